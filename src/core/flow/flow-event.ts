@@ -1,0 +1,130 @@
+import * as z from 'zod/mini';
+import { findingSchema } from '../lint/finding.ts';
+import { authorizationResponseSchema } from '../oauth/authorization-response.ts';
+import { httpAnswerSchema, httpFailureSchema, httpRequestSchema } from '../oauth/http-message.ts';
+import { flowPlanSchema } from '../oauth/request-draft.ts';
+import { secretReferenceSchema } from './secret.ts';
+
+/** What a token looked like when it came: everything but its value. */
+export const tokenRecordSchema = z.strictObject({
+  secret: secretReferenceSchema,
+  kind: z.enum(['access_token', 'refresh_token', 'id_token']),
+  token_type: z.optional(z.string()),
+  scope: z.optional(z.string()),
+  expires_in: z.optional(z.number()),
+  receivedAtMs: z.number(),
+  /** header and claims of a JWT; absent when the token is opaque or encrypted */
+  jwt: z.optional(
+    z.strictObject({
+      header: z.record(z.string(), z.unknown()),
+      claims: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+export type TokenRecord = z.infer<typeof tokenRecordSchema>;
+
+export const callPurposeSchema = z.enum(['exchange', 'client_credentials', 'refresh', 'api']);
+export type CallPurpose = z.infer<typeof callPurposeSchema>;
+
+/** Whether the bank can have seen a request that got no answer. */
+export const reachedSchema = z.enum(['no', 'unknown']);
+
+const started = z.strictObject({
+  kind: z.literal('started'),
+  plan: flowPlanSchema,
+  /** the bank's name, as chosen */
+  bank: z.string(),
+  secrets: z.array(secretReferenceSchema),
+  /** what the linter said of the request before it was opened or sent */
+  findings: z.array(findingSchema),
+  /** the flow that this one runs again */
+  repeats: z.optional(z.string()),
+});
+
+const opened = z.strictObject({
+  kind: z.literal('opened'),
+  how: z.enum(['inspected_tab', 'new_tab', 'copied']),
+  url: z.string(),
+  tabId: z.optional(z.number()),
+});
+
+/** A page that the browser stood on while the flow waited: evidence for when no redirect comes. */
+const pageSeen = z.strictObject({
+  kind: z.literal('page_seen'),
+  url: z.string(),
+  /** HTTP status, when the browser let us see it */
+  status: z.optional(z.number()),
+  /** the browser's own word for a page that did not load */
+  failure: z.optional(z.string()),
+});
+
+const redirectCaptured = z.strictObject({
+  kind: z.literal('redirect_captured'),
+  via: z.enum(['navigation', 'failed_navigation', 'pasted']),
+  response: authorizationResponseSchema,
+  verdict: z.enum(['code', 'bank_error', 'refused']),
+  findings: z.array(findingSchema),
+  code: z.optional(secretReferenceSchema),
+});
+
+const codeDiscarded = z.strictObject({ kind: z.literal('code_discarded') });
+
+const callPrepared = z.strictObject({
+  kind: z.literal('call_prepared'),
+  callId: z.string(),
+  purpose: callPurposeSchema,
+  /** the request's name in the profile */
+  name: z.string(),
+  request: httpRequestSchema,
+  findings: z.array(findingSchema),
+  /** the code or refresh token that this call uses up, or the access token it carries */
+  uses: z.optional(z.string()),
+});
+
+const callSent = z.strictObject({ kind: z.literal('call_sent'), callId: z.string() });
+
+const callAnswered = z.strictObject({
+  kind: z.literal('call_answered'),
+  callId: z.string(),
+  answer: httpAnswerSchema,
+  /** the untouched bytes, in the vault */
+  raw: z.optional(secretReferenceSchema),
+  outcome: z.enum(['tokens', 'error', 'redirected', 'unexpected', 'api_ok', 'api_refused']),
+  findings: z.array(findingSchema),
+  tokens: z.array(tokenRecordSchema),
+});
+
+const callFailed = z.strictObject({
+  kind: z.literal('call_failed'),
+  callId: z.string(),
+  failure: z.union([httpFailureSchema, z.strictObject({ kind: z.literal('interrupted') })]),
+  reached: reachedSchema,
+});
+
+const abandoned = z.strictObject({ kind: z.literal('abandoned') });
+
+/** What happened in a flow. */
+export const happeningSchema = z.discriminatedUnion('kind', [
+  started,
+  opened,
+  pageSeen,
+  redirectCaptured,
+  codeDiscarded,
+  callPrepared,
+  callSent,
+  callAnswered,
+  callFailed,
+  abandoned,
+]);
+export type Happening = z.infer<typeof happeningSchema>;
+export type HappeningOf<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
+
+/** One line of a flow's record: which flow, the how-manieth, when, what. */
+export const flowEventSchema = z.strictObject({
+  flowId: z.string(),
+  /** counts from 0 without gaps */
+  sequence: z.number(),
+  atMs: z.number(),
+  happening: happeningSchema,
+});
+export type FlowEvent = z.infer<typeof flowEventSchema>;

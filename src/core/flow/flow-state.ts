@@ -1,0 +1,227 @@
+import type { Finding } from '../lint/finding.ts';
+import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
+import type { EpochMilliseconds } from '../time.ts';
+import type { FlowEvent, HappeningOf, TokenRecord } from './flow-event.ts';
+import type { SecretReference } from './secret.ts';
+
+/** Where a flow stands. */
+export type Phase =
+  /** started, nothing opened or sent */
+  | 'draft'
+  /** the person is at the bank */
+  | 'awaiting_redirect'
+  /** a good answer came; its code is unspent */
+  | 'code_captured'
+  /** a token request is on its way */
+  | 'exchanging'
+  | 'tokens_received'
+  /** the bank said no, on the redirect or in its token answer */
+  | 'refused_by_bank'
+  /** we said no to the redirect: state, issuer or shape is wrong */
+  | 'refused_by_us'
+  /** the answer was unusable, or the request never left */
+  | 'failed'
+  /** sent, and nobody knows what the bank made of it */
+  | 'outcome_unknown'
+  | 'abandoned';
+
+/** One request of our worker, from preparing to its end. */
+export interface CallState {
+  callId: string;
+  purpose: HappeningOf<'call_prepared'>['purpose'];
+  name: string;
+  request: HttpRequest;
+  uses?: string | undefined;
+  preparedAtMs: EpochMilliseconds;
+  sentAtMs?: EpochMilliseconds;
+  answer?: HttpAnswer;
+  raw?: SecretReference | undefined;
+  outcome?: HappeningOf<'call_answered'>['outcome'];
+  failed?: Pick<HappeningOf<'call_failed'>, 'failure' | 'reached'>;
+  findings: Finding[];
+}
+
+/** A token that the flow received, and whether it is still the one to use. */
+export interface TokenState extends TokenRecord {
+  callId: string;
+  /** a later answer brought another token of this kind, or made the bank cancel this one */
+  replaced: boolean;
+}
+
+/** A redirect that was captured or pasted. */
+export interface RedirectState extends HappeningOf<'redirect_captured'> {
+  atMs: EpochMilliseconds;
+  /** what became of the code */
+  code_use: 'none' | 'unspent' | 'sent' | 'discarded';
+}
+
+export interface FlowState {
+  flowId: string;
+  startedAtMs: EpochMilliseconds;
+  started: HappeningOf<'started'>;
+  phase: Phase;
+  opened?: HappeningOf<'opened'> & { atMs: EpochMilliseconds };
+  lastPage?: HappeningOf<'page_seen'> & { atMs: EpochMilliseconds };
+  /** the answer that counts: the first good one, else the latest */
+  redirect?: RedirectState;
+  calls: CallState[];
+  tokens: TokenState[];
+  nextSequence: number;
+}
+
+/** The state that a flow's events amount to; `undefined` when they do not begin with its start. */
+export function foldFlow(events: readonly FlowEvent[]): FlowState | undefined {
+  return events.reduce<FlowState | undefined>(applyEvent, undefined);
+}
+
+/** The state after one more event. Pure: the given state is not changed. */
+export function applyEvent(state: FlowState | undefined, event: FlowEvent): FlowState | undefined {
+  const { happening, atMs } = event;
+  if (happening.kind === 'started') {
+    return {
+      flowId: event.flowId,
+      startedAtMs: atMs,
+      started: happening,
+      phase: 'draft',
+      calls: [],
+      tokens: [],
+      nextSequence: event.sequence + 1,
+    };
+  }
+  if (!state) return undefined;
+  const next = { ...state, nextSequence: event.sequence + 1 };
+  switch (happening.kind) {
+    case 'opened':
+      return { ...next, phase: 'awaiting_redirect', opened: { ...happening, atMs } };
+    case 'page_seen':
+      return { ...next, lastPage: { ...happening, atMs } };
+    case 'redirect_captured':
+      return applyRedirect(next, happening, atMs);
+    case 'code_discarded':
+      return { ...next, ...withCodeUse(next, 'discarded'), phase: 'abandoned' };
+    case 'abandoned':
+      return { ...next, phase: 'abandoned' };
+    case 'call_prepared':
+      return applyPrepared(next, happening, atMs);
+    case 'call_sent':
+      return {
+        ...withCall(next, happening.callId, { sentAtMs: atMs }),
+        ...(callOf(next, happening.callId)?.purpose === 'exchange'
+          ? withCodeUse(next, 'sent')
+          : {}),
+      };
+    case 'call_answered':
+      return applyAnswered(next, happening);
+    case 'call_failed':
+      return applyFailed(next, happening);
+  }
+}
+
+/** The call that has been prepared and has no end yet. */
+export function callUnderWay(state: FlowState): CallState | undefined {
+  return state.calls.find((call) => call.outcome === undefined && call.failed === undefined);
+}
+
+/** The newest token of a kind that was not replaced. */
+export function currentToken(state: FlowState, kind: TokenRecord['kind']): TokenState | undefined {
+  return state.tokens.findLast((token) => token.kind === kind && !token.replaced);
+}
+
+/** All findings of a flow, oldest step first. */
+export function flowFindings(state: FlowState): Finding[] {
+  return [
+    ...state.started.findings,
+    ...(state.redirect?.findings ?? []),
+    ...state.calls.flatMap((call) => call.findings),
+  ];
+}
+
+function applyRedirect(
+  state: FlowState,
+  happening: HappeningOf<'redirect_captured'>,
+  atMs: EpochMilliseconds,
+): FlowState {
+  // A second answer is listed by its event; the good one that came first stands.
+  if (state.redirect?.verdict === 'code') return state;
+  const redirect: RedirectState = {
+    ...happening,
+    atMs,
+    code_use: happening.code ? 'unspent' : 'none',
+  };
+  const phase = {
+    code: 'code_captured',
+    bank_error: 'refused_by_bank',
+    refused: 'refused_by_us',
+  } as const;
+  return { ...state, redirect, phase: phase[happening.verdict] };
+}
+
+function applyPrepared(
+  state: FlowState,
+  happening: HappeningOf<'call_prepared'>,
+  atMs: EpochMilliseconds,
+): FlowState {
+  const { kind: _kind, ...call } = happening;
+  const calls = [...state.calls, { ...call, preparedAtMs: atMs }];
+  const obtains = call.purpose === 'exchange' || call.purpose === 'client_credentials';
+  return { ...state, calls, phase: obtains ? 'exchanging' : state.phase };
+}
+
+function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>): FlowState {
+  const { callId, answer, raw, outcome, findings, tokens } = happening;
+  const call = callOf(state, callId);
+  const next = withCall(state, callId, {
+    answer,
+    raw,
+    outcome,
+    findings: [...(call?.findings ?? []), ...findings],
+  });
+  if (call?.purpose === 'api') return next;
+  if (outcome === 'tokens') {
+    // A bank that does not rotate gives the same refresh token again: it stays as it was.
+    const held = new Set(
+      next.tokens.filter((token) => !token.replaced).map(({ secret }) => secret.id),
+    );
+    const fresh = tokens.filter(({ secret }) => !held.has(secret.id));
+    const kinds = new Set(fresh.map((token) => token.kind));
+    return {
+      ...next,
+      phase: 'tokens_received',
+      tokens: [
+        ...next.tokens.map((token) => ({
+          ...token,
+          replaced: token.replaced || kinds.has(token.kind),
+        })),
+        ...fresh.map((token) => ({ ...token, callId, replaced: false })),
+      ],
+    };
+  }
+  if (call?.purpose === 'refresh') return next;
+  return { ...next, phase: outcome === 'error' ? 'refused_by_bank' : 'failed' };
+}
+
+function applyFailed(state: FlowState, happening: HappeningOf<'call_failed'>): FlowState {
+  const { callId, failure, reached } = happening;
+  const call = callOf(state, callId);
+  const next = withCall(state, callId, { failed: { failure, reached } });
+  if (call?.purpose !== 'exchange' && call?.purpose !== 'client_credentials') return next;
+  if (reached === 'unknown') return { ...next, phase: 'outcome_unknown' };
+  return {
+    ...next,
+    ...(call.purpose === 'exchange' ? withCodeUse(next, 'unspent') : {}),
+    phase: 'failed',
+  };
+}
+
+function callOf(state: FlowState, callId: string): CallState | undefined {
+  return state.calls.find((call) => call.callId === callId);
+}
+
+function withCall(state: FlowState, callId: string, change: Partial<CallState>): FlowState {
+  const calls = state.calls.map((call) => (call.callId === callId ? { ...call, ...change } : call));
+  return { ...state, calls };
+}
+
+function withCodeUse(state: FlowState, code_use: RedirectState['code_use']): Partial<FlowState> {
+  return state.redirect ? { redirect: { ...state.redirect, code_use } } : {};
+}

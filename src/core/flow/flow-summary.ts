@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { grantSchema } from '../banks/bank-profile.ts';
+import { severitySchema, sortFindings } from '../lint/finding.ts';
+import { type FlowState, flowFindings } from './flow-state.ts';
+
+/** A flow as one row of the list. */
+export const flowSummarySchema = z.strictObject({
+  flowId: z.string(),
+  startedAtMs: z.number(),
+  bank: z.string(),
+  service: z.string(),
+  environment: z.string(),
+  environmentKind: z.enum(['practice', 'sandbox', 'live']),
+  grant: grantSchema,
+  phase: z.enum([
+    'draft',
+    'awaiting_redirect',
+    'code_captured',
+    'exchanging',
+    'tokens_received',
+    'refused_by_bank',
+    'refused_by_us',
+    'failed',
+    'outcome_unknown',
+    'abandoned',
+  ]),
+  worstSeverity: z.optional(severitySchema),
+});
+export type FlowSummary = z.infer<typeof flowSummarySchema>;
+
+/** The row of a flow. */
+export function summariseFlow(state: FlowState): FlowSummary {
+  const { plan, bank } = state.started;
+  const worst = sortFindings(flowFindings(state))[0]?.severity;
+  return {
+    flowId: state.flowId,
+    startedAtMs: state.startedAtMs,
+    bank,
+    service: plan.profile.service,
+    environment: plan.profile.environments[plan.draft.environment]?.label ?? plan.draft.environment,
+    environmentKind: plan.profile.environments[plan.draft.environment]?.kind ?? 'sandbox',
+    grant: plan.draft.grant,
+    phase: state.phase,
+    ...(worst === undefined ? {} : { worstSeverity: worst }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
+import { encodeForm, type Parameter } from '../oauth/parameter.ts';
+import { type KnownSecret, secretMark } from './secret.ts';
+
+/** Shorter values would be found inside innocent words; parameters that hold them are masked by name. */
+const SHORTEST = 4;
+
+const SECRET_NAMES =
+  'access_token|refresh_token|id_token|client_secret|client_assertion|code|code_verifier|assertion|password';
+const IN_JSON = new RegExp(`("(?:${SECRET_NAMES})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)("?)`, 'gi');
+const IN_FORM = new RegExp(`(^|[?&#\\s])(${SECRET_NAMES})=([^&\\s"'<>#]+)`, 'gi');
+const JWT = /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}/g;
+const AUTHORIZATION = /\b(Basic|Bearer|DPoP)\s+([A-Za-z0-9._~+/=-]{8,})/g;
+
+/** Replaces every known secret in a text, in each way it may be written, and whatever looks like a token. */
+export function maskText(text: string, known: readonly KnownSecret[]): string {
+  let masked = text;
+  const longestFirst = known.toSorted((a, b) => b.value.length - a.value.length);
+  for (const { reference, value } of longestFirst) {
+    if (value.length < SHORTEST) continue;
+    for (const form of writtenForms(value)) masked = masked.replaceAll(form, secretMark(reference));
+  }
+  return masked
+    .replace(IN_JSON, (whole, open: string, value: string, close: string) =>
+      value.startsWith('{{') ? whole : `${open}{{masked#}}${close}`,
+    )
+    .replace(IN_FORM, (whole, before: string, name: string, value: string) =>
+      value.startsWith('{{') ? whole : `${before}${name}={{masked#}}`,
+    )
+    .replace(AUTHORIZATION, (_whole, scheme: string) => `${scheme} {{masked#}}`)
+    .replace(JWT, '{{masked#}}');
+}
+
+/** Masks names and values one by one; a value under a secret's name is masked whole. */
+export function maskParameters(
+  parameters: readonly Parameter[],
+  known: readonly KnownSecret[],
+): Parameter[] {
+  const isSecretName = new RegExp(`^(?:${SECRET_NAMES})$`, 'i');
+  return parameters.map(({ name, value }) => {
+    const exact = known.find((secret) => secret.value === value);
+    if (exact) return { name, value: secretMark(exact.reference) };
+    const masked = maskText(value, known);
+    const hidden = isSecretName.test(name) && masked === value && value !== '';
+    return { name, value: hidden ? '{{masked#}}' : masked };
+  });
+}
+
+/** A request as it may be recorded and shown. */
+export function maskRequest(request: HttpRequest, known: readonly KnownSecret[]): HttpRequest {
+  return {
+    method: request.method,
+    url: maskText(request.url, known),
+    headers: maskHeaders(request.headers, known),
+    parameters: maskParameters(request.parameters, known),
+    ...(request.body === undefined ? {} : { body: maskText(request.body, known) }),
+  };
+}
+
+/** An answer as it may be recorded and shown. */
+export function maskAnswer(answer: HttpAnswer, known: readonly KnownSecret[]): HttpAnswer {
+  return {
+    ...answer,
+    headers: maskHeaders(answer.headers, known),
+    body: maskText(answer.body, known),
+  };
+}
+
+function maskHeaders(
+  headers: readonly (readonly [string, string])[],
+  known: readonly KnownSecret[],
+): [string, string][] {
+  return headers.map(([name, value]) => [name, maskText(value, known)]);
+}
+
+function writtenForms(value: string): Set<string> {
+  const form = encodeForm([{ name: '', value }]).slice(1);
+  const json = JSON.stringify(value).slice(1, -1);
+  return new Set([value, form, form.replaceAll('+', '%20'), encodeURIComponent(value), json]);
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+
+export const secretKindSchema = z.enum([
+  'client_secret',
+  'state',
+  'code_verifier',
+  'authorization_code',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'raw_answer',
+]);
+export type SecretKind = z.infer<typeof secretKindSchema>;
+
+/** Stands for a secret wherever flows are recorded; the value itself lives in the vault alone. */
+export const secretReferenceSchema = z.strictObject({
+  id: z.string(),
+  kind: secretKindSchema,
+  /** characters */
+  length: z.number(),
+  /** keyed hash, 8 hex digits: equal secrets look equal, and nothing can be read back */
+  fingerprint: z.string(),
+});
+export type SecretReference = z.infer<typeof secretReferenceSchema>;
+
+/** A secret in hand: only for masking and sending, never for a record. */
+export interface KnownSecret {
+  reference: SecretReference;
+  value: string;
+}
+
+/** How a reference is written inside recorded text, e.g. `{{access_token#1a2b3c4d}}`. */
+export function secretMark(reference: Pick<SecretReference, 'kind' | 'fingerprint'>): string {
+  return `{{${reference.kind}#${reference.fingerprint}}}`;
+}
+
+/** Finds marks again: the kind, then the fingerprint (empty where only the kind is known). */
+export const SECRET_MARK = /\{\{([a-z_]+)#([0-9a-f]*)\}\}/g;

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import {
+  bankProfileSchema,
+  clientAuthenticationSchema,
+  grantSchema,
+} from '../banks/bank-profile.ts';
+import { parameterSchema } from './parameter.ts';
+
+/** What a person chose for one flow; all that is needed, with the profile, to build its requests. */
+export const requestDraftSchema = z.strictObject({
+  environment: z.string(),
+  /** variable name → option key or text */
+  variables: z.record(z.string(), z.string()),
+  grant: grantSchema,
+  clientAuthentication: clientAuthenticationSchema,
+  clientId: z.string(),
+  redirectUri: z.string(),
+  scope: z.string(),
+  pkce: z.boolean(),
+  /** wire name → own value; `null` leaves the parameter out */
+  edits: z.record(z.string(), z.nullable(z.string())),
+  /** parameters that the template does not have, appended as they stand */
+  extra: z.array(parameterSchema),
+});
+export type RequestDraft = z.infer<typeof requestDraftSchema>;
+
+/** The secret values of a draft: kept apart, since a draft is recorded and these are not. */
+export const draftSecretsSchema = z.strictObject({
+  clientSecret: z.string(),
+  state: z.string(),
+  codeVerifier: z.string(),
+});
+export type DraftSecrets = z.infer<typeof draftSecretsSchema>;
+
+/** A draft together with the profile as it was when the draft was made. */
+export const flowPlanSchema = z.strictObject({
+  profile: bankProfileSchema,
+  draft: requestDraftSchema,
+});
+export type FlowPlan = z.infer<typeof flowPlanSchema>;
