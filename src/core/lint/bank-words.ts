@@ -1,0 +1,43 @@
+import { maskText } from '../flow/mask.ts';
+import { type HttpAnswer, headerOf } from '../oauth/http-message.ts';
+import { parseObject } from '../oauth/token-response.ts';
+
+/** Characters of a bank's text that a finding quotes. */
+const LONGEST = 300;
+
+/** A bank's own words, as a finding may quote them: cut, tokens masked, control characters made visible. */
+export function bankWords(text: string | undefined): string {
+  const masked = maskText(text ?? '', []);
+  const visible = [...masked].map((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return isInvisible(code) ? `\\u${code.toString(16).padStart(4, '0')}` : character;
+  });
+  return visible.length > LONGEST ? `${visible.slice(0, LONGEST).join('')}…` : visible.join('');
+}
+
+/** What an API says about its refusal: the challenge, else the first text member that speaks of an error. */
+export function statedReason(answer: HttpAnswer): string {
+  const challenge = headerOf(answer, 'www-authenticate');
+  const json = parseObject(answer.body);
+  const first = Array.isArray(json?.tppMessages) ? json.tppMessages[0] : undefined;
+  const members = [json, ...(typeof first === 'object' && first !== null ? [first] : [])].flatMap(
+    (object: Record<string, unknown> | undefined) =>
+      ['error', 'code', 'error_description', 'errorMessage', 'message', 'text'].map(
+        (name) => object?.[name],
+      ),
+  );
+  const said = members.filter((value) => typeof value === 'string' && value !== '');
+  return bankWords([challenge, ...said].filter((part) => part !== undefined).join(' · '));
+}
+
+/** Control characters, and those that turn the direction of text around. */
+function isInvisible(code: number): boolean {
+  return (
+    code < 0x20 ||
+    (code >= 0x7f && code < 0xa0) ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202e) ||
+    (code >= 0x2066 && code <= 0x2069) ||
+    code === 0xfeff
+  );
+}

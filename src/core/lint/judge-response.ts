@@ -1,0 +1,72 @@
+import {
+  type AuthorizationResponse,
+  type ExpectedResponse,
+  type ResponseVerdict,
+  responseValue,
+} from '../oauth/authorization-response.ts';
+import { type Finding, hasError } from './finding.ts';
+import { applyRules, type Rule } from './rule.ts';
+import { codeAndError } from './rules/code-and-error.ts';
+import { errorTextIllegal } from './rules/error-text-illegal.ts';
+import { otherRedirectUri } from './rules/other-redirect-uri.ts';
+import { responseEmpty } from './rules/response-empty.ts';
+import { responseErrorKnown } from './rules/response-error-known.ts';
+import { responseErrorUnknown } from './rules/response-error-unknown.ts';
+import { responseInFragment } from './rules/response-in-fragment.ts';
+import { responseIssMismatch } from './rules/response-iss-mismatch.ts';
+import { responseIssMissing } from './rules/response-iss-missing.ts';
+import { responseParameterRepeated } from './rules/response-parameter-repeated.ts';
+import { responseStateMissing } from './rules/response-state-missing.ts';
+import { stateMismatch } from './rules/state-mismatch.ts';
+import { stateUsed } from './rules/state-used.ts';
+import { tokenInUrl } from './rules/token-in-url.ts';
+
+/** An answer beside the request it is held against. */
+export interface ResponseSubject {
+  response: AuthorizationResponse;
+  expected: ExpectedResponse;
+}
+
+/** What an answer amounts to, with the reasons. A refused answer still gives its code, which stays unspent. */
+export interface Judgement {
+  verdict: ResponseVerdict;
+  code: string | undefined;
+  findings: Finding[];
+}
+
+const rules: readonly Rule<ResponseSubject>[] = [
+  otherRedirectUri,
+  responseStateMissing,
+  stateMismatch,
+  stateUsed,
+  responseEmpty,
+  codeAndError,
+  responseParameterRepeated,
+  responseIssMismatch,
+  responseIssMissing,
+  responseInFragment,
+  tokenInUrl,
+  responseErrorKnown,
+  responseErrorUnknown,
+  errorTextIllegal,
+];
+
+/**
+ * Judges a redirect against its request: `refused` when any error was found, `bank_error` when the
+ * bank said no, `code` otherwise.
+ *
+ * @see RFC 6749 §4.1.2, RFC 9207 §2.4
+ */
+export function judgeResponse(
+  response: AuthorizationResponse,
+  expected: ExpectedResponse,
+): Judgement {
+  const findings = applyRules(rules, { response, expected });
+  const code = responseValue(response, 'code') || undefined;
+  return { verdict: verdictOf(findings, response), code, findings };
+}
+
+function verdictOf(findings: Finding[], response: AuthorizationResponse): ResponseVerdict {
+  if (hasError(findings)) return 'refused';
+  return responseValue(response, 'error') ? 'bank_error' : 'code';
+}

@@ -1,0 +1,43 @@
+import type { MessageKey, Messages } from '../messages.ts';
+import type { Finding } from './finding.ts';
+
+/** Error codes with a sentence of their own, which several may share. */
+const SENTENCES: Readonly<Record<string, MessageKey>> = {
+  invalid_request: 'error_invalid_request',
+  invalid_client: 'error_invalid_client',
+  invalid_grant: 'error_invalid_grant',
+  unauthorized_client: 'error_unauthorized_client',
+  unsupported_grant_type: 'error_unsupported_grant_type',
+  unsupported_response_type: 'error_unsupported_response_type',
+  invalid_scope: 'error_invalid_scope',
+  access_denied: 'error_access_denied',
+  server_error: 'error_server_error',
+  temporarily_unavailable: 'error_server_error',
+  login_required: 'error_login_required',
+  consent_required: 'error_login_required',
+  interaction_required: 'error_login_required',
+  account_selection_required: 'error_login_required',
+  invalid_request_uri: 'error_invalid_request_object',
+  invalid_request_object: 'error_invalid_request_object',
+  request_not_supported: 'error_invalid_request_object',
+  request_uri_not_supported: 'error_invalid_request_object',
+  use_dpop_nonce: 'error_use_dpop_nonce',
+  invalid_dpop_proof: 'error_invalid_dpop_proof',
+  unsupported_token_type: 'error_unsupported_token_type',
+};
+
+/** Rules whose first fact is an error code; its sentence becomes the fact behind the last one. */
+const RULES_WITH_CODE = ['AP16', 'TE01'];
+
+/** @see RFC 6749 §4.1.2.1, §5.2, OpenID Connect Core §3.1.2.6, RFC 9449 §5, §8, RFC 7009 §2.2.1 */
+export function isKnownError(code: string): boolean {
+  return Object.hasOwn(SENTENCES, code);
+}
+
+/** A finding's facts with what the reader's language adds to them: what an error code means. */
+export function factsInWords({ id, facts }: Finding, messages: Messages): string[] {
+  if (!RULES_WITH_CODE.includes(id)) return facts;
+  const code = facts[0] ?? '';
+  const key = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
+  return [...facts, messages(key ?? 'error_unknown')];
+}

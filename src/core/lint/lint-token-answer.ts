@@ -1,0 +1,74 @@
+import type { BankProfile } from '../banks/bank-profile.ts';
+import type { HttpAnswer } from '../oauth/http-message.ts';
+import type { TokenAnswer } from '../oauth/token-response.ts';
+import type { Finding } from './finding.ts';
+import { applyRules, type Rule } from './rule.ts';
+import { accessTokenMissing } from './rules/access-token-missing.ts';
+import { badText } from './rules/bad-text.ts';
+import { cacheable } from './rules/cacheable.ts';
+import { ccRefreshToken } from './rules/cc-refresh-token.ts';
+import { contentType } from './rules/content-type.ts';
+import { errorInSuccess } from './rules/error-in-success.ts';
+import { errorNotJson } from './rules/error-not-json.ts';
+import { expiresInImplausible } from './rules/expires-in-implausible.ts';
+import { expiresInMalformed } from './rules/expires-in-malformed.ts';
+import { expiresInMissing } from './rules/expires-in-missing.ts';
+import { notAJsonObject } from './rules/not-a-json-object.ts';
+import { overloaded } from './rules/overloaded.ts';
+import { redirected } from './rules/redirected.ts';
+import { refreshTokenReplaced } from './rules/refresh-token-replaced.ts';
+import { responseScopeMissing } from './rules/response-scope-missing.ts';
+import { scopeNarrower } from './rules/scope-narrower.ts';
+import { scopeSilent } from './rules/scope-silent.ts';
+import { scopeWider } from './rules/scope-wider.ts';
+import { serverFault } from './rules/server-fault.ts';
+import { slowOrCut } from './rules/slow-or-cut.ts';
+import { status } from './rules/status.ts';
+import { tokenErrorKnown } from './rules/token-error-known.ts';
+import { tokenTypeMac } from './rules/token-type-mac.ts';
+import { tokenTypeMissing } from './rules/token-type-missing.ts';
+import { tokenTypeUnknown } from './rules/token-type-unknown.ts';
+
+/** The answer to a token request, as it came and as it was read. */
+export interface TokenAnswerSubject {
+  answer: HttpAnswer;
+  read: TokenAnswer;
+  purpose: 'exchange' | 'client_credentials' | 'refresh';
+  profile: BankProfile;
+  requestedScope: string;
+  /** the refresh token in use before this answer; compared, never put into a finding */
+  refreshTokenBefore?: string;
+}
+
+const rules: readonly Rule<TokenAnswerSubject>[] = [
+  redirected,
+  contentType,
+  notAJsonObject,
+  badText,
+  status,
+  errorInSuccess,
+  accessTokenMissing,
+  tokenTypeMissing,
+  tokenTypeUnknown,
+  expiresInMissing,
+  expiresInMalformed,
+  expiresInImplausible,
+  scopeNarrower,
+  scopeWider,
+  scopeSilent,
+  ccRefreshToken,
+  cacheable,
+  slowOrCut,
+  tokenErrorKnown,
+  errorNotJson,
+  overloaded,
+  serverFault,
+  refreshTokenReplaced,
+  tokenTypeMac,
+  responseScopeMissing,
+];
+
+/** Every finding on the answer to a token request. @see RFC 6749 §5 */
+export function lintTokenAnswer(subject: TokenAnswerSubject): Finding[] {
+  return applyRules(rules, subject);
+}

@@ -1,0 +1,17 @@
+import { statedReason } from '../bank-words.ts';
+import type { ApiAnswerSubject } from '../explain-api-answer.ts';
+import type { Rule } from '../rule.ts';
+
+export const status401: Rule<ApiAnswerSubject> = {
+  id: 'RS04',
+  slug: '401',
+  severity: 'info',
+  actor: 'you',
+  source: 'RFC 6750 §3.1',
+  *check({ answer, meaning }) {
+    if (answer.status !== 401) return;
+    if (meaning === undefined || meaning === 'access_token_expired') {
+      yield { facts: [statedReason(answer)] };
+    }
+  },
+};

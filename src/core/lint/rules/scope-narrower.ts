@@ -1,0 +1,20 @@
+import { bankWords } from '../bank-words.ts';
+import { grantedScope } from '../granted-scope.ts';
+import type { TokenAnswerSubject } from '../lint-token-answer.ts';
+import type { Rule } from '../rule.ts';
+
+export const scopeNarrower: Rule<TokenAnswerSubject> = {
+  id: 'TR14',
+  slug: 'scope-narrower',
+  severity: 'warn',
+  actor: 'you',
+  source: 'RFC 6749 §3.3',
+  *check({ read, profile, requestedScope }) {
+    if (read.kind !== 'tokens' || read.members.scope === undefined) return;
+    const granted = grantedScope(read.members.scope, profile);
+    const missing = grantedScope(requestedScope, profile).filter(
+      (value) => !granted.includes(value),
+    );
+    if (missing.length > 0) yield { facts: [missing.join(' '), bankWords(read.members.scope)] };
+  },
+};

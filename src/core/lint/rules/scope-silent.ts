@@ -1,0 +1,16 @@
+import type { TokenAnswerSubject } from '../lint-token-answer.ts';
+import type { Rule } from '../rule.ts';
+import { mustSayScope } from './response-scope-missing.ts';
+
+/** Where the standard demands the member, the rule for that speaks instead. */
+export const scopeSilent: Rule<TokenAnswerSubject> = {
+  id: 'TR16',
+  slug: 'scope-silent',
+  severity: 'info',
+  actor: 'bank',
+  source: 'RFC 6749 §3.3, §5.1',
+  *check({ read, profile, requestedScope }) {
+    if (read.kind !== 'tokens' || read.members.scope !== undefined || mustSayScope(profile)) return;
+    if (requestedScope !== '') yield { facts: [requestedScope] };
+  },
+};

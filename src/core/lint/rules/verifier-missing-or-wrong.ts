@@ -1,0 +1,20 @@
+import { givenValue } from '../given-parameter.ts';
+import type { TokenRequestSubject } from '../lint-token-request.ts';
+import type { Rule } from '../rule.ts';
+
+/** A verifier's length and characters. @see RFC 7636 §4.1 */
+const SHAPE = /^[A-Za-z0-9._~-]{43,128}$/;
+
+/** Hashing cannot be done in a synchronous rule; a verifier that is absent or misshapen can never fit. */
+export const verifierMissingOrWrong: Rule<TokenRequestSubject> = {
+  id: 'TQ08',
+  slug: 'verifier-missing-or-wrong',
+  severity: 'error',
+  actor: 'you',
+  source: 'RFC 7636 §4.5, §4.6',
+  *check({ request, purpose, authorizationRequest }) {
+    if (purpose !== 'exchange' || authorizationRequest?.codeChallenge === undefined) return;
+    const verifier = givenValue(request.parameters, 'code_verifier') ?? '';
+    if (!SHAPE.test(verifier)) yield { facts: [verifier.length] };
+  },
+};

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  maskAnswer,
+  maskParameters,
+  maskRequest,
+  maskText,
+} from '../../../../src/core/flow/mask.ts';
+import type { KnownSecret, SecretKind } from '../../../../src/core/flow/secret.ts';
+import { encodeForm } from '../../../../src/core/oauth/parameter.ts';
+import { jsonAnswer } from '../../../fixtures/answers.ts';
+import { RFC7515_A2 } from '../../../fixtures/tokens.ts';
+
+function secret(kind: SecretKind, value: string, fingerprint = '0badcafe'): KnownSecret {
+  return { reference: { id: 'x', kind, length: value.length, fingerprint }, value };
+}
+
+/** Each way in which a value may stand in a URL, a body or a header. */
+function forms(value: string): string[] {
+  const form = encodeForm([{ name: '', value }]).slice(1);
+  return [
+    value,
+    form,
+    form.replaceAll('+', '%20'),
+    encodeURIComponent(value),
+    JSON.stringify(value).slice(1, -1),
+  ];
+}
+
+describe('known secrets', () => {
+  const code = secret('authorization_code', 'FAKE/code+1 é"');
+
+  it.each([
+    ['raw', code.value],
+    ['form-encoded', encodeForm([{ name: 'code', value: code.value }])],
+    ['percent-encoded', encodeURIComponent(code.value)],
+    [
+      'percent-encoded in lower case',
+      encodeURIComponent(code.value).replace(/%../g, (hex) => hex.toLowerCase()),
+    ],
+    ['in JSON', JSON.stringify({ note: code.value })],
+    ['in JSON with escaped slashes', JSON.stringify({ note: code.value }).replaceAll('/', '\\/')],
+    ['in JSON with other signs escaped', 'FAKE/code\\u002B1 \\u00e9\\u0022'],
+  ])('are replaced when they stand %s', (_how, text) => {
+    const masked = maskText(`before ${text} after`, [code]);
+    expect(masked).toContain('{{authorization_code#0badcafe}}');
+    expect(masked).not.toContain('FAKE');
+    expect(masked).toMatch(/^before .* after$/);
+  });
+
+  it('are replaced longest first, so that no tail of a longer one stays', () => {
+    const short = secret('state', 'FAKE-1234', '00000001');
+    const long = secret('access_token', 'FAKE-1234-and-more', '00000002');
+    expect(maskText('t=FAKE-1234-and-more', [short, long])).toBe('t={{access_token#00000002}}');
+  });
+
+  it('may hold half a character, as a broken JSON escape leaves it', () => {
+    const broken = secret('access_token', 'FAKE-\ud800-token');
+    expect(maskText('x FAKE-\ud800-token', [broken])).toBe('x {{access_token#0badcafe}}');
+  });
+
+  it('made of signs that double when escaped take no time to look for', () => {
+    const hostile = secret('access_token', `${'\\%'.repeat(2000)}!`);
+    const text = '\\\\%25'.repeat(4000);
+    expect(maskText(text, [hostile])).toBe(text);
+  });
+
+  it('leave no trace in any written form', () => {
+    const value = fc
+      .oneof(
+        fc.string({ unit: 'grapheme', minLength: 4, maxLength: 60 }),
+        fc.base64String({ minLength: 4, maxLength: 60 }),
+      )
+      // What stands in the marks themselves cannot be told from the secret.
+      .filter((text) => !'{{client_secret#0badcafe}}{{masked#}}'.includes(text));
+    const around = fc.string({ unit: fc.constantFrom(...'&=?"<> \n:,'), maxLength: 6 });
+    fc.assert(
+      fc.property(value, around, around, (known, before, after) => {
+        const written = [...new Set(forms(known))];
+        const text = written.map((form) => before + form + after).join('');
+        const masked = maskText(text, [secret('client_secret', known)]);
+        for (const form of written) expect(masked).not.toContain(form);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('shorter than four characters are left alone in free text, and masked by their parameter’s name', () => {
+    const short = secret('authorization_code', 'abc');
+    expect(maskText('abcdef', [short])).toBe('abcdef');
+    expect(maskText('https://tpp.example/cb?code=abc&x=1', [short])).toBe(
+      'https://tpp.example/cb?code={{masked#}}&x=1',
+    );
+  });
+});
+
+describe('what looks like a secret', () => {
+  it.each([
+    ['a member of JSON', '{"access_token":"FAKE","n":1}', '{"access_token":"{{masked#}}","n":1}'],
+    ['a member that was cut off', '{"refresh_token": "FAK', '{"refresh_token": "{{masked#}}'],
+    ['a form field', 'a=1&client_secret=FAKE&b=2', 'a=1&client_secret={{masked#}}&b=2'],
+    [
+      'a parameter behind the #',
+      'https://tpp.example/#id_token=FAKE',
+      'https://tpp.example/#id_token={{masked#}}',
+    ],
+    ['an Authorization header', 'Bearer FAKE-token', 'Bearer {{masked#}}'],
+    ['a JWT anywhere', `see ${RFC7515_A2}!`, 'see {{masked#}}!'],
+  ])('is masked unasked: %s', (_what, text, masked) => {
+    expect(maskText(text, [])).toBe(masked);
+  });
+
+  it('keeps the mark of a known secret', () => {
+    const known = secret('access_token', 'FAKE-access-token');
+    expect(maskText('{"access_token":"FAKE-access-token"}', [known])).toBe(
+      '{"access_token":"{{access_token#0badcafe}}"}',
+    );
+  });
+
+  it.each(['{"error":"invalid_grant"}', 'scope=aisp&state=x', 'a code is missing'])(
+    'is not seen in %s',
+    (text) => {
+      expect(maskText(text, [])).toBe(text);
+    },
+  );
+});
+
+describe('messages', () => {
+  const known = [secret('authorization_code', 'FAKE-code'), secret('state', 'abc', '00000001')];
+
+  it('mask parameters whole, even short ones that are known', () => {
+    expect(
+      maskParameters(
+        [
+          { name: 'code', value: 'FAKE-code' },
+          { name: 'state', value: 'abc' },
+          { name: 'refresh_token', value: 'unknown' },
+          { name: 'scope', value: 'aisp' },
+          { name: 'code', value: '' },
+        ],
+        known,
+      ),
+    ).toEqual([
+      { name: 'code', value: '{{authorization_code#0badcafe}}' },
+      { name: 'state', value: '{{state#00000001}}' },
+      { name: 'refresh_token', value: '{{masked#}}' },
+      { name: 'scope', value: 'aisp' },
+      { name: 'code', value: '' },
+    ]);
+  });
+
+  it('mask a request in its URL, headers, parameters and body', () => {
+    const masked = maskRequest(
+      {
+        method: 'POST',
+        url: 'https://bank.example/token?x=FAKE-code',
+        headers: [['Authorization', 'Basic RkFLRTpGQUtF']],
+        parameters: [{ name: 'code', value: 'FAKE-code' }],
+        body: 'code=FAKE-code',
+      },
+      known,
+    );
+    expect(JSON.stringify(masked)).not.toMatch(/FAKE|RkFL/);
+  });
+
+  it('mask an answer in its headers and body', () => {
+    const answer = jsonAnswer(200, { access_token: 'FAKE-at', note: 'FAKE-code' });
+    const masked = maskAnswer({ ...answer, headers: [['X-Echo', 'FAKE-code']] }, known);
+    expect(JSON.stringify(masked)).not.toContain('FAKE');
+    expect(masked.status).toBe(200);
+  });
+});

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { plainHttpHost, reachedBank } from '../../../../src/core/oauth/failure-reach.ts';
+import { headerOf } from '../../../../src/core/oauth/http-message.ts';
+import { textAnswer } from '../../../fixtures/answers.ts';
+
+it('finds a header in any case, the first one', () => {
+  const answer = textAnswer(200, '', {
+    headers: [
+      ['CONTENT-type', 'application/json'],
+      ['content-type', 'text/plain'],
+    ],
+  });
+  expect(headerOf(answer, 'Content-Type')).toBe('application/json');
+  expect(headerOf(answer, 'Retry-After')).toBeUndefined();
+});
+
+it.each([
+  ['net::ERR_CONNECTION_REFUSED', 'no'],
+  ['net::ERR_NAME_NOT_RESOLVED', 'no'],
+  ['NS_ERROR_UNKNOWN_HOST', 'no'],
+  ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'no'],
+  ['net::ERR_CONNECTION_RESET', 'unknown'],
+  ['net::ERR_EMPTY_RESPONSE', 'unknown'],
+  ['NS_ERROR_NET_RESET', 'unknown'],
+  ['', 'unknown'],
+])('after %s the request reached the bank: %s', (reason, reached) => {
+  expect(reachedBank({ kind: 'network', reason, host: 'bank.example' })).toBe(reached);
+});
+
+it.each([
+  ['https://bank.example/token', undefined],
+  ['http://bank.example/token', 'bank.example'],
+  ['http://17515.bpce.localhost:8489/token', undefined],
+  ['http://127.0.0.1/token', undefined],
+  ['http://[::1]:80/token', undefined],
+  ['http://localhost.evil.example/token', 'localhost.evil.example'],
+])('the plain http host of %s is %s', (address, host) => {
+  expect(plainHttpHost(address)).toBe(host);
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeBase64url,
+  decodeBase64urlLeniently,
+  encodeBase64url,
+} from '../../../../src/core/tokens/base64url.ts';
+
+const octets = fc.uint8Array({ maxLength: 200 });
+
+describe('strict reading', () => {
+  it('encodes the octets that RFC 7515 App. C prints', () => {
+    expect(encodeBase64url(Uint8Array.of(3, 236, 255, 224, 193))).toBe('A-z_4ME');
+  });
+
+  it('agrees with Buffer in both directions', () => {
+    fc.assert(
+      fc.property(octets, (bytes) => {
+        const text = Buffer.from(bytes).toString('base64url');
+        expect(encodeBase64url(bytes)).toBe(text);
+        expect(decodeBase64url(text)).toEqual({ ok: true, value: bytes });
+      }),
+    );
+  });
+
+  it('accepts a text exactly when Buffer writes it back unchanged', () => {
+    const almost = fc.string({
+      unit: fc.constantFrom(...'ABCDwxyz0189-_+/= '),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(almost, (text) => {
+        const canonical = Buffer.from(text, 'base64url').toString('base64url') === text;
+        expect(decodeBase64url(text).ok).toBe(canonical);
+      }),
+    );
+  });
+
+  it.each([
+    ['padding', 'QQ==', { kind: 'illegal_character', position: 2, character: '=' }],
+    ['the other alphabet', 'A+z/', { kind: 'illegal_character', position: 1, character: '+' }],
+    ['a blank', 'QU JD', { kind: 'illegal_character', position: 2, character: ' ' }],
+    ['a length that no bytes have', 'QUJDR', { kind: 'impossible_length', position: 4 }],
+    ['bits behind the last byte', 'QR', { kind: 'stray_bits', position: 1 }],
+  ])('refuses %s and says where', (_what, text, error) => {
+    expect(decodeBase64url(text)).toEqual({ ok: false, error });
+  });
+});
+
+describe('lenient reading', () => {
+  it.each([
+    ['padding', 'QQ=='],
+    ['blanks', ' Q Q\n'],
+    ['stray bits', 'QR'],
+  ])('repairs %s', (_what, text) => {
+    expect(decodeBase64urlLeniently(text)).toEqual(Uint8Array.of(65));
+  });
+
+  it('reads the other alphabet', () => {
+    expect(decodeBase64urlLeniently('A+z/4ME=')).toEqual(Uint8Array.of(3, 236, 255, 224, 193));
+  });
+
+  it('gives up on characters of no alphabet', () => {
+    expect(decodeBase64urlLeniently('Q§')).toBeUndefined();
+  });
+
+  it('never throws, and reads all that the strict reader reads', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), octets, (text, bytes) => {
+        decodeBase64urlLeniently(text);
+        expect(decodeBase64urlLeniently(encodeBase64url(bytes))).toEqual(bytes);
+      }),
+    );
+  });
+});

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { claimDate } from '../../../../src/core/tokens/claim-dates.ts';
+
+it.each([
+  ['seconds are taken as they are', 1_300_819_380, 1_300_819_380],
+  ['milliseconds are brought down to seconds', 1_300_819_380_123, 1_300_819_380],
+  ['text is no date', '1300819380', undefined],
+  ['an absent claim is no date', undefined, undefined],
+  ['a number without end is no date', Number.POSITIVE_INFINITY, undefined],
+])('%s', (_behaviour, exp, expected) => {
+  expect(claimDate({ exp }, 'exp')).toBe(expected);
+});

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { compactVerify, importJWK } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
+import {
+  encodeText,
+  fakeToken,
+  RFC7515_A1,
+  RFC7515_A1_KEY,
+  RFC7515_A2,
+  RFC7515_A2_KEY,
+  RFC7519_6_1,
+  RFC7519_EXP,
+} from '../../../fixtures/tokens.ts';
+
+const CLAIMS = { iss: 'joe', exp: RFC7519_EXP, 'http://example.com/is_root': true };
+
+describe('tokens printed in the RFCs', () => {
+  it.each([
+    ['RFC 7515 A.1', RFC7515_A1, { typ: 'JWT', alg: 'HS256' }],
+    ['RFC 7515 A.2', RFC7515_A2, { alg: 'RS256' }],
+    ['RFC 7519 §6.1', RFC7519_6_1, { alg: 'none' }],
+  ])('reads header and claims of %s', (_which, token, header) => {
+    expect(decodeToken(token)).toMatchObject({ kind: 'jwt', header, claims: CLAIMS });
+  });
+
+  it.each([
+    ['RFC 7515 A.1', RFC7515_A1, RFC7515_A1_KEY, 'HS256'],
+    ['RFC 7515 A.2', RFC7515_A2, RFC7515_A2_KEY, 'RS256'],
+  ])('the fixture of %s is typed rightly: jose verifies it', async (_which, token, key, alg) => {
+    const { payload } = await compactVerify(token, await importJWK(key, alg));
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual(CLAIMS);
+  });
+});
+
+describe('what a token is', () => {
+  it.each([
+    ['text without dots is opaque', 'FAKEopaque0123', { kind: 'opaque', length: 14 }],
+    ['three parts that are no JSON are opaque', 'www.bank.example', { kind: 'opaque' }],
+    ['five parts are an encrypted token', `${encodeText('{"alg":"dir"}')}....`, { kind: 'jwe' }],
+    ['four parts are opaque', `${encodeText('{}')}.a.b.c`, { kind: 'opaque' }],
+  ])('%s', (_behaviour, token, expected) => {
+    expect(decodeToken(token)).toMatchObject(expected);
+  });
+});
+
+describe('faults in parts', () => {
+  it('gives the readable claims beside a part that is no base64url', () => {
+    const [header, claims] = RFC7515_A2.split('.');
+    const decoded = decodeToken(`${header}.${claims}=.`);
+    expect(decoded).toMatchObject({ claims: CLAIMS });
+    expect(decoded.kind === 'jwt' && decoded.parts[1]?.fault).toEqual({
+      kind: 'base64url',
+      fault: { kind: 'illegal_character', position: claims?.length, character: '=' },
+    });
+  });
+
+  it.each([
+    ['claims that are no JSON', encodeText('{"a":'), 'not_json'],
+    ['claims that are a list', encodeText('[1]'), 'not_an_object'],
+    ['claims that are no UTF-8', 'eyJhIjoi_yJ9', 'not_utf8'],
+  ])('names %s', (_what, claims, kind) => {
+    const decoded = decodeToken(`${encodeText('{"alg":"ES256"}')}.${claims}.`);
+    expect(decoded.kind === 'jwt' && decoded.parts[1]?.fault).toEqual({ kind });
+  });
+
+  it('says where each part stands in the token', () => {
+    const token = fakeToken({ alg: 'ES256' }, { sub: 'x' });
+    const decoded = decodeToken(token);
+    const parts = decoded.kind === 'jwt' ? decoded.parts : [];
+    expect(parts.map(({ start, end }) => token.slice(start, end))).toEqual(token.split('.'));
+  });
+
+  it('keeps a claim called __proto__ an ordinary claim', () => {
+    const token = `${encodeText('{"alg":"ES256"}')}.${encodeText('{"__proto__":{"exp":1}}')}.`;
+    const decoded = decodeToken(token);
+    const claims = decoded.kind === 'jwt' ? decoded.claims : undefined;
+    expect(Object.keys(claims ?? {})).toEqual(['__proto__']);
+    expect(claims?.exp).toBeUndefined();
+  });
+});
+
+it('never throws, whatever the text', () => {
+  const anyPart = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.json().map(encodeText),
+    fc.base64String(),
+  );
+  fc.assert(
+    fc.property(fc.array(anyPart, { maxLength: 6 }), (parts) => {
+      const token = parts.join('.');
+      for (const text of [token, `ey${token}`]) {
+        expect(['jwt', 'jwe', 'opaque']).toContain(decodeToken(text).kind);
+      }
+    }),
+  );
+});
