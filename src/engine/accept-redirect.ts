@@ -1,0 +1,114 @@
+import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import { maskParameters } from '../core/flow/mask.ts';
+import { judgeResponse } from '../core/lint/judge-response.ts';
+import {
+  type AuthorizationResponse,
+  parseAuthorizationResponse,
+  responseValue,
+} from '../core/oauth/authorization-response.ts';
+import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
+import type { Effects } from './effects.ts';
+import type { EngineReply } from './flow-engine.ts';
+import { planIssuer, startingSecret } from './flow-plan.ts';
+
+/** An address that may be somebody's redirect. */
+export interface RedirectSighting {
+  url: string;
+  via: 'navigation' | 'failed_navigation' | 'pasted';
+  /** the flow that a person pasted it into; then it is judged even if nothing fits */
+  flowId?: string;
+}
+
+interface OpenedFlow extends PendingFlow {
+  flow: FlowState;
+}
+
+/** A flow older than this does not take redirects of itself any more, milliseconds. */
+const OPEN_FOR_MS = 24 * 3_600_000;
+
+/**
+ * Finds the flow that an answer is for, judges the answer and records it. The state and the redirect URI
+ * are compared before anything else; a refused answer keeps its code for view and is never exchanged.
+ *
+ * @see RFC 6749 §4.1.2, §10.12
+ */
+export async function acceptRedirect(
+  effects: Effects,
+  { url, via, flowId }: RedirectSighting,
+): Promise<EngineReply> {
+  const response = parseAuthorizationResponse(url);
+  if (!response) return refuse({ kind: 'not_a_url' });
+  if (flowId === undefined && !carriesAnswer(response)) return refuse({ kind: 'no_such_flow' });
+  const found = await findFlow(effects, response, flowId);
+  if (!found) return refuse({ kind: 'no_such_flow' });
+  const { flow, redirectUri, state } = found;
+  const { verdict, code, findings } = judgeResponse(response, {
+    redirectUri,
+    state,
+    issuer: planIssuer(flow.started.plan),
+    issuerInResponse: flow.started.plan.profile.issuerInResponse,
+    answeredBefore: flow.redirect?.verdict === 'code',
+  });
+  const reference =
+    code === undefined
+      ? undefined
+      : await effects.vault.put(flow.flowId, 'authorization_code', code);
+  const recorded = await maskResponse(effects, flow.flowId, response);
+  // Browsers report one landing several times (committed, failed, reloaded): the first report is the one.
+  if (JSON.stringify(flow.redirect?.response) === JSON.stringify(recorded)) {
+    return { ok: true, value: { flowId: flow.flowId } };
+  }
+  await effects.journal.append(flow.flowId, {
+    kind: 'redirect_captured',
+    via,
+    response: recorded,
+    verdict,
+    findings,
+    ...(reference === undefined ? {} : { code: reference }),
+  });
+  return { ok: true, value: { flowId: flow.flowId } };
+}
+
+function refuse(error: { kind: 'not_a_url' } | { kind: 'no_such_flow' }): EngineReply {
+  return { ok: false, error };
+}
+
+async function findFlow(
+  effects: Effects,
+  response: AuthorizationResponse,
+  flowId: string | undefined,
+): Promise<OpenedFlow | undefined> {
+  const opened: OpenedFlow[] = [];
+  for (const summary of await effects.journal.summaries()) {
+    if (flowId !== undefined && summary.flowId !== flowId) continue;
+    if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
+    const flow = foldFlow(await effects.journal.events(summary.flowId));
+    if (!flow?.opened) continue;
+    opened.push({
+      flow,
+      flowId: flow.flowId,
+      redirectUri:
+        flow.started.plan.draft.edits.redirect_uri ?? flow.started.plan.draft.redirectUri,
+      state: await startingSecret(effects.vault, flow, 'state'),
+      openedAtMs: flow.opened.atMs,
+    });
+  }
+  if (flowId !== undefined) return opened[0];
+  const state = responseValue(response, 'state');
+  const owners = opened.filter((flow) => flow.state !== undefined && flow.state === state);
+  const waiting = opened.filter(({ flow }) => flow.phase === 'awaiting_redirect');
+  return matchResponse(response, owners) ?? matchResponse(response, waiting);
+}
+
+async function maskResponse(
+  effects: Effects,
+  flowId: string,
+  response: AuthorizationResponse,
+): Promise<AuthorizationResponse> {
+  const known = await effects.vault.known(flowId);
+  return {
+    landedOn: response.landedOn,
+    query: maskParameters(response.query, known),
+    fragment: maskParameters(response.fragment, known),
+  };
+}

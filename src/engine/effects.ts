@@ -1,0 +1,52 @@
+import type { FlowEvent, Happening } from '../core/flow/flow-event.ts';
+import type { FlowSummary } from '../core/flow/flow-summary.ts';
+import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secret.ts';
+import type { HttpAnswer, HttpFailure, HttpRequest } from '../core/oauth/http-message.ts';
+import type { Result } from '../core/result.ts';
+import type { Clock } from '../core/time.ts';
+
+/** Where flows are recorded: references only, never a secret value. */
+export interface Journal {
+  /** Adds one event; resolves when it is committed, so that even a crash leaves it behind. */
+  append(flowId: string, happening: Happening): Promise<FlowEvent>;
+  /** A flow's events in order; empty when there is no such flow. */
+  events(flowId: string): Promise<FlowEvent[]>;
+  /** The flows of the list, in no particular order. */
+  summaries(): Promise<FlowSummary[]>;
+}
+
+/** The only place where secret values live. */
+export interface Vault {
+  /** Keeps a value; the same value of the same kind in a flow keeps its reference. */
+  put(flowId: string, kind: SecretKind, value: string): Promise<SecretReference>;
+  /** `undefined` when the value is gone. */
+  value(secretId: string): Promise<string | undefined>;
+  /** All that is known of a flow's secrets, for masking. */
+  known(flowId: string): Promise<KnownSecret[]>;
+}
+
+/** An answer and the bytes it came as. */
+export interface ReceivedAnswer {
+  answer: HttpAnswer;
+  bytes: Uint8Array;
+}
+
+/** Sends one request, once, and never follows a redirect. */
+export type Send = (
+  request: HttpRequest,
+  cancelled: AbortSignal,
+) => Promise<Result<ReceivedAnswer, HttpFailure>>;
+
+/** Everything the engine may do to the world. */
+export interface Effects {
+  clock: Clock;
+  journal: Journal;
+  vault: Vault;
+  send: Send;
+  randomBytes(count: number): Uint8Array;
+  randomId(): string;
+  /** Runs while holding a lock; `undefined`, without running, when somebody else holds it. */
+  tryExclusive<T>(name: string, run: () => Promise<T>): Promise<T | undefined>;
+  /** Runs when the lock is free. */
+  exclusive<T>(name: string, run: () => Promise<T>): Promise<T>;
+}

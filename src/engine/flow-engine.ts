@@ -1,0 +1,151 @@
+import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import type { Finding } from '../core/lint/finding.ts';
+import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
+import type { Result } from '../core/result.ts';
+import { acceptRedirect, type RedirectSighting } from './accept-redirect.ts';
+import type { Effects } from './effects.ts';
+import {
+  callApi,
+  checkClientRequest,
+  exchangeCode,
+  refreshTokens,
+  requestClientToken,
+} from './flow-calls.ts';
+import {
+  type OpenedRequest,
+  openAuthorization,
+  type StartOptions,
+  startFlow,
+} from './start-flow.ts';
+
+/** Why the engine did not do what it was asked. */
+export type EngineRefusal =
+  | { kind: 'no_such_flow' }
+  | { kind: 'secret_gone'; what: string }
+  | { kind: 'already_sent'; what: string }
+  | { kind: 'call_under_way' }
+  | { kind: 'nothing_to_send' }
+  | { kind: 'plain_http'; host: string }
+  | { kind: 'not_a_url' }
+  | { kind: 'has_errors'; findings: Finding[] };
+
+export type EngineReply<Value = { flowId: string }> = Result<Value, EngineRefusal>;
+
+/** Runs flows. One engine a process: it knows which calls are under way, and can cancel them. */
+export class FlowEngine {
+  readonly #effects: Effects;
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(effects: Effects) {
+    this.#effects = effects;
+  }
+
+  /** A flow's state; `undefined` when there is no such flow. */
+  async read(flowId: string): Promise<FlowState | undefined> {
+    return foldFlow(await this.#effects.journal.events(flowId));
+  }
+
+  /** Records a flow whose authorization URL is about to open. Nothing is opened here. */
+  startAuthorization(
+    plan: FlowPlan,
+    secrets: DraftSecrets,
+    options: StartOptions,
+  ): Promise<EngineReply<OpenedRequest>> {
+    return openAuthorization(this.#effects, plan, secrets, options);
+  }
+
+  /** Records a flow and asks for a token with client_credentials. @see RFC 6749 §4.4 */
+  async requestToken(
+    plan: FlowPlan,
+    clientSecret: string,
+    options: StartOptions,
+  ): Promise<EngineReply> {
+    // Checked before anything is recorded: a request that is corrected first leaves no dead flow behind.
+    const refusal = options.anyway ? undefined : checkClientRequest(plan, clientSecret);
+    if (refusal) return { ok: false, error: refusal };
+    const started = await startFlow(this.#effects, plan, { clientSecret }, options, []);
+    return this.#call(started.flowId, (flow, signal) =>
+      requestClientToken(this.#effects, flow, signal),
+    );
+  }
+
+  /** @see RFC 6749 §4.1.3 */
+  exchangeCode(flowId: string, anyway = false): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) => exchangeCode(this.#effects, flow, signal, anyway));
+  }
+
+  /** @see RFC 6749 §6 */
+  refresh(flowId: string): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) => refreshTokens(this.#effects, flow, signal));
+  }
+
+  /** Tries an access token on one of the profile's API requests. */
+  callApi(flowId: string, name: string, tokenId: string): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) =>
+      callApi(this.#effects, flow, signal, name, tokenId),
+    );
+  }
+
+  /** Stops the call that a flow has under way, if any. The bank may have seen it all the same. */
+  cancel(flowId: string): void {
+    this.#running.get(flowId)?.abort();
+  }
+
+  /** Takes a redirect that the browser showed or a person pasted, if some flow waits for it. */
+  acceptRedirect(sighting: RedirectSighting): Promise<EngineReply> {
+    return this.#effects.exclusive('redirects', () => acceptRedirect(this.#effects, sighting));
+  }
+
+  async discardCode(flowId: string): Promise<EngineReply> {
+    return this.#append(flowId, 'code_discarded');
+  }
+
+  async abandon(flowId: string): Promise<EngineReply> {
+    return this.#append(flowId, 'abandoned');
+  }
+
+  /**
+   * Closes calls that an earlier life of this process left open: those that were sent have an unknown
+   * outcome, and are never sent again.
+   */
+  async recover(): Promise<void> {
+    const { journal } = this.#effects;
+    for (const { flowId } of await journal.summaries()) {
+      const flow = await this.read(flowId);
+      const call = flow && callUnderWay(flow);
+      if (!call || this.#running.has(flowId)) continue;
+      await journal.append(flowId, {
+        kind: 'call_failed',
+        callId: call.callId,
+        failure: { kind: 'interrupted' },
+        reached: call.sentAtMs === undefined ? 'no' : 'unknown',
+      });
+    }
+  }
+
+  async #append(flowId: string, kind: 'code_discarded' | 'abandoned'): Promise<EngineReply> {
+    const flow = await this.read(flowId);
+    if (!flow) return { ok: false, error: { kind: 'no_such_flow' } };
+    await this.#effects.journal.append(flowId, { kind });
+    return { ok: true, value: { flowId } };
+  }
+
+  /** One call at a time in a flow, over all panels; the flow is read after the lock is held. */
+  async #call(
+    flowId: string,
+    run: (flow: FlowState, signal: AbortSignal) => Promise<EngineReply>,
+  ): Promise<EngineReply> {
+    const reply = await this.#effects.tryExclusive(`flow:${flowId}`, async () => {
+      const flow = await this.read(flowId);
+      if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;
+      const controller = new AbortController();
+      this.#running.set(flowId, controller);
+      try {
+        return await run(flow, controller.signal);
+      } finally {
+        this.#running.delete(flowId);
+      }
+    });
+    return reply ?? { ok: false, error: { kind: 'call_under_way' } };
+  }
+}

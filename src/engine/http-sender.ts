@@ -1,0 +1,119 @@
+import { plainHttpHost } from '../core/oauth/failure-reach.ts';
+import type { HttpAnswer, HttpFailure } from '../core/oauth/http-message.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Clock } from '../core/time.ts';
+import type { ReceivedAnswer, Send } from './effects.ts';
+
+/** What the sender stands on. */
+export interface SenderParts {
+  fetch: typeof fetch;
+  clock: Clock;
+  /** milliseconds; browsers may stop a worker that waits for more than 30 s */
+  timeLimitMs: number;
+  /** decoded bytes of a body that are read; the rest is left unread */
+  sizeLimit: number;
+  /** may we call this address? Absent where nobody asks for permission. */
+  mayReach?(address: string): Promise<boolean>;
+  /** the browser's own word for the failure of the request that just failed; empty when it has none */
+  reasonFor?(address: string): Promise<string>;
+}
+
+/** A sender that sends each request once: no redirect followed, no cookie, no cache, no referrer. */
+export function createSender(parts: SenderParts): Send {
+  return async (request, cancelled) => {
+    if (!URL.canParse(request.url)) return err({ kind: 'bad_url' });
+    const host = new URL(request.url).hostname;
+    if (plainHttpHost(request.url) !== undefined) return err({ kind: 'plain_http', host });
+    if (parts.mayReach && !(await parts.mayReach(request.url))) {
+      return err({ kind: 'no_permission', host });
+    }
+    const tooSlow = AbortSignal.timeout(parts.timeLimitMs);
+    const sentAtMs = parts.clock.nowMs();
+    try {
+      const response = await parts.fetch(request.url, {
+        method: request.method,
+        headers: request.headers,
+        ...(request.body === undefined ? {} : { body: request.body }),
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal: AbortSignal.any([cancelled, tooSlow]),
+      });
+      const receivedAtMs = parts.clock.nowMs();
+      const { bytes, cut } = await readBody(response, parts.sizeLimit);
+      const { body, badText } = decodeText(bytes);
+      const answer: HttpAnswer = {
+        status: response.status,
+        headers: [...response.headers],
+        body,
+        badText,
+        bytes: bytes.length,
+        cut,
+        redirected: isRedirect(response),
+        receivedAtMs,
+        durationMs: parts.clock.nowMs() - sentAtMs,
+      };
+      return ok({ answer, bytes });
+    } catch (thrown) {
+      return failure(thrown, cancelled, tooSlow, parts, request.url);
+    }
+  };
+}
+
+// Browsers hide a redirect behind an opaque answer; Node shows the 3xx itself.
+function isRedirect(response: Response): boolean {
+  return response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+}
+
+async function failure(
+  thrown: unknown,
+  cancelled: AbortSignal,
+  tooSlow: AbortSignal,
+  parts: SenderParts,
+  address: string,
+): Promise<Result<ReceivedAnswer, HttpFailure>> {
+  // The signal tells, not the error's name: Chrome says TimeoutError where Firefox says AbortError.
+  if (cancelled.aborted) return err({ kind: 'cancelled' });
+  if (tooSlow.aborted) return err({ kind: 'too_slow', afterMs: parts.timeLimitMs });
+  if (!(thrown instanceof Error)) throw thrown;
+  const reason = (await parts.reasonFor?.(address)) ?? '';
+  return err({ kind: 'network', reason, host: new URL(address).host });
+}
+
+async function readBody(
+  response: Response,
+  sizeLimit: number,
+): Promise<{ bytes: Uint8Array; cut: boolean }> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+    if (size > sizeLimit) {
+      await reader.cancel();
+      break;
+    }
+  }
+  const bytes = new Uint8Array(Math.min(size, sizeLimit));
+  let at = 0;
+  for (const chunk of chunks) {
+    const piece = chunk.subarray(0, bytes.length - at);
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return { bytes, cut: size > sizeLimit };
+}
+
+function decodeText(bytes: Uint8Array): { body: string; badText: boolean } {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  try {
+    const body = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { body, badText: marked };
+  } catch {
+    return { body: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), badText: true };
+  }
+}

@@ -1,0 +1,85 @@
+import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
+import type { FlowState } from '../core/flow/flow-state.ts';
+import { maskAnswer, maskRequest } from '../core/flow/mask.ts';
+import type { Finding } from '../core/lint/finding.ts';
+import { reachedBank } from '../core/oauth/failure-reach.ts';
+import type { HttpRequest } from '../core/oauth/http-message.ts';
+import { encodeBase64url } from '../core/tokens/base64url.ts';
+import type { Effects, ReceivedAnswer } from './effects.ts';
+
+/** One request of a flow, ready to go. */
+export interface PlannedCall {
+  purpose: CallPurpose;
+  /** the request's name in the profile */
+  name: string;
+  request: HttpRequest;
+  findings: Finding[];
+  /** id of the secret that the call spends or carries */
+  uses?: string;
+}
+
+/** What an answer means for the flow. Token values go into the vault while it is worked out. */
+export interface ReadAnswer {
+  outcome: HappeningOf<'call_answered'>['outcome'];
+  findings: Finding[];
+  tokens: TokenRecord[];
+}
+
+/** Larger answers are evidence enough as text; the vault is small. */
+const RAW_LIMIT = 262_144;
+
+/**
+ * Sends a call once. "Prepared" and "sent" are committed before a byte leaves; the answer is
+ * committed before anybody is told; a failure says whether the bank can have seen the request.
+ */
+export async function performCall(
+  effects: Effects,
+  flow: FlowState,
+  call: PlannedCall,
+  read: (received: ReceivedAnswer) => Promise<ReadAnswer>,
+  cancelled: AbortSignal,
+): Promise<void> {
+  const { journal, vault } = effects;
+  const { flowId } = flow;
+  const callId = effects.randomId();
+  const { purpose, name, findings, uses } = call;
+  await journal.append(flowId, {
+    kind: 'call_prepared',
+    callId,
+    purpose,
+    name,
+    request: maskRequest(call.request, await vault.known(flowId)),
+    findings,
+    ...(uses === undefined ? {} : { uses }),
+  });
+  await journal.append(flowId, { kind: 'call_sent', callId });
+  const result = await effects.send(call.request, cancelled);
+  if (!result.ok) {
+    const failure = result.error;
+    await journal.append(flowId, {
+      kind: 'call_failed',
+      callId,
+      failure,
+      reached: reachedBank(failure),
+    });
+    return;
+  }
+  const { answer, bytes } = result.value;
+  const { outcome, findings: found, tokens } = await read(result.value);
+  const raw =
+    bytes.length > 0 && bytes.length <= RAW_LIMIT
+      ? await vault.put(flowId, 'raw_answer', encodeBase64url(bytes))
+      : undefined;
+  const known = (await vault.known(flowId)).filter(
+    ({ reference }) => reference.kind !== 'raw_answer',
+  );
+  await journal.append(flowId, {
+    kind: 'call_answered',
+    callId,
+    answer: maskAnswer(answer, known),
+    ...(raw === undefined ? {} : { raw }),
+    outcome,
+    findings: found,
+    tokens,
+  });
+}

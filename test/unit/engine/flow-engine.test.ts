@@ -1,0 +1,276 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { err, ok } from '../../../src/core/result.ts';
+import { FlowEngine } from '../../../src/engine/flow-engine.ts';
+import { jsonAnswer, MemoryEffects } from './memory-effects.ts';
+import { planFor, SECRETS } from './plans.ts';
+
+const CALLBACK = 'http://app.localhost:8489/callback';
+const TOKENS = {
+  access_token: 'fakeaccesstoken0001',
+  token_type: 'Bearer',
+  expires_in: 3600,
+  scope: 'aisp',
+  refresh_token: 'fakerefreshtoken0001',
+};
+
+let effects: MemoryEffects;
+let engine: FlowEngine;
+
+beforeEach(() => {
+  effects = new MemoryEffects();
+  engine = new FlowEngine(effects);
+});
+
+async function openFlow(profileId = 'practice-bpce-aisp'): Promise<string> {
+  const reply = await engine.startAuthorization(planFor(profileId), SECRETS, { bank: 'Practice' });
+  if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+  const { flowId, recordedUrl } = reply.value;
+  await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
+  return flowId;
+}
+
+async function captureCode(flowId: string, code = 'fakecode0001'): Promise<void> {
+  const url = `${CALLBACK}?code=${code}&state=${SECRETS.state}`;
+  await engine.acceptRedirect({ url, via: 'navigation' });
+  expect((await engine.read(flowId))?.phase).toBe('code_captured');
+}
+
+async function flowWithTokens(): Promise<string> {
+  const flowId = await openFlow();
+  await captureCode(flowId);
+  effects.bank = async () => ok(jsonAnswer(200, TOKENS, effects.nowMs));
+  expect(await engine.exchangeCode(flowId)).toEqual({ ok: true, value: { flowId } });
+  return flowId;
+}
+
+describe('redirects', () => {
+  it('captures the code of the flow whose state comes back', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    expect((await engine.read(flowId))?.redirect?.code_use).toBe('unspent');
+  });
+
+  it.each([
+    ['another state', `${CALLBACK}?code=fakecode0001&state=somebody-elses`, 'refused_by_us'],
+    ['no state', `${CALLBACK}?code=fakecode0001`, 'refused_by_us'],
+    ['an error', `${CALLBACK}?error=access_denied&state=${SECRETS.state}`, 'refused_by_bank'],
+    ['another address', `http://other.localhost/callback?code=a&state=x`, 'awaiting_redirect'],
+    ['the address as a prefix', `${CALLBACK}-two?code=a&state=x`, 'awaiting_redirect'],
+    ['no answer in it', CALLBACK, 'awaiting_redirect'],
+  ])('with %s in the redirect ends as it should', async (_what, url, phase) => {
+    const flowId = await openFlow();
+    await engine.acceptRedirect({ url, via: 'navigation' });
+    expect((await engine.read(flowId))?.phase).toBe(phase);
+    expect(effects.sent).toEqual([]);
+  });
+
+  it('counts one landing that the browser reports twice as one', async () => {
+    const flowId = await openFlow();
+    const other = await openFlow();
+    const url = `${CALLBACK}?code=fakecode0001&state=${SECRETS.state}`;
+    await engine.acceptRedirect({ url, via: 'navigation' });
+    await engine.acceptRedirect({ url, via: 'failed_navigation' });
+    const captures = effects.records.filter(
+      ({ happening }) => happening.kind === 'redirect_captured',
+    );
+    expect(captures).toHaveLength(1);
+    const phases = [await engine.read(flowId), await engine.read(other)].map((flow) => flow?.phase);
+    expect(phases.toSorted()).toEqual(['awaiting_redirect', 'code_captured']);
+  });
+
+  it('still takes the right answer after a wrong one was refused', async () => {
+    const flowId = await openFlow();
+    await engine.acceptRedirect({ url: `${CALLBACK}?code=x1y2z3&state=wrong`, via: 'navigation' });
+    await captureCode(flowId);
+  });
+
+  it('keeps the first code when a second answer with the same state comes', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId, 'fakecode0001');
+    const first = (await engine.read(flowId))?.redirect?.code?.id;
+    await captureCode(flowId, 'fakecode0002');
+    expect((await engine.read(flowId))?.redirect?.code?.id).toBe(first);
+  });
+
+  it('judges a pasted address even when it fits nothing', async () => {
+    const flowId = await openFlow();
+    const url = 'https://tpp.example/elsewhere?code=fakecode0001&state=x';
+    await engine.acceptRedirect({ url, via: 'pasted', flowId });
+    const flow = await engine.read(flowId);
+    expect(flow?.phase).toBe('refused_by_us');
+    expect(flow?.redirect?.findings.map(({ id }) => id)).toContain('AP01');
+  });
+
+  it('says that pasted text is no URL', async () => {
+    const flowId = await openFlow();
+    expect(await engine.acceptRedirect({ url: 'nonsense', via: 'pasted', flowId })).toEqual({
+      ok: false,
+      error: { kind: 'not_a_url' },
+    });
+  });
+});
+
+describe('exchange', () => {
+  it('sends the code once, without scope, and receives tokens', async () => {
+    const flowId = await flowWithTokens();
+    expect(effects.sent).toHaveLength(1);
+    const names = effects.sent[0]?.parameters.map(({ name }) => name);
+    expect(names).toEqual(['grant_type', 'client_id', 'code', 'redirect_uri']);
+    const flow = await engine.read(flowId);
+    expect(flow?.phase).toBe('tokens_received');
+    expect(flow?.tokens.map(({ kind }) => kind)).toEqual(['access_token', 'refresh_token']);
+  });
+
+  it('commits "prepared" and "sent" before a byte leaves', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    let before: string[] = [];
+    effects.bank = async () => {
+      before = effects.records.map(({ happening }) => happening.kind);
+      return ok(jsonAnswer(200, TOKENS, effects.nowMs));
+    };
+    await engine.exchangeCode(flowId);
+    expect(before.slice(-2)).toEqual(['call_prepared', 'call_sent']);
+  });
+
+  it('sends once when two panels ask at the same time, and never again later', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    effects.bank = async () => ok(jsonAnswer(400, { error: 'invalid_grant' }, effects.nowMs));
+    const replies = await Promise.all([engine.exchangeCode(flowId), engine.exchangeCode(flowId)]);
+    const refusals = replies.flatMap((reply) => (reply.ok ? [] : [reply.error.kind]));
+    expect(refusals).toEqual(['call_under_way']);
+    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+    expect(effects.sent).toHaveLength(1);
+  });
+
+  it('sends nothing for a refused redirect', async () => {
+    const flowId = await openFlow();
+    await engine.acceptRedirect({ url: `${CALLBACK}?code=x1y2z3&state=wrong`, via: 'navigation' });
+    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'nothing_to_send' } });
+    expect(effects.sent).toEqual([]);
+  });
+
+  it('lets the code be sent again only when the request never left', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    const refused = { kind: 'network', reason: 'net::ERR_CONNECTION_REFUSED', host: 'b' } as const;
+    effects.bank = async () => err(refused);
+    await engine.exchangeCode(flowId);
+    expect((await engine.read(flowId))?.phase).toBe('failed');
+    const reset = { kind: 'network', reason: 'net::ERR_EMPTY_RESPONSE', host: 'b' } as const;
+    effects.bank = async () => err(reset);
+    expect((await engine.exchangeCode(flowId)).ok).toBe(true);
+    expect((await engine.read(flowId))?.phase).toBe('outcome_unknown');
+    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+  });
+
+  it('can be cancelled, and then nobody knows what the bank made of it', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    let exchange: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((underWay) => {
+      effects.bank = (_request, cancelled) =>
+        new Promise((resolve) => {
+          cancelled.addEventListener('abort', () => resolve(err({ kind: 'cancelled' })));
+          underWay();
+        });
+      exchange = engine.exchangeCode(flowId);
+    });
+    engine.cancel(flowId);
+    await exchange;
+    expect((await engine.read(flowId))?.phase).toBe('outcome_unknown');
+  });
+
+  it('asks before sending what the linter calls an error, and sends when told to', async () => {
+    const plan = planFor('practice-open-payments', { scope: 'aspspinformation' });
+    const reply = await engine.requestToken(plan, 'fake-secret', { bank: 'Practice' });
+    expect(reply).toMatchObject({ ok: false, error: { kind: 'has_errors' } });
+    expect(effects.records).toEqual([]);
+    const anyway = { bank: 'Practice', anyway: true };
+    expect((await engine.requestToken(plan, 'fake-secret', anyway)).ok).toBe(true);
+    expect(effects.sent).toHaveLength(1);
+  });
+
+  it('says when the code is no longer in memory', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    effects.secrets.clear();
+    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'secret_gone' } });
+  });
+
+  it('refuses plain http to anything but loopback', async () => {
+    const plan = planFor('oidc', {
+      variables: { authorizationUrl: 'http://bank.example/authorize' },
+    });
+    const reply = await engine.startAuthorization(plan, SECRETS, { bank: 'Server', anyway: true });
+    expect(reply).toMatchObject({ error: { kind: 'plain_http', host: 'bank.example' } });
+  });
+});
+
+describe('renewal and use', () => {
+  it('replaces the access token and keeps a refresh token that comes back unchanged', async () => {
+    const flowId = await flowWithTokens();
+    const next = { ...TOKENS, access_token: 'fakeaccesstoken0002' };
+    effects.bank = async () => ok(jsonAnswer(200, next, effects.nowMs));
+    await engine.refresh(flowId);
+    const tokens = (await engine.read(flowId))?.tokens.map(({ kind, replaced }) => [
+      kind,
+      replaced,
+    ]);
+    expect(tokens).toEqual([
+      ['access_token', true],
+      ['refresh_token', false],
+      ['access_token', false],
+    ]);
+  });
+
+  it('does not repeat a refresh whose outcome is unknown', async () => {
+    const flowId = await flowWithTokens();
+    effects.bank = async () => err({ kind: 'too_slow', afterMs: 20_000 });
+    await engine.refresh(flowId);
+    expect(await engine.refresh(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+    expect((await engine.read(flowId))?.phase).toBe('tokens_received');
+  });
+
+  it('tries a replaced access token on the API and explains the 401', async () => {
+    const flowId = await flowWithTokens();
+    const old = (await engine.read(flowId))?.tokens[0]?.secret.id ?? '';
+    effects.bank = async () => ok(jsonAnswer(401, { error: 'invalid_token' }, effects.nowMs));
+    await engine.callApi(flowId, 'accounts', old);
+    const call = (await engine.read(flowId))?.calls.at(-1);
+    expect(call?.outcome).toBe('api_refused');
+    expect(call?.findings.map(({ id }) => id)).toContain('PS07');
+  });
+});
+
+describe('records', () => {
+  it('hold no secret value, whatever was sent and answered', async () => {
+    const flowId = await flowWithTokens();
+    await engine.refresh(flowId);
+    const text = JSON.stringify(effects.records);
+    for (const { value } of effects.secrets.values()) expect(text).not.toContain(value);
+    expect(text).toContain('{{access_token#');
+  });
+
+  it('close what a killed worker left open, and never send it again', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    const uses = (await engine.read(flowId))?.redirect?.code?.id ?? '';
+    await effects.journal.append(flowId, {
+      kind: 'call_prepared',
+      callId: 'lost',
+      purpose: 'exchange',
+      name: 'exchange',
+      request: { method: 'POST', url: 'http://bank', headers: [], parameters: [] },
+      findings: [],
+      uses,
+    });
+    await effects.journal.append(flowId, { kind: 'call_sent', callId: 'lost' });
+    const reborn = new FlowEngine(effects);
+    await reborn.recover();
+    expect((await reborn.read(flowId))?.phase).toBe('outcome_unknown');
+    expect(await reborn.exchangeCode(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+    expect(effects.sent).toEqual([]);
+  });
+});

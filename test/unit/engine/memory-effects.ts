@@ -1,0 +1,113 @@
+import type { FlowEvent, Happening } from '../../../src/core/flow/flow-event.ts';
+import { foldFlow } from '../../../src/core/flow/flow-state.ts';
+import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
+import type { KnownSecret, SecretKind, SecretReference } from '../../../src/core/flow/secret.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/core/oauth/http-message.ts';
+import { ok } from '../../../src/core/result.ts';
+import type { Effects, Send } from '../../../src/engine/effects.ts';
+
+/** Effects that stay in memory: a clock that a test moves, a bank that a test writes. */
+export class MemoryEffects implements Effects {
+  readonly records: FlowEvent[] = [];
+  readonly secrets = new Map<string, KnownSecret & { flowId: string }>();
+  readonly sent: HttpRequest[] = [];
+  readonly #held = new Set<string>();
+  readonly #queues = new Map<string, Promise<unknown>>();
+  #ids = 0;
+  nowMs = Date.UTC(2026, 10, 21, 12);
+  /** what the bank answers; set by each test */
+  bank: Send = async () => ok(jsonAnswer(200, {}, this.nowMs));
+
+  readonly clock = { nowMs: () => this.nowMs };
+
+  readonly journal = {
+    append: async (flowId: string, happening: Happening): Promise<FlowEvent> => {
+      const sequence = this.records.filter((event) => event.flowId === flowId).length;
+      const event = { flowId, sequence, atMs: this.nowMs, happening };
+      this.records.push(structuredClone(event));
+      return event;
+    },
+    events: async (flowId: string) => this.records.filter((event) => event.flowId === flowId),
+    summaries: async () => {
+      const ids = [...new Set(this.records.map(({ flowId }) => flowId))];
+      return ids.flatMap((flowId) => {
+        const state = foldFlow(this.records.filter((event) => event.flowId === flowId));
+        return state ? [summariseFlow(state)] : [];
+      });
+    },
+  };
+
+  readonly vault = {
+    put: async (flowId: string, kind: SecretKind, value: string): Promise<SecretReference> => {
+      for (const secret of this.secrets.values()) {
+        const { reference } = secret;
+        if (secret.flowId === flowId && reference.kind === kind && secret.value === value) {
+          return reference;
+        }
+      }
+      const id = this.randomId();
+      const fingerprint = this.#ids.toString(16).padStart(8, '0');
+      const reference = { id, kind, length: value.length, fingerprint };
+      this.secrets.set(id, { flowId, reference, value });
+      return reference;
+    },
+    value: async (id: string) => this.secrets.get(id)?.value,
+    known: async (flowId: string) =>
+      [...this.secrets.values()].filter((secret) => secret.flowId === flowId),
+  };
+
+  readonly send: Send = (request, cancelled) => {
+    this.sent.push(request);
+    return this.bank(request, cancelled);
+  };
+
+  randomBytes(count: number): Uint8Array {
+    this.#ids += 1;
+    return new Uint8Array(count).fill(this.#ids);
+  }
+
+  randomId(): string {
+    this.#ids += 1;
+    return `id-${this.#ids}`;
+  }
+
+  async tryExclusive<T>(name: string, run: () => Promise<T>): Promise<T | undefined> {
+    if (this.#held.has(name)) return undefined;
+    this.#held.add(name);
+    try {
+      return await run();
+    } finally {
+      this.#held.delete(name);
+    }
+  }
+
+  exclusive<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const turn = (this.#queues.get(name) ?? Promise.resolve()).then(run);
+    this.#queues.set(
+      name,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+}
+
+/** An answer with a JSON body, as the sender would hand it on. */
+export function jsonAnswer(status: number, json: unknown, receivedAtMs: number) {
+  const body = JSON.stringify(json);
+  const bytes = new TextEncoder().encode(body);
+  const answer: HttpAnswer = {
+    status,
+    headers: [
+      ['content-type', 'application/json'],
+      ['cache-control', 'no-store'],
+    ],
+    body,
+    badText: false,
+    bytes: bytes.length,
+    cut: false,
+    redirected: false,
+    receivedAtMs,
+    durationMs: 12,
+  };
+  return { answer, bytes };
+}
