@@ -1,0 +1,33 @@
+/** The one file of the worker that knows the browser's extension API. */
+import browser, { type Tabs } from 'webextension-polyfill';
+
+export const { storage, runtime, webNavigation, webRequest, permissions, tabs, action } = browser;
+export type Tab = Tabs.Tab;
+
+/** The start of every address of ours. */
+export function extensionOrigin(): string {
+  return browser.runtime.getURL('');
+}
+
+/** May the worker call this address without the browser's cross-origin rules in the way? */
+export function mayReach(address: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(address);
+  return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+}
+
+/** Tells every open panel. Nobody may be listening; that is fine. */
+export async function tellPanels(message: unknown): Promise<void> {
+  try {
+    await browser.runtime.sendMessage(message);
+  } catch {
+    // No panel is open.
+  }
+}
+
+/** The part of declarativeNetRequest that is used; the polyfill hands it through untyped. */
+interface SessionRules {
+  updateSessionRules(change: { removeRuleIds: number[]; addRules: object[] }): Promise<void>;
+}
+
+export const sessionRules = (browser as typeof browser & { declarativeNetRequest: SessionRules })
+  .declarativeNetRequest;

@@ -1,0 +1,167 @@
+import type { WorkerEvent } from '../contract/events.ts';
+import type { Destination, FlowReply, Handlers } from '../contract/requests.ts';
+import type { FlowState } from '../core/flow/flow-state.ts';
+import { maskText } from '../core/flow/mask.ts';
+import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
+import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
+import type { Effects } from '../engine/effects.ts';
+import type { FlowEngine } from '../engine/flow-engine.ts';
+import { startingSecret } from '../engine/flow-plan.ts';
+import type { StartOptions } from '../engine/start-flow.ts';
+import type { FlowJournal } from './storage/flow-journal.ts';
+import type { SessionVault } from './storage/session-vault.ts';
+import type { SettingsStore } from './storage/settings-store.ts';
+
+/** What the handlers stand on. */
+export interface WorkerParts {
+  engine: FlowEngine;
+  effects: Effects;
+  journal: FlowJournal;
+  vault: SessionVault;
+  settings: SettingsStore;
+  /** opens a fresh tab or takes the given one, says which, and then navigates it */
+  openTab(
+    destination: Destination,
+    url: string,
+    beforeLeaving: (tabId: number | undefined) => Promise<unknown>,
+  ): Promise<void>;
+  tell(event: WorkerEvent): void;
+  /** empties both storage areas */
+  emptyStorage(): Promise<void>;
+}
+
+/** One handler for each request of the contract. */
+export function createHandlers(parts: WorkerParts): Handlers {
+  const { engine, effects, journal, vault, settings } = parts;
+  return {
+    listFlows: async () => ({ flows: await journal.summaries() }),
+    readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
+    startAuthorization: ({ plan, secrets, destination, bank, anyway }) =>
+      startAndOpen(parts, plan, secrets, destination, { bank, ...(anyway ? { anyway } : {}) }),
+    async requestToken({ plan, bank, clientSecret, anyway }) {
+      const refusal = await liveLock(parts, plan);
+      if (refusal) return refusal;
+      return engine.requestToken(plan, clientSecret, { bank, ...(anyway ? { anyway } : {}) });
+    },
+    runAgain: ({ flowId, destination }) => runAgain(parts, flowId, destination),
+    exchangeCode: ({ flowId, anyway }) => engine.exchangeCode(flowId, anyway),
+    refresh: ({ flowId }) => engine.refresh(flowId),
+    callApi: ({ flowId, name, tokenId }) => engine.callApi(flowId, name, tokenId),
+    async cancelCall({ flowId }) {
+      engine.cancel(flowId);
+      return {};
+    },
+    pasteRedirect: ({ flowId, url }) => engine.acceptRedirect({ url, via: 'pasted', flowId }),
+    discardCode: ({ flowId }) => engine.discardCode(flowId),
+    abandonFlow: ({ flowId }) => engine.abandon(flowId),
+    async reportPage({ flowId, url, status, failure }) {
+      const flow = await engine.read(flowId);
+      if (flow?.phase !== 'awaiting_redirect') return {};
+      await journal.append(flowId, {
+        kind: 'page_seen',
+        url: maskText(url, await vault.known(flowId)),
+        ...(status === undefined ? {} : { status }),
+        ...(failure === undefined ? {} : { failure }),
+      });
+      return {};
+    },
+    revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
+    async clearFlows() {
+      await vault.forget(await journal.clear());
+      parts.tell({ event: 'flows_replaced' });
+      return {};
+    },
+    async restoreFlows() {
+      await journal.restore();
+      parts.tell({ event: 'flows_replaced' });
+      return {};
+    },
+    readSettings: () => settings.read(),
+    async saveSettings(change) {
+      const saved = await settings.save(change);
+      parts.tell({ event: 'settings_changed', settings: saved });
+      return saved;
+    },
+    async deleteAllData() {
+      await journal.deleteAll();
+      await parts.emptyStorage();
+      parts.tell({ event: 'settings_changed', settings: await settings.read() });
+      parts.tell({ event: 'flows_replaced' });
+      return {};
+    },
+  };
+
+  async function runAgain(
+    worker: WorkerParts,
+    flowId: string,
+    destination: Destination,
+  ): Promise<FlowReply> {
+    const flow = await engine.read(flowId);
+    if (!flow) return { ok: false, error: { kind: 'no_such_flow' } };
+    const { plan, bank } = flow.started;
+    const clientSecret = await secretOf(flow, 'client_secret');
+    if (clientSecret === undefined) {
+      return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
+    }
+    const options = { bank, repeats: flowId, anyway: true };
+    const refusal = await liveLock(worker, plan);
+    if (refusal) return refusal;
+    if (plan.draft.grant === 'client_credentials') {
+      return engine.requestToken(plan, clientSecret, options);
+    }
+    const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));
+    const secrets = { clientSecret, state: fresh(), codeVerifier: fresh() };
+    return startAndOpen(worker, withoutOwnState(plan), secrets, destination, options);
+  }
+
+  /** Empty when the flow had none; `undefined` when it had one that is gone. */
+  async function secretOf(flow: FlowState, kind: 'client_secret'): Promise<string | undefined> {
+    const had = flow.started.secrets.some((secret) => secret.kind === kind);
+    return had ? startingSecret(vault, flow, kind) : '';
+  }
+}
+
+async function startAndOpen(
+  parts: WorkerParts,
+  plan: FlowPlan,
+  secrets: DraftSecrets,
+  destination: Destination,
+  options: StartOptions,
+): Promise<FlowReply> {
+  const refusal = await liveLock(parts, plan);
+  if (refusal) return refusal;
+  const started = await parts.engine.startAuthorization(plan, secrets, options);
+  if (!started.ok) return started;
+  const { flowId, url, recordedUrl } = started.value;
+  await parts.openTab(destination, url, (tabId) =>
+    parts.journal.append(flowId, {
+      kind: 'opened',
+      how: destination.kind,
+      url: recordedUrl,
+      ...(tabId === undefined ? {} : { tabId }),
+    }),
+  );
+  return { ok: true, value: { flowId } };
+}
+
+async function liveLock(
+  { settings }: WorkerParts,
+  { profile, draft }: FlowPlan,
+): Promise<FlowReply | undefined> {
+  if (profile.environments[draft.environment]?.kind !== 'live') return undefined;
+  const { unlockedLive } = await settings.read();
+  return unlockedLive.includes(profile.id)
+    ? undefined
+    : { ok: false, error: { kind: 'live_locked' } };
+}
+
+/** A state or challenge that a person typed would be the same one again: a new run makes its own. */
+function withoutOwnState(plan: FlowPlan): FlowPlan {
+  const own = ['state', 'code_challenge', 'nonce'];
+  const edits = Object.fromEntries(
+    Object.entries(plan.draft.edits).filter(
+      ([name, value]) => !own.includes(name) || value === null,
+    ),
+  );
+  return { ...plan, draft: { ...plan.draft, edits } };
+}

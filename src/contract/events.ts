@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { flowEventSchema } from '../core/flow/flow-event.ts';
+import { flowSummarySchema } from '../core/flow/flow-summary.ts';
+import { settingsSchema } from './settings.ts';
+
+/** What the worker tells every open panel. */
+export const workerEventSchema = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.literal('flow_changed'),
+    summary: flowSummarySchema,
+    flowEvent: flowEventSchema,
+  }),
+  /** the list as a whole is new: cleared, restored or deleted */
+  z.strictObject({ event: z.literal('flows_replaced') }),
+  z.strictObject({ event: z.literal('settings_changed'), settings: settingsSchema }),
+]);
+export type WorkerEvent = z.infer<typeof workerEventSchema>;

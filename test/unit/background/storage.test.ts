@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { openFlowDatabase } from '../../../src/background/storage/database.ts';
+import { FlowJournal } from '../../../src/background/storage/flow-journal.ts';
+import { loadFingerprintKey, SessionVault } from '../../../src/background/storage/session-vault.ts';
+import { SettingsStore } from '../../../src/background/storage/settings-store.ts';
+import { defaultSettings } from '../../../src/contract/settings.ts';
+import type { Happening } from '../../../src/core/flow/flow-event.ts';
+import { planFor } from '../engine/plans.ts';
+
+/** A storage area in memory that hands out copies, as browsers do. */
+function memoryArea(items: Record<string, unknown> = {}) {
+  const stored = new Map(Object.entries(items));
+  return {
+    stored,
+    async get(key: string | null): Promise<Record<string, unknown>> {
+      const all = Object.fromEntries(structuredClone([...stored]));
+      return key === null ? all : { [key]: all[key] };
+    },
+    async set(change: Record<string, unknown>) {
+      for (const [key, value] of Object.entries(change)) stored.set(key, structuredClone(value));
+    },
+    async remove(keys: string[]) {
+      for (const key of keys) stored.delete(key);
+    },
+  };
+}
+
+function startedHappening(): Happening {
+  const plan = planFor('practice-bpce-aisp');
+  return { kind: 'started', plan, bank: 'Practice', secrets: [], findings: [] };
+}
+
+let names = 0;
+function openJournal(clock = { nowMs: () => 1_000 }) {
+  names += 1;
+  const told: string[] = [];
+  const journal = new FlowJournal(openFlowDatabase(`test-${names}`), clock, (summary, event) =>
+    told.push(`${summary.phase} ${event.sequence}`),
+  );
+  return { journal, told };
+}
+
+describe('the journal', () => {
+  it('numbers events without gaps, even when they are added at once, and tells of each', async () => {
+    const { journal, told } = openJournal();
+    await journal.append('f1', startedHappening());
+    const opened = { kind: 'opened', how: 'copied', url: 'https://bank.example' } as const;
+    await Promise.all([
+      journal.append('f1', opened),
+      journal.append('f1', { kind: 'page_seen', url: 'https://bank.example' }),
+      journal.append('f1', { kind: 'abandoned' }),
+    ]);
+    expect((await journal.events('f1')).map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3]);
+    expect(told).toEqual(['draft 0', 'awaiting_redirect 1', 'awaiting_redirect 2', 'abandoned 3']);
+  });
+
+  it('keeps flows apart', async () => {
+    const { journal } = openJournal();
+    await journal.append('f1', startedHappening());
+    await journal.append('f10', startedHappening());
+    expect(await journal.events('f1')).toHaveLength(1);
+    expect((await journal.summaries()).map(({ flowId }) => flowId)).toEqual(['f1', 'f10']);
+  });
+
+  it('refuses an event of a flow that never started', async () => {
+    const { journal } = openJournal();
+    await expect(journal.append('nobody', { kind: 'abandoned' })).rejects.toThrow('start');
+    expect(await journal.summaries()).toEqual([]);
+  });
+
+  it('brings cleared flows back, and forgets them for good at the next clearing', async () => {
+    const { journal } = openJournal();
+    await journal.append('f1', startedHappening());
+    expect(await journal.clear()).toEqual([]);
+    expect(await journal.summaries()).toEqual([]);
+    await journal.restore();
+    expect(await journal.summaries()).toHaveLength(1);
+    await journal.clear();
+    expect(await journal.clear()).toEqual(['f1']);
+    expect(await journal.events('f1')).toEqual([]);
+  });
+
+  it('does not forget what was cleared a moment ago', async () => {
+    let nowMs = 1_000;
+    const { journal } = openJournal({ nowMs: () => nowMs });
+    await journal.append('f1', startedHappening());
+    await journal.clear();
+    nowMs += 10_000;
+    expect(await journal.purge(15_000)).toEqual([]);
+    nowMs += 10_000;
+    expect(await journal.purge(15_000)).toEqual(['f1']);
+  });
+});
+
+describe('the vault', () => {
+  function openVault(area = memoryArea()) {
+    let ids = 0;
+    const local = memoryArea();
+    const key = () => loadFingerprintKey(local);
+    return new SessionVault(area, key, () => {
+      ids += 1;
+      return `s${ids}`;
+    });
+  }
+
+  it('gives a value back by its reference, and the reference holds nothing of it', async () => {
+    const vault = openVault();
+    const reference = await vault.put('f1', 'access_token', 'fake-token-value');
+    expect(await vault.value(reference.id)).toBe('fake-token-value');
+    expect(JSON.stringify(reference)).not.toContain('fake');
+    expect(reference).toMatchObject({ kind: 'access_token', length: 16 });
+  });
+
+  it('keeps the reference of a value it has, and marks equal values alike across flows', async () => {
+    const vault = openVault();
+    const first = await vault.put('f1', 'refresh_token', 'fake-refresh');
+    expect(await vault.put('f1', 'refresh_token', 'fake-refresh')).toEqual(first);
+    const other = await vault.put('f2', 'refresh_token', 'fake-refresh');
+    expect(other.id).not.toBe(first.id);
+    expect(other.fingerprint).toBe(first.fingerprint);
+  });
+
+  it('forgets the secrets of a flow and no others', async () => {
+    const vault = openVault();
+    const gone = await vault.put('f1', 'state', 'fake-state');
+    const kept = await vault.put('f2', 'state', 'fake-state');
+    await vault.forget(['f1']);
+    expect(await vault.value(gone.id)).toBeUndefined();
+    expect(await vault.value(kept.id)).toBe('fake-state');
+  });
+
+  it('passes over what it cannot read', async () => {
+    const vault = openVault(memoryArea({ 'secret:odd': { value: 7 }, other: 'x' }));
+    expect(await vault.known('f1')).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  it('start with the defaults, and keep what is saved', async () => {
+    const store = new SettingsStore(memoryArea());
+    expect(await store.read()).toEqual(defaultSettings);
+    await store.save({ theme: 'dark' });
+    expect(await store.read()).toEqual({ ...defaultSettings, theme: 'dark' });
+  });
+
+  it('are stored with their version', async () => {
+    const area = memoryArea();
+    await new SettingsStore(area).save({ theme: 'dark' });
+    expect(area.stored.get('settings')).toMatchObject({ version: 1 });
+  });
+
+  it('replace a member that does not fit by its default and keep the others', async () => {
+    const settings = { theme: 'purple', unlockedLive: ['bpce-aisp'], lastDraft: 3, old: true };
+    const store = new SettingsStore(memoryArea({ settings: { version: 1, settings } }));
+    expect(await store.read()).toEqual({ ...defaultSettings, unlockedLive: ['bpce-aisp'] });
+  });
+});
