@@ -1,0 +1,27 @@
+/** Origins of everything the practice bank serves, each without a slash at its end. */
+export interface BankAddresses {
+  app: string;
+  index: string;
+  control: string;
+  /** The BPCE-like bank with this 5-digit code. */
+  bpce(bankCode: string): string;
+  openPayments: string;
+  oidc: string;
+}
+
+/**
+ * The origins for one port. Browsers resolve every `*.localhost` name to this computer; Node does
+ * not, so a Node client connects to 127.0.0.1 and sends the name as `Host`.
+ *
+ * @see RFC 6761 §6.3
+ */
+export function bankAddresses(port: number): BankAddresses {
+  return {
+    app: `http://app.localhost:${port}`,
+    index: `http://practice.localhost:${port}`,
+    control: `http://control.localhost:${port}`,
+    bpce: (bankCode) => `http://${bankCode}.bpce.localhost:${port}`,
+    openPayments: `http://openpayments.localhost:${port}`,
+    oidc: `http://oidc.localhost:${port}`,
+  };
+}

@@ -1,0 +1,79 @@
+/** How long things live, in seconds of the bank's clock. */
+export interface Lifetimes {
+  codeSeconds: number;
+  accessTokenSeconds: number;
+  refreshTokenSeconds: number;
+}
+
+/** Choices that change how a bank behaves without being a fault. */
+export interface BankSettings {
+  /** BPCE-like banks: whether a refresh answers with a new refresh token and ends the old one. */
+  rotateRefreshToken: boolean;
+}
+
+type Change<T> = { [K in keyof T]?: T[K] | undefined };
+
+const defaultLifetimes: Lifetimes = {
+  codeSeconds: 60,
+  accessTokenSeconds: 3600,
+  refreshTokenSeconds: 180 * 24 * 3600,
+};
+
+const defaultSettings: BankSettings = { rotateRefreshToken: false };
+
+/** What the control can change: clock, lifetimes and settings, for all banks of one process. */
+export class BankState {
+  readonly #computerNowMs: () => number;
+  #offsetMs = 0;
+  #lifetimes = { ...defaultLifetimes };
+  #settings = { ...defaultSettings };
+
+  /** @param computerNowMs milliseconds since the epoch, before the control moves anything */
+  constructor(computerNowMs: () => number) {
+    this.#computerNowMs = computerNowMs;
+  }
+
+  get lifetimes(): Readonly<Lifetimes> {
+    return this.#lifetimes;
+  }
+
+  get settings(): Readonly<BankSettings> {
+    return this.#settings;
+  }
+
+  /** The bank's clock, in milliseconds since the epoch. */
+  nowMs(): number {
+    return this.#computerNowMs() + this.#offsetMs;
+  }
+
+  /** The bank's clock, in whole seconds since the epoch. */
+  nowSeconds(): number {
+    return Math.floor(this.nowMs() / 1000);
+  }
+
+  advanceSeconds(seconds: number): void {
+    this.#offsetMs += seconds * 1000;
+  }
+
+  /** Members that are absent or `undefined` keep their value. */
+  changeLifetimes(change: Change<Lifetimes>): void {
+    const before = this.#lifetimes;
+    this.#lifetimes = {
+      codeSeconds: change.codeSeconds ?? before.codeSeconds,
+      accessTokenSeconds: change.accessTokenSeconds ?? before.accessTokenSeconds,
+      refreshTokenSeconds: change.refreshTokenSeconds ?? before.refreshTokenSeconds,
+    };
+  }
+
+  /** Members that are absent or `undefined` keep their value. */
+  changeSettings(change: Change<BankSettings>): void {
+    const { rotateRefreshToken } = this.#settings;
+    this.#settings = { rotateRefreshToken: change.rotateRefreshToken ?? rotateRefreshToken };
+  }
+
+  reset(): void {
+    this.#offsetMs = 0;
+    this.#lifetimes = { ...defaultLifetimes };
+    this.#settings = { ...defaultSettings };
+  }
+}

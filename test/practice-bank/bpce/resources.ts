@@ -1,0 +1,86 @@
+import { type Answer, jsonAnswer, methodNotAllowed } from '../http/answer.ts';
+import { bearerToken, type PracticeRequest } from '../http/practice-request.ts';
+import type { Role, TokenStore } from './token-store.ts';
+
+const basePath = '/stet/psd2/v1.6.2';
+
+/**
+ * Answers a resource request, or gives `undefined` for a path that is not one. An unusable token is
+ * refused with 401 on the accounts and with 403 on the payments: the two dialects of these banks.
+ *
+ * @see RFC 6750 §3.1
+ */
+export function answerResourceRequest(
+  request: PracticeRequest,
+  bankCode: string,
+  tokens: TokenStore,
+  nowMs: number,
+): Answer | undefined {
+  if (!request.path.startsWith(`${basePath}/`)) return undefined;
+  const path = request.path.slice(basePath.length);
+  const payment = /^\/payment-requests\/([^/]+)$/.exec(path)?.[1];
+  const resource = payment === undefined ? accountResource(path, bankCode) : paymentStatus(payment);
+  if (resource === undefined) return undefined;
+  if (request.method !== 'GET') return methodNotAllowed('GET');
+
+  const needed: Role = payment === undefined ? 'aisp' : 'pisp';
+  const role = tokens.findRole(bearerToken(request.headers), bankCode);
+  const refuse = (status: number, error: string, message: string, headers = {}) => {
+    const timestamp = new Date(nowMs).toISOString();
+    return jsonAnswer(status, { timestamp, status, error, message, path: request.path }, headers);
+  };
+  if (role === needed) return jsonAnswer(200, resource);
+  if (role !== undefined) {
+    return refuse(403, 'Forbidden', `The role ${role} does not open this resource`);
+  }
+  if (needed === 'pisp') return refuse(403, 'Forbidden', 'Invalid token');
+  return refuse(401, 'invalid_token', 'The access token is missing, expired or unknown', {
+    'www-authenticate': 'Bearer error="invalid_token"',
+  });
+}
+
+function accountResource(path: string, bankCode: string): object | undefined {
+  const accounts = practiceAccounts(bankCode);
+  if (path === '/accounts') {
+    return { accounts, _links: { self: { href: `${basePath}/accounts` } } };
+  }
+  const account = accounts.find((one) => path === `/accounts/${one.resourceId}/balances`);
+  return account && { balances: account.balances, _links: { self: { href: basePath + path } } };
+}
+
+/** IBANs with the check digits 00, which no real one can have. */
+function practiceAccounts(bankCode: string) {
+  return [
+    { name: 'Compte courant PRACTICE', suffix: '1', amount: '1234.56' },
+    { name: 'Livret PRACTICE', suffix: '2', amount: '500.00' },
+  ].map(({ name, suffix, amount }) => {
+    const resourceId = `practice-account-${suffix}`;
+    return {
+      resourceId,
+      accountId: { iban: `FR00${bankCode}00000PRACTICE00${suffix}00`, currency: 'EUR' },
+      name,
+      currency: 'EUR',
+      usage: 'PRIV',
+      cashAccountType: 'CACC',
+      balances: [
+        {
+          name: 'Solde / Balance',
+          balanceType: 'CLBD',
+          balanceAmount: { currency: 'EUR', amount },
+        },
+      ],
+      _links: { balances: { href: `${basePath}/accounts/${resourceId}/balances` } },
+    };
+  });
+}
+
+function paymentStatus(resourceId: string): object {
+  return {
+    paymentRequest: {
+      resourceId,
+      paymentInformationStatus: 'ACSC',
+      chargeBearer: 'SLEV',
+      creditor: { name: 'PRACTICE SHOP' },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * Who may talk to the practice banks. Every value is made up and printed on the index page: none
+ * of them opens anything anywhere else.
+ */
+
+/** What a person types on the login pages of every practice bank. */
+export const practiceCredentials = {
+  user: 'practice',
+  password: 'practice',
+  sms: '12345678',
+} as const;
+
+/** Clients known to every BPCE-like bank. There is no secret: the real ones use a certificate. */
+export const bpceClientIds = ['PSDFR-ACPR-12345', 'PSDFR-ACPR-54321'] as const;
+
+/** Bank codes that the BPCE-like sandbox serves, with a name for its pages. */
+export const bpceBanks: ReadonlyMap<string, string> = new Map([
+  ['17515', 'Caisse d’exercice'],
+  ['13807', 'Banque d’exercice de l’Ouest'],
+  ['12579', 'Banque d’exercice BCP'],
+]);
+
+/** The one application known to the Open-Payments-like platform. */
+export const openPaymentsClient = {
+  client_id: '00000000-0000-4000-8000-000000000001',
+  client_secret: 'practice-secret-not-real',
+} as const;
+
+/** The one client known to the OpenID bank. */
+export const openIdClient = {
+  client_id: 'practice-client',
+  client_secret: 'practice-secret-not-real',
+} as const;
+
+/**
+ * The redirect URIs registered for every client: the practice app's, and two where nobody listens,
+ * so that a code sent there stays unspent. Port 1 is on the browsers' list of blocked ports and is
+ * never even tried; port 2 is tried and refused.
+ *
+ * @param port where the practice bank listens
+ */
+export function registeredRedirectUris(port: number): readonly string[] {
+  return [
+    `http://app.localhost:${port}/callback`,
+    'http://closed.localhost:1/callback',
+    'http://closed.localhost:2/callback',
+  ];
+}

@@ -1,0 +1,46 @@
+import type { PracticeRequest } from '../http/practice-request.ts';
+
+/** One request that reached a bank or the practice app. Everything in it is practice data. */
+export interface LogEntry {
+  /** The bank's clock when the request had been read, in milliseconds since the epoch. */
+  atMs: number;
+  host: string;
+  method: string;
+  path: string;
+  /** Names and values in the order sent; a repeated name is listed twice. */
+  query: [name: string, value: string][];
+  /** Parameters of a form body, likewise. */
+  body: [name: string, value: string][];
+  headers: Record<string, string>;
+  /** Status sent; 0 while unanswered and when the connection was closed without an answer. */
+  status: number;
+}
+
+/** The requests since start or reset, oldest first. */
+export class RequestLog {
+  #entries: LogEntry[] = [];
+
+  add(request: PracticeRequest, atMs: number): LogEntry {
+    const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+    const entry: LogEntry = {
+      atMs,
+      host: request.host,
+      method: request.method,
+      path: request.path,
+      query: [...request.query],
+      body: [...request.form],
+      headers: Object.fromEntries(headers),
+      status: 0,
+    };
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  entries(): LogEntry[] {
+    return structuredClone(this.#entries);
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+}

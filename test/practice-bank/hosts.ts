@@ -1,0 +1,68 @@
+import { type BankAddresses, bankAddresses } from './bank-addresses.ts';
+import type { BankState } from './bank-state.ts';
+import { createBpceBank } from './bpce/bpce-bank.ts';
+import { type Answer, htmlAnswer, jsonAnswer, type Outcome } from './http/answer.ts';
+import type { PracticeRequest } from './http/practice-request.ts';
+import { indexPage } from './index-page.ts';
+import { createOpenPaymentsBank } from './open-payments/open-payments-bank.ts';
+import { createOpenIdBank } from './openid/openid-bank.ts';
+import { answerAppRequest } from './practice-app.ts';
+import { lazySigningKey } from './signing-key.ts';
+
+/** Everything that is served but the control. */
+export interface Hosts {
+  ask(request: PracticeRequest): Promise<Outcome>;
+  /** Drops every code, token and session; signing keys are kept. */
+  forgetGrants(): void;
+}
+
+/** The banks and the practice app, chosen by the host name of the request. */
+export function createHosts(state: BankState, port: number): Hosts {
+  const addresses = bankAddresses(port);
+  const openPaymentsKey = lazySigningKey();
+  const openIdKey = lazySigningKey();
+  const openBanks = () => ({
+    bpce: createBpceBank(state, port),
+    openPayments: createOpenPaymentsBank(addresses.openPayments, state, openPaymentsKey),
+    openId: createOpenIdBank(addresses.oidc, port, state, openIdKey),
+  });
+  let banks = openBanks();
+
+  async function ask(request: PracticeRequest): Promise<Outcome> {
+    if (request.host === 'oidc.localhost') return banks.openId(request);
+    return { kind: 'answered', answer: await askForAnswer(request) };
+  }
+
+  async function askForAnswer(request: PracticeRequest): Promise<Answer> {
+    const bankCode = /^(\d{5})\.bpce\.localhost$/.exec(request.host)?.[1];
+    if (bankCode !== undefined) return banks.bpce(request, bankCode);
+    switch (request.host) {
+      case 'openpayments.localhost':
+        return banks.openPayments(request);
+      case 'app.localhost':
+        return answerAppRequest(request, addresses);
+      case 'practice.localhost':
+        return request.path === '/'
+          ? htmlAnswer(200, indexPage(addresses, port))
+          : jsonAnswer(404, { error: 'not_found' });
+      default:
+        return misdirected(addresses);
+    }
+  }
+
+  return {
+    ask,
+    forgetGrants() {
+      banks = openBanks();
+    },
+  };
+}
+
+/** @see RFC 9110 §15.5.20 */
+function misdirected(addresses: BankAddresses): Answer {
+  return {
+    status: 421,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body: `No practice bank has this host name. They are listed at ${addresses.index}/\n`,
+  };
+}

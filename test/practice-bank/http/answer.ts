@@ -1,0 +1,77 @@
+import type { ServerResponse } from 'node:http';
+import type { Html } from './html.ts';
+
+/** An HTTP answer as a value: banks return it, faults may alter it, one function sends it. */
+export interface Answer {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | string[]>>;
+  body: string;
+}
+
+/** What is done with a request: a whole answer, a part of one, or nothing but a closed socket. */
+export type Outcome =
+  | { kind: 'answered'; answer: Answer }
+  | { kind: 'truncated'; answer: Answer }
+  | { kind: 'hung_up' }
+  /** Something else wrote to the socket already, with this status. */
+  | { kind: 'sent'; status: number };
+
+/** A JSON answer. Extra header names are in lower case. */
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers: Answer['headers'] = {},
+): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+/** A page. It is never cached and may load nothing from elsewhere. */
+export function htmlAnswer(status: number, page: Html, headers: Answer['headers'] = {}): Answer {
+  return {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'",
+      ...headers,
+    },
+    body: page.markup,
+  };
+}
+
+/** A redirect with an empty body. */
+export function redirectAnswer(location: string, status = 302): Answer {
+  return { status, headers: { location, 'cache-control': 'no-store' }, body: '' };
+}
+
+/** The answer to a method that a path does not know. @see RFC 9110 §15.5.6 */
+export function methodNotAllowed(allow: string): Answer {
+  return jsonAnswer(405, { error: 'method_not_allowed' }, { allow });
+}
+
+/** Writes an outcome to the socket. `dateMs` becomes the `Date` header. */
+export function sendOutcome(outgoing: ServerResponse, outcome: Outcome, dateMs: number): void {
+  if (outcome.kind === 'sent') return;
+  if (outcome.kind === 'hung_up') {
+    outgoing.socket?.destroy();
+    return;
+  }
+  const { status, headers, body } = outcome.answer;
+  const bytes = Buffer.from(body, 'utf8');
+  outgoing.statusCode = status;
+  outgoing.setHeader('date', new Date(dateMs).toUTCString());
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
+  outgoing.setHeader('content-length', bytes.length);
+  if (outcome.kind === 'answered') {
+    outgoing.end(bytes);
+    return;
+  }
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  outgoing.write(half, () => outgoing.socket?.destroy());
+}

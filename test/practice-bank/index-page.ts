@@ -1,0 +1,93 @@
+import type { BankAddresses } from './bank-addresses.ts';
+import {
+  bpceBanks,
+  bpceClientIds,
+  openIdClient,
+  openPaymentsClient,
+  practiceCredentials,
+  registeredRedirectUris,
+} from './clients.ts';
+import { faultKinds } from './control/fault.ts';
+import { type Html, html } from './http/html.ts';
+import { page, type SiteDesign } from './http/page.ts';
+
+const design: SiteDesign = { name: 'Practice bank', language: 'en', accent: '#24405f' };
+
+const verbs: readonly [verb: string, argument: string, effect: string][] = [
+  ['POST /clock', '{"advanceSeconds": 3600}', 'moves the clock of the banks forward'],
+  ['POST /lifetimes', '{"codeSeconds": 5}', 'also accessTokenSeconds, refreshTokenSeconds'],
+  ['POST /settings', '{"rotateRefreshToken": true}', 'BPCE-like banks'],
+  ['POST /faults', '{"path": "/stet/psd2/oauth/token", "kind": "down"}', 'kinds below'],
+  ['POST /clear-faults', '{}', 'ends all faults'],
+  ['POST /reset', '{}', 'everything as at the start; codes and tokens are forgotten'],
+  ['GET /log', '', 'the requests so far'],
+];
+
+/** The page that lists banks, clients, credentials and control verbs. */
+export function indexPage(addresses: BankAddresses, port: number): Html {
+  const { user, password, sms } = practiceCredentials;
+  return page(
+    design,
+    'Practice banks on this computer',
+    html`<h2>Log in as</h2>
+<p>User ID <code>${user}</code>, password <code>${password}</code>, SMS code <code>${sms}</code>.</p>
+<h2>Sites</h2>
+${table(['Site', 'Origin', 'client_id', 'client_secret'], siteRows(addresses))}
+<h2>Redirect URIs registered for every client</h2>
+<ul>${registeredRedirectUris(port).map((uri) => html`<li><code>${uri}</code></li>`)}</ul>
+<h2>Control</h2>
+<p>At <code>${addresses.control}</code>, with a body of type <code>application/json</code>.</p>
+${table(
+  ['Verb', 'Example argument', 'Effect'],
+  verbs.map(([verb, argument, effect]) => [code(verb), code(argument), html`${effect}`]),
+)}
+<h2>Fault kinds</h2>
+<p>Each takes <code>path</code>, and if wanted <code>host</code>, <code>method</code> and
+<code>times</code>.</p>
+${table(
+  ['Kind', 'Acts', 'Effect'],
+  Object.entries(faultKinds).map(([kind, { stage, effect }]) => [
+    code(kind),
+    html`${stage}`,
+    html`${effect}`,
+  ]),
+)}`,
+    'wide',
+  );
+}
+
+function siteRows(addresses: BankAddresses): Html[][] {
+  const bpceRows = [...bpceBanks].map(([bankCode, name]) => [
+    html`BPCE-like: ${name}`,
+    code(addresses.bpce(bankCode)),
+    html`${bpceClientIds.map((id) => html`<code>${id}</code><br>`)}`,
+    html`none`,
+  ]);
+  return [
+    [html`Practice app`, html`<a href="${addresses.app}/">${addresses.app}</a>`, html``, html``],
+    ...bpceRows,
+    [
+      html`Open-Payments-like`,
+      code(addresses.openPayments),
+      code(openPaymentsClient.client_id),
+      code(openPaymentsClient.client_secret),
+    ],
+    [
+      html`OpenID, with PKCE`,
+      code(addresses.oidc),
+      code(openIdClient.client_id),
+      code(openIdClient.client_secret),
+    ],
+  ];
+}
+
+function code(text: string): Html {
+  return text === '' ? html`` : html`<code>${text}</code>`;
+}
+
+function table(headings: string[], rows: Html[][]): Html {
+  return html`<table>
+<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+</table>`;
+}
