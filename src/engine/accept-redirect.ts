@@ -1,6 +1,8 @@
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import { maskParameters } from '../core/flow/mask.ts';
+import type { KnownSecret } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
+import { maskFindings } from '../core/lint/mask-findings.ts';
 import {
   type AuthorizationResponse,
   parseAuthorizationResponse,
@@ -53,7 +55,8 @@ export async function acceptRedirect(
     code === undefined
       ? undefined
       : await effects.vault.put(flow.flowId, 'authorization_code', code);
-  const recorded = await maskResponse(effects, flow.flowId, response);
+  const known = await effects.vault.known(flow.flowId);
+  const recorded = maskResponse(response, known);
   // Browsers report one landing several times (committed, failed, reloaded): the first report is the one.
   if (JSON.stringify(flow.redirect?.response) === JSON.stringify(recorded)) {
     return { ok: true, value: { flowId: flow.flowId } };
@@ -63,7 +66,7 @@ export async function acceptRedirect(
     via,
     response: recorded,
     verdict,
-    findings,
+    findings: maskFindings(findings, known),
     ...(reference === undefined ? {} : { code: reference }),
   });
   return { ok: true, value: { flowId: flow.flowId } };
@@ -100,12 +103,10 @@ async function findFlow(
   return matchResponse(response, owners) ?? matchResponse(response, waiting);
 }
 
-async function maskResponse(
-  effects: Effects,
-  flowId: string,
+function maskResponse(
   response: AuthorizationResponse,
-): Promise<AuthorizationResponse> {
-  const known = await effects.vault.known(flowId);
+  known: readonly KnownSecret[],
+): AuthorizationResponse {
   return {
     landedOn: response.landedOn,
     query: maskParameters(response.query, known),

@@ -2,6 +2,7 @@ import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-ev
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { maskAnswer, maskRequest } from '../core/flow/mask.ts';
 import type { Finding } from '../core/lint/finding.ts';
+import { maskFindings } from '../core/lint/mask-findings.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { encodeBase64url } from '../core/tokens/base64url.ts';
@@ -43,13 +44,14 @@ export async function performCall(
   const { flowId } = flow;
   const callId = effects.randomId();
   const { purpose, name, findings, uses } = call;
+  const before = await vault.known(flowId);
   await journal.append(flowId, {
     kind: 'call_prepared',
     callId,
     purpose,
     name,
-    request: maskRequest(call.request, await vault.known(flowId)),
-    findings,
+    request: maskRequest(call.request, before),
+    findings: maskFindings(findings, before),
     ...(uses === undefined ? {} : { uses }),
   });
   await journal.append(flowId, { kind: 'call_sent', callId });
@@ -79,7 +81,7 @@ export async function performCall(
     answer: maskAnswer(answer, known),
     ...(raw === undefined ? {} : { raw }),
     outcome,
-    findings: found,
+    findings: maskFindings(found, known),
     tokens,
   });
 }

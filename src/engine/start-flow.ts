@@ -3,6 +3,7 @@ import type { SecretReference } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { hasError } from '../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../core/lint/lint-authorization-request.ts';
+import { maskFindings } from '../core/lint/mask-findings.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
@@ -42,7 +43,6 @@ export async function openAuthorization(
     request,
     profile: plan.profile,
     clientAuthentication: plan.draft.clientAuthentication,
-    environment: plan.draft.environment,
   });
   if (hasError(findings) && !options.anyway) {
     return { ok: false, error: { kind: 'has_errors', findings } };
@@ -80,7 +80,7 @@ export async function startFlow(
     plan,
     bank: options.bank,
     secrets: kept,
-    findings,
+    findings: maskFindings(findings, await effects.vault.known(flowId)),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
   });
   return { flowId };

@@ -1,13 +1,16 @@
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
-import { encodeForm, type Parameter } from '../oauth/parameter.ts';
+import type { Parameter } from '../oauth/parameter.ts';
 import { type KnownSecret, secretMark } from './secret.ts';
+import { replaceWritten } from './written-form.ts';
 
 /** Shorter values would be found inside innocent words; parameters that hold them are masked by name. */
 const SHORTEST = 4;
 
-const SECRET_NAMES =
-  'access_token|refresh_token|id_token|client_secret|client_assertion|code|code_verifier|assertion|password';
-const IN_JSON = new RegExp(`("(?:${SECRET_NAMES})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)("?)`, 'gi');
+const JSON_NAMES =
+  'access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|assertion|password';
+/** In JSON a `code` is an error code; an authorization code travels in queries and forms. */
+const SECRET_NAMES = `${JSON_NAMES}|code`;
+const IN_JSON = new RegExp(`("(?:${JSON_NAMES})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)("?)`, 'gi');
 const IN_FORM = new RegExp(`(^|[?&#\\s])(${SECRET_NAMES})=([^&\\s"'<>#]+)`, 'gi');
 const JWT = /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}/g;
 const AUTHORIZATION = /\b(Basic|Bearer|DPoP)\s+([A-Za-z0-9._~+/=-]{8,})/g;
@@ -18,7 +21,7 @@ export function maskText(text: string, known: readonly KnownSecret[]): string {
   const longestFirst = known.toSorted((a, b) => b.value.length - a.value.length);
   for (const { reference, value } of longestFirst) {
     if (value.length < SHORTEST) continue;
-    for (const form of writtenForms(value)) masked = masked.replaceAll(form, secretMark(reference));
+    masked = replaceWritten(masked, value, secretMark(reference));
   }
   return masked
     .replace(IN_JSON, (whole, open: string, value: string, close: string) =>
@@ -71,10 +74,4 @@ function maskHeaders(
   known: readonly KnownSecret[],
 ): [string, string][] {
   return headers.map(([name, value]) => [name, maskText(value, known)]);
-}
-
-function writtenForms(value: string): Set<string> {
-  const form = encodeForm([{ name: '', value }]).slice(1);
-  const json = JSON.stringify(value).slice(1, -1);
-  return new Set([value, form, form.replaceAll('+', '%20'), encodeURIComponent(value), json]);
 }

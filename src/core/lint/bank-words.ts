@@ -8,11 +8,22 @@ const LONGEST = 300;
 /** A bank's own words, as a finding may quote them: cut, tokens masked, control characters made visible. */
 export function bankWords(text: string | undefined): string {
   const masked = maskText(text ?? '', []);
-  const visible = [...masked].map((character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return isInvisible(code) ? `\\u${code.toString(16).padStart(4, '0')}` : character;
-  });
-  return visible.length > LONGEST ? `${visible.slice(0, LONGEST).join('')}…` : visible.join('');
+  const characters = [...visibleText(masked)];
+  return characters.length > LONGEST
+    ? `${characters.slice(0, LONGEST).join('')}…`
+    : characters.join('');
+}
+
+/** Text whose control characters, and those that turn text around, are written as JSON escapes them. */
+export function visibleText(text: string, kept = ''): string {
+  return [...text]
+    .map((character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return isInvisible(code) && !kept.includes(character)
+        ? `\\u${code.toString(16).padStart(4, '0')}`
+        : character;
+    })
+    .join('');
 }
 
 /** What an API says about its refusal: the challenge, else the first text member that speaks of an error. */

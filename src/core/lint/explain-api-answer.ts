@@ -1,9 +1,11 @@
 import type { BankProfile, Explanation } from '../banks/bank-profile.ts';
 import { type HttpAnswer, headerOf } from '../oauth/http-message.ts';
+import { isSuccess } from './answer-status.ts';
 import type { Finding } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { status401 } from './rules/401.ts';
 import { status403 } from './rules/403.ts';
+import { notAJsonObject } from './rules/not-a-json-object.ts';
 import { overloaded } from './rules/overloaded.ts';
 import { redirected } from './rules/redirected.ts';
 import { serverFault } from './rules/server-fault.ts';
@@ -36,13 +38,12 @@ export function explainApiAnswer(
   profile: BankProfile,
 ): { outcome: 'api_ok' | 'api_refused'; findings: Finding[] } {
   const meaning = findMeaning(answer, profile);
-  const findings = applyRules(rules, { answer, profile, meaning });
-  return { outcome: isGood(answer) ? 'api_ok' : 'api_refused', findings };
-}
-
-function isGood(answer: HttpAnswer): boolean {
   const isPage = headerOf(answer, 'content-type')?.toLowerCase().includes('html') ?? false;
-  return answer.status >= 200 && answer.status < 300 && !isPage;
+  const findings = [
+    ...applyRules(rules, { answer, profile, meaning }),
+    ...(isPage ? applyRules([notAJsonObject], { answer }) : []),
+  ];
+  return { outcome: isSuccess(answer) && !isPage ? 'api_ok' : 'api_refused', findings };
 }
 
 function findMeaning(answer: HttpAnswer, profile: BankProfile): ApiAnswerSubject['meaning'] {

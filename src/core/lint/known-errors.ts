@@ -29,7 +29,11 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
 /** Rules whose first fact is an error code; its sentence becomes the fact behind the last one. */
 const RULES_WITH_CODE = ['AP16', 'TE01'];
 
-/** @see RFC 6749 §4.1.2.1, §5.2, OpenID Connect Core §3.1.2.6, RFC 9449 §5, §8, RFC 7009 §2.2.1 */
+/**
+ * True for an error code that a standard defines.
+ *
+ * @see RFC 6749 §4.1.2.1, §5.2, OpenID Connect Core §3.1.2.6, RFC 9449 §5, §8, RFC 7009 §2.2.1
+ */
 export function isKnownError(code: string): boolean {
   return Object.hasOwn(SENTENCES, code);
 }

@@ -27,8 +27,6 @@ export interface AuthorizationRequestSubject {
   request: AuthorizationRequest;
   profile?: BankProfile;
   clientAuthentication?: ClientAuthentication;
-  /** key of the profile's environment */
-  environment?: string;
 }
 
 const rules: readonly Rule<AuthorizationRequestSubject & GrantSubject>[] = [

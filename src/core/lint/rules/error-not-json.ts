@@ -19,7 +19,7 @@ export const errorNotJson: Rule<TokenAnswerSubject> = {
 };
 
 /** What shows who answered in the place of an OAuth server: status, media type, page title, `Server` header. */
-export function whoAnswered(answer: HttpAnswer): (string | number)[] {
+function whoAnswered(answer: HttpAnswer): (string | number)[] {
   const server = bankWords(headerOf(answer, 'server'));
   return [answer.status, bankWords(mediaType(answer)), bankWords(pageTitle(answer)), server];
 }

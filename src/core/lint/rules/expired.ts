@@ -1,3 +1,4 @@
+import { epochSeconds } from '../../time.ts';
 import { instantText, secondsSince, TOLERANCE } from '../claim-age.ts';
 import type { TokenSubject } from '../lint-token.ts';
 import type { Rule } from '../rule.ts';
@@ -13,7 +14,7 @@ export const expired: Rule<TokenSubject> = {
     const exp = secondsSince(subject, 'exp');
     if (!exp || exp.seconds < 0) return;
     yield {
-      facts: [instantText(exp.at), exp.seconds, TOLERANCE],
+      facts: [instantText(exp.at), instantText(epochSeconds(subject.nowMs)), TOLERANCE],
       severity: exp.seconds < TOLERANCE ? 'warn' : 'error',
     };
   },

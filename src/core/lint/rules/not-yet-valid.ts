@@ -1,3 +1,4 @@
+import { epochSeconds } from '../../time.ts';
 import { instantText, secondsSince, TOLERANCE } from '../claim-age.ts';
 import type { TokenSubject } from '../lint-token.ts';
 import type { Rule } from '../rule.ts';
@@ -12,7 +13,7 @@ export const notYetValid: Rule<TokenSubject> = {
     const nbf = secondsSince(subject, 'nbf');
     if (!nbf || nbf.seconds >= 0) return;
     yield {
-      facts: [instantText(nbf.at), -nbf.seconds, TOLERANCE],
+      facts: [instantText(nbf.at), instantText(epochSeconds(subject.nowMs)), TOLERANCE],
       severity: -nbf.seconds <= TOLERANCE ? 'warn' : 'error',
     };
   },

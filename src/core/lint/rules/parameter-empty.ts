@@ -1,3 +1,4 @@
+import { bankWords } from '../bank-words.ts';
 import type { AuthorizationRequestSubject } from '../lint-authorization-request.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,6 +9,6 @@ export const parameterEmpty: Rule<AuthorizationRequestSubject> = {
   actor: 'you',
   source: 'RFC 6749 §3.1',
   *check({ request: { parameters } }) {
-    for (const { name, value } of parameters) if (value === '') yield { facts: [name] };
+    for (const { name, value } of parameters) if (value === '') yield { facts: [bankWords(name)] };
   },
 };

@@ -17,7 +17,7 @@ export const redirectUriShape: Rule<AuthorizationRequestSubject> = {
       return;
     }
     if (!URL.canParse(uri)) {
-      yield { facts: [uri] };
+      yield { facts: [uri.replace(/\/\/[^/]*@/, '//…@')] };
       return;
     }
     const { username, password } = new URL(uri);

@@ -1,4 +1,5 @@
 import { repeatedNames, valuesOf } from '../../oauth/parameter.ts';
+import { bankWords } from '../bank-words.ts';
 import type { AuthorizationRequestSubject } from '../lint-authorization-request.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,7 +12,8 @@ export const requestParameterRepeated: Rule<AuthorizationRequestSubject> = {
   source: 'RFC 6749 §3.1',
   *check({ request: { parameters } }) {
     for (const name of repeatedNames(parameters)) {
-      if (name !== 'resource') yield { facts: [name, valuesOf(parameters, name).length] };
+      if (name !== 'resource')
+        yield { facts: [bankWords(name), valuesOf(parameters, name).length] };
     }
   },
 };

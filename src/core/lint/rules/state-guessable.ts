@@ -5,6 +5,8 @@ import type { Rule } from '../rule.ts';
 const ENOUGH_BITS = 128;
 /** 128 random bits written in hex show fewer distinct digits than this less than once in a million times. */
 const FEWEST_DISTINCT = 8;
+/** The same for decimal digits, of which there are fewer. */
+const FEWEST_DIGITS = 5;
 
 export const stateGuessable: Rule<AuthorizationRequestSubject> = {
   id: 'AQ07',
@@ -17,8 +19,8 @@ export const stateGuessable: Rule<AuthorizationRequestSubject> = {
     if (state === undefined) return;
     const distinct = new Set(state).size;
     const bits = mostBits(state);
-    const allDigits = /^\d+$/.test(state);
-    if (bits < ENOUGH_BITS || (distinct < FEWEST_DISTINCT && !allDigits)) {
+    const fewest = /^\d+$/.test(state) ? FEWEST_DIGITS : FEWEST_DISTINCT;
+    if (bits < ENOUGH_BITS || distinct < fewest) {
       yield { facts: [state.length, distinct, Math.floor(bits)] };
     }
   },

@@ -1,4 +1,5 @@
 import { repeatedNames, valuesOf } from '../../oauth/parameter.ts';
+import { bankWords } from '../bank-words.ts';
 import type { TokenRequestSubject } from '../lint-token-request.ts';
 import type { Rule } from '../rule.ts';
 import { sentParameters } from '../sent-parameters.ts';
@@ -14,7 +15,7 @@ export const tokenRequestParameterRepeated: Rule<TokenRequestSubject> = {
     const { query, body } = sentParameters(request);
     for (const name of repeatedNames([...query, ...body])) {
       if (name === 'resource') continue;
-      yield { facts: [name, valuesOf(query, name).length, valuesOf(body, name).length] };
+      yield { facts: [bankWords(name), valuesOf(query, name).length, valuesOf(body, name).length] };
     }
   },
 };

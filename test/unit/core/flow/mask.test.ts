@@ -18,12 +18,17 @@ function secret(kind: SecretKind, value: string, fingerprint = '0badcafe'): Know
 /** Each way in which a value may stand in a URL, a body or a header. */
 function forms(value: string): string[] {
   const form = encodeForm([{ name: '', value }]).slice(1);
+  const percent = encodeURIComponent(value);
+  const json = JSON.stringify(value).slice(1, -1);
+  const lower = percent.replace(/%../g, (hex) => hex.toLowerCase());
   return [
     value,
     form,
     form.replaceAll('+', '%20'),
-    encodeURIComponent(value),
-    JSON.stringify(value).slice(1, -1),
+    percent,
+    lower,
+    json,
+    json.replaceAll('/', '\\/'),
   ];
 }
 
@@ -117,12 +122,14 @@ describe('what looks like a secret', () => {
     );
   });
 
-  it.each(['{"error":"invalid_grant"}', 'scope=aisp&state=x', 'a code is missing'])(
-    'is not seen in %s',
-    (text) => {
-      expect(maskText(text, [])).toBe(text);
-    },
-  );
+  it.each([
+    '{"tppMessages":[{"code":"TOKEN_INVALID"}]}',
+    '{"error":"invalid_grant"}',
+    'scope=aisp&state=x',
+    'a code is missing',
+  ])('is not seen in %s', (text) => {
+    expect(maskText(text, [])).toBe(text);
+  });
 });
 
 describe('messages', () => {
