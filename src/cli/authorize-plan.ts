@@ -1,0 +1,77 @@
+import type { BankProfile } from '../core/banks/bank-profile.ts';
+import { templateValues } from '../core/banks/request-values.ts';
+import { fillTemplate } from '../core/banks/template.ts';
+import type { Parameter } from '../core/oauth/parameter.ts';
+import type { FlowPlan } from '../core/oauth/request-draft.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { english } from './english.ts';
+import { readPairs, readVariables } from './named-values.ts';
+import { findEnvironment, findProfile } from './profiles.ts';
+
+/** What the options of a command say of an authorization request. */
+export interface RequestOptions {
+  bank?: string | undefined;
+  env?: string | undefined;
+  var?: string[] | undefined;
+  'client-id'?: string | undefined;
+  'redirect-uri'?: string | undefined;
+  scope?: string | undefined;
+  pkce?: boolean | undefined;
+  param?: string[] | undefined;
+}
+
+/** The plan that the options amount to; what they leave open comes from the profile. */
+export function planRequest(options: RequestOptions): Result<FlowPlan, string> {
+  if (options.bank === undefined) return missing('--bank');
+  const found = findProfile(options.bank);
+  if (!found.ok) return found;
+  const profile = found.value;
+  const environment = findEnvironment(profile, options.env);
+  if (!environment.ok) return environment;
+  const variables = readVariables(profile, options.var ?? []);
+  if (!variables.ok) return variables;
+  const parameters = readPairs(options.param ?? []);
+  if (!parameters.ok) return parameters;
+  const { defaults } = profile.environments[environment.value] ?? {};
+  const clientId = options['client-id'] ?? defaults?.clientId;
+  if (clientId === undefined) return missing('--client-id');
+  const values = templateValues(profile, environment.value, variables.value) ?? {};
+  const redirectUri = options['redirect-uri'] ?? fillTemplate(defaults?.redirectUri ?? '', values);
+  if (redirectUri === '' && options['redirect-uri'] === undefined) return missing('--redirect-uri');
+  return ok({
+    profile,
+    draft: {
+      environment: environment.value,
+      variables: variables.value,
+      grant: 'authorization_code',
+      clientAuthentication: profile.clientAuthentication[0] ?? 'none',
+      clientId,
+      redirectUri,
+      scope: options.scope ?? profile.scope.default,
+      pkce: options.pkce ?? profile.pkce !== 'undocumented',
+      ...changes(profile, parameters.value),
+    },
+  });
+}
+
+/** A parameter that the profile sends is changed by its first `--param`; all others are added. */
+function changes(profile: BankProfile, parameters: readonly Parameter[]) {
+  const sent = (profile.grants.authorization_code ?? []).flatMap((name) => {
+    const request = profile.requests[name];
+    return request?.transport === 'browser' ? request.parameters.map((one) => one.name) : [];
+  });
+  const edits = new Map<string, string>();
+  const extra: Parameter[] = [];
+  for (const parameter of parameters) {
+    if (sent.includes(parameter.name) && !edits.has(parameter.name)) {
+      edits.set(parameter.name, parameter.value);
+    } else {
+      extra.push(parameter);
+    }
+  }
+  return { edits: Object.fromEntries(edits), extra };
+}
+
+function missing(option: string): Result<never, string> {
+  return err(english('cli_missing_option', option));
+}
