@@ -1,0 +1,29 @@
+import manifest from '../manifest.json' with { type: 'json' };
+
+export type Target = 'chrome' | 'firefox';
+
+/** The add-on id that Firefox wants in the manifest. */
+export const GECKO_ID = 'psd2-oauth@devtools.example';
+
+/**
+ * The manifest of a target. `manifest.json` is Chrome's; Firefox has an event page instead of a
+ * service worker, an add-on id, and a word on data collection.
+ */
+export function manifestFor(target: Target, command: 'build' | 'serve'): object {
+  // In development CRXJS only serves pages that some manifest field names.
+  const dev = command === 'serve' ? { options_page: 'src/panel/panel.html' } : {};
+  if (target === 'chrome') return { ...manifest, ...dev };
+  const { minimum_chrome_version: _chromeOnly, background, ...rest } = manifest;
+  return {
+    ...rest,
+    ...dev,
+    background: { scripts: [background.service_worker], type: background.type },
+    browser_specific_settings: {
+      gecko: {
+        id: GECKO_ID,
+        strict_min_version: '153.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  };
+}

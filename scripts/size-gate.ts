@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
+import { eagerScripts, pageStyles, readFolder } from './built-files.ts';
+
+/** Limits in kB, gzip (the archive: zip). */
+const LIMITS = { panel: 60, css: 8, background: 45, devtools: 1, archive: 200 };
+
+/** What makes browsers show a longer warning at install; none of it may be in a package. */
+const FORBIDDEN = ['host_permissions', 'content_scripts', 'web_accessible_resources'];
+const ALLOWED_PERMISSIONS = [
+  'storage',
+  'webNavigation',
+  'webRequest',
+  'declarativeNetRequestWithHostAccess',
+];
+
+const problems: string[] = [];
+
+for (const target of ['chrome', 'firefox']) {
+  const files = await readFolder(`dist/${target}`);
+  const gzipped = (paths: readonly string[]) =>
+    paths.reduce((sum, path) => sum + gzipSync(files.get(path) ?? '', { level: 9 }).length, 0);
+  const sizes = {
+    panel: gzipped(eagerScripts(files, 'src/panel/panel.html')),
+    css: gzipped(pageStyles(files, 'src/panel/panel.html')),
+    background: gzipped(eagerScripts(files, 'service-worker-loader.js')),
+    devtools: gzipped(eagerScripts(files, 'src/devtools/devtools.html')),
+    archive: zipSync(Object.fromEntries(files), { level: 9 }).length,
+  };
+  for (const [part, bytes] of Object.entries(sizes)) {
+    const limit = LIMITS[part as keyof typeof LIMITS];
+    const size = bytes / 1000;
+    console.log(`${target} ${part.padEnd(10)} ${size.toFixed(1).padStart(6)} kB of ${limit}`);
+    if (bytes === 0) problems.push(`${target}: no ${part} found to measure`);
+    if (size > limit) problems.push(`${target}: ${part} is over its ${limit} kB`);
+  }
+  const manifest: Record<string, unknown> = JSON.parse(String(files.get('manifest.json')));
+  for (const key of FORBIDDEN) {
+    if (key in manifest) problems.push(`${target}: the manifest has ${key}`);
+  }
+  for (const permission of manifest.permissions as string[]) {
+    if (!ALLOWED_PERMISSIONS.includes(permission))
+      problems.push(`${target}: asks for ${permission}`);
+  }
+}
+
+for (const problem of problems) console.error(problem);
+process.exit(problems.length > 0 ? 1 : 0);

@@ -1,0 +1,51 @@
+import { ensureDisplayTools } from './browser/display-tools.ts';
+import { ensureBrowser } from './browser/install-browser.ts';
+import { runStage } from './test-run/stage-run.ts';
+import { chooseStages, type Stage, type StageName } from './test-run/stages.ts';
+import { addCounts, type TestCount } from './test-run/test-count.ts';
+
+/** Makes sure of what the end-to-end tests drive; gives the sentence to show when that is not to be had. */
+async function findObstacle(): Promise<string | undefined> {
+  for (const kind of ['chromium', 'firefox'] as const) {
+    const browser = await ensureBrowser(kind, console.log);
+    if (!browser.ok) return browser.error;
+    console.log(`${browser.value.name} ${browser.value.version}: ${browser.value.executablePath}`);
+  }
+  const display = await ensureDisplayTools(console.log);
+  // Only the tests with a window need one, and they say so themselves.
+  if (!display.ok) console.log(display.error);
+  return undefined;
+}
+
+async function runOrRefuse(stage: Stage, failedSoFar: Set<StageName>): Promise<TestCount> {
+  if (stage.name !== 'e2e') return runStage(stage);
+  const obstacle = failedSoFar.has('build')
+    ? 'Not run, because the build failed.'
+    : await findObstacle();
+  if (obstacle === undefined) return runStage(stage);
+  console.log(obstacle);
+  return { passed: 0, failed: 1 };
+}
+
+const chosen = chooseStages(process.argv.slice(2));
+if (!chosen.ok) {
+  console.error(chosen.error);
+  process.exit(2);
+}
+
+const counts: TestCount[] = [];
+const failedStages = new Set<StageName>();
+for (const stage of chosen.value) {
+  console.log(`\n── ${stage.name}`);
+  const startMs = performance.now();
+  const count = await runOrRefuse(stage, failedStages);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  if (count.failed > 0) failedStages.add(stage.name);
+  console.log(`── ${stage.name}: ${count.failed > 0 ? 'FAILED' : 'passed'} in ${seconds} s`);
+  counts.push(count);
+}
+
+if (failedStages.size > 0) console.log(`\nFailed: ${[...failedStages].join(', ')}`);
+const { passed, failed } = addCounts(counts);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,24 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { manifestFor, type Target } from './scripts/manifest.ts';
+
+/** `TARGET=firefox vite build` builds for Firefox; Chrome otherwise. */
+export default defineConfig(({ command }) => {
+  const target: Target = process.env.TARGET === 'firefox' ? 'firefox' : 'chrome';
+  return {
+    plugins: [
+      preact({ devToolsEnabled: false }),
+      crx({
+        manifest: manifestFor(target, command) as ManifestV3Export,
+        browser: target,
+      }),
+    ],
+    build: {
+      outDir: `dist/${target}`,
+      target: 'es2023',
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
+    },
+  };
+});
