@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { type WorkerEvent, workerEventSchema } from '../contract/events.ts';
+import { type Params, type Reply, type RequestName, requests } from '../contract/requests.ts';
+
+/** How a panel reaches the worker. */
+export interface BackgroundClient {
+  /** Rejects when the worker stopped before it answered. */
+  ask<Name extends RequestName>(name: Name, params: Params<Name>): Promise<Reply<Name>>;
+  listen(listener: (event: WorkerEvent) => void): void;
+}
+
+/** What carries messages between the two. */
+interface Wire {
+  send(message: unknown): Promise<unknown>;
+  /** `missed` runs when messages may have been lost */
+  onMessage(listener: (message: unknown) => void, missed: () => void): void;
+}
+
+/** A client that checks what comes back and ignores what it does not know. */
+export function createBackgroundClient(wire: Wire): BackgroundClient {
+  return {
+    async ask(name, params) {
+      const reply = await wire.send({ request: name, params });
+      return z.parse(requests[name].reply, reply) as Reply<typeof name>;
+    },
+    listen(listener) {
+      wire.onMessage(
+        (message) => {
+          const parsed = z.safeParse(workerEventSchema, message);
+          if (parsed.success) listener(parsed.data);
+        },
+        () => listener({ event: 'flows_replaced' }),
+      );
+    },
+  };
+}

@@ -1,0 +1,164 @@
+/** The one file of the panel that knows the browser's extension API. */
+import browser from 'webextension-polyfill';
+import type { MessageKey } from '../core/messages.ts';
+
+/** Sends a message to the worker and gives its raw reply. */
+export function sendToWorker(message: unknown): Promise<unknown> {
+  return browser.runtime.sendMessage(message);
+}
+
+/** How long to wait before calling a worker that hung up, milliseconds. */
+const RECONNECT_MS = 500;
+
+/**
+ * Hears what the worker broadcasts. Replies are never given from here. Firefox gives a DevTools panel
+ * neither `runtime.onMessage` nor most other APIs (seen in 153), so there a port stands in for it:
+ * `reconnected` runs each time it was down, since something may have been missed.
+ */
+export function onWorkerMessage(
+  listener: (message: unknown) => void,
+  reconnected: () => void,
+): void {
+  if (browser.runtime.onMessage) {
+    browser.runtime.onMessage.addListener((message: unknown) => {
+      listener(message);
+      return undefined;
+    });
+    return;
+  }
+  const connect = () => {
+    const port = browser.runtime.connect();
+    port.onMessage.addListener(listener);
+    port.onDisconnect.addListener(() => {
+      setTimeout(() => {
+        connect();
+        reconnected();
+      }, RECONNECT_MS);
+    });
+  };
+  connect();
+}
+
+/** The sentence of a key in the browser's language. */
+export function message(key: MessageKey, ...facts: readonly (string | number)[]): string {
+  return browser.i18n.getMessage(key, facts.map(String));
+}
+
+/** The tab that DevTools inspects; `undefined` when the panel is an ordinary tab. */
+export function inspectedTabId(): number | undefined {
+  return browser.devtools?.inspectedWindow?.tabId;
+}
+
+/** The theme of DevTools; `undefined` when the panel is an ordinary tab. */
+export function devtoolsTheme(): 'light' | 'dark' | undefined {
+  const name = browser.devtools?.panels?.themeName;
+  if (name === undefined) return undefined;
+  return name === 'dark' ? 'dark' : 'light';
+}
+
+/** Match pattern of the host that an address is on: the unit in which access is granted. */
+export function originPattern(address: string): string {
+  const { protocol, hostname } = new URL(address);
+  return `${protocol}//${hostname}/*`;
+}
+
+/** False in Firefox's DevTools, where a panel can neither ask for hosts nor list them. */
+export function canAskForHosts(): boolean {
+  return browser.permissions !== undefined;
+}
+
+/**
+ * Asks for access to some hosts. Must be the first thing a click does: browsers want the gesture.
+ * Where nobody can ask, the worker finds out whether it has access.
+ */
+export async function requestHosts(addresses: readonly string[]): Promise<boolean> {
+  if (!canAskForHosts()) return true;
+  return browser.permissions.request({ origins: [...new Set(addresses.map(originPattern))] });
+}
+
+/** The hosts that were granted, as match patterns. */
+export async function grantedHosts(): Promise<string[]> {
+  if (!canAskForHosts()) return [];
+  return (await browser.permissions.getAll()).origins ?? [];
+}
+
+export function revokeHost(pattern: string): Promise<boolean> {
+  return browser.permissions.remove({ origins: [pattern] });
+}
+
+/** Calls when hosts are granted or revoked. */
+export function onHostsChanged(listener: () => void): void {
+  if (!canAskForHosts()) return;
+  browser.permissions.onAdded.addListener(listener);
+  browser.permissions.onRemoved.addListener(listener);
+}
+
+/** A page that some tab came to, or failed to come to. */
+export interface PageVisit {
+  tabId: number;
+  url: string;
+  status?: number;
+  failure?: string;
+}
+
+/**
+ * Reports main-frame pages of all tabs while the panel is open, without waking the worker.
+ * The status is known for granted hosts (webRequest) and for the inspected tab (devtools.network).
+ */
+export function onPageVisit(listener: (visit: PageVisit) => void): void {
+  browser.webNavigation?.onCommitted.addListener(({ tabId, frameId, url }) => {
+    if (frameId === 0) listener({ tabId, url });
+  });
+  browser.webNavigation?.onErrorOccurred.addListener((details) => {
+    const { tabId, frameId, url } = details;
+    const failure = 'error' in details ? String(details.error) : '';
+    if (frameId === 0) listener({ tabId, url, failure });
+  });
+  browser.webRequest?.onCompleted.addListener(
+    ({ tabId, url, statusCode }) => listener({ tabId, url, status: statusCode }),
+    { urls: ['<all_urls>'], types: ['main_frame'] },
+  );
+  const tabId = inspectedTabId();
+  if (tabId === undefined) return;
+  browser.devtools.network.onRequestFinished.addListener((entry: object) => {
+    const { request, response } = entry as {
+      request: { url: string };
+      response: { status: number; content?: { mimeType?: string } };
+    };
+    if (!response.content?.mimeType?.includes('html') || response.status === 0) return;
+    listener({ tabId, url: request.url, status: response.status });
+  });
+}
+
+/**
+ * Copies text within a click. `navigator.clipboard` is refused in Chromium's devtools pages.
+ * False when the browser did not copy.
+ */
+export function copyText(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('readonly', '');
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  const focused = document.activeElement;
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return copied;
+}
+
+/** Calls when DevTools changes its theme: Chrome has one way to hear of it, Firefox another. */
+export function onDevtoolsThemeChanged(listener: () => void): void {
+  const panels: DevtoolsThemeEvents | undefined = browser.devtools?.panels;
+  if (panels?.setThemeChangeHandler) panels.setThemeChangeHandler(listener);
+  else panels?.onThemeChanged?.addListener(listener);
+}
+
+interface DevtoolsThemeEvents {
+  /** Chrome 99+ */
+  setThemeChangeHandler?: (listener: () => void) => void;
+  /** Firefox */
+  onThemeChanged?: { addListener(listener: () => void): void };
+}

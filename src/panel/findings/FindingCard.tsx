@@ -1,0 +1,54 @@
+import { describeFinding } from '../../core/lint/describe-finding.ts';
+import type { Finding } from '../../core/lint/finding.ts';
+import { message } from '../browser.ts';
+import { SeverityChip } from './Severity.tsx';
+import { sourceParts } from './source-parts.ts';
+import './findings.css';
+
+/** One diagnosis: what was seen, what was expected, who must act and how. */
+export function FindingCard({ finding }: { finding: Finding }) {
+  const described = describeFinding(finding, message);
+  const { id, slug, severity, seen, expected, fix, actor } = described;
+  return (
+    <article class={`finding ${severity}`} aria-label={id}>
+      <header class="row">
+        <SeverityChip severity={severity} />
+        <strong class="mono">{id}</strong>
+        <span class="mono subtle">{slug}</span>
+      </header>
+      {seen && <p class="seen">{seen}</p>}
+      <dl class="facts">
+        {expected && (
+          <>
+            <dt>{message('finding_expected')}</dt>
+            <dd>{expected}</dd>
+          </>
+        )}
+        {fix && (
+          <>
+            <dt>{message('finding_fix')}</dt>
+            <dd>{fix}</dd>
+          </>
+        )}
+        <dt>{message('finding_actor')}</dt>
+        <dd>{message(`actor_${actor}`)}</dd>
+        <dt>{message('finding_source')}</dt>
+        <dd>
+          <Source source={described.source} />
+        </dd>
+      </dl>
+    </article>
+  );
+}
+
+function Source({ source }: { source: string }) {
+  return sourceParts(source).map(({ text, link }) =>
+    link === undefined ? (
+      text
+    ) : (
+      <a key={text} href={link} target="_blank" rel="noreferrer">
+        {text}
+      </a>
+    ),
+  );
+}

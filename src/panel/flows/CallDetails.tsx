@@ -1,0 +1,72 @@
+import type { CallState } from '../../core/flow/flow-state.ts';
+import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
+import type { MessageKey } from '../../core/messages.ts';
+import type { FlowPlan } from '../../core/oauth/request-draft.ts';
+import { message } from '../browser.ts';
+import { FindingList } from '../findings/FindingList.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { CallOutcome } from './CallOutcome.tsx';
+import { callWords } from './call-words.ts';
+import { RecordedAnswer } from './RecordedAnswer.tsx';
+import { RecordedRequest } from './RecordedRequest.tsx';
+
+interface CallDetailsProps {
+  call: CallState;
+  /** the how-manieth call of the flow, from 1 */
+  place: number;
+  plan: FlowPlan;
+  open: boolean;
+}
+
+/** One call: the request as it was sent, then the answer as it came or why none did. */
+export function CallDetails({ call, place, plan, open }: CallDetailsProps) {
+  const { request, answer, failed, findings, sentAtMs } = call;
+  return (
+    <details class="call" open={open}>
+      <summary>
+        <span class="call-summary">
+          <strong>{callWords(call, plan)}</strong>
+          <span class="mono subtle address">{address(request.url)}</span>
+          <CallOutcome call={call} />
+        </span>
+      </summary>
+      <div class="stack call-body">
+        <RecordedRequest request={request} sent={sentAtMs !== undefined} />
+        {answer && <RecordedAnswer answer={answer} />}
+        {failed && <Failure failed={failed} plan={plan} />}
+        {!answer && !failed && <p class="subtle">{message('call_waiting')}</p>}
+        {findings.length > 0 && (
+          <>
+            <h3>{message('findings_label')}</h3>
+            <FindingList findings={findings} label={message('findings_of_call', place)} />
+          </>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** The sentence for a failure, what to do, and whether the bank can have seen the request. */
+function Failure({
+  failed,
+  plan,
+}: Pick<CallDetailsProps, 'plan'> & { failed: NonNullable<CallState['failed']> }) {
+  const { key, facts } = networkFailureKey(failed.failure, plan.profile.clientCertificate);
+  return (
+    <section class="card error stack tight" aria-label={message('call_no_answer')}>
+      <p class="row">
+        <Icon name="error" />
+        <strong>{message(key, ...facts)}</strong>
+      </p>
+      <p>{message(`${key}_fix` as MessageKey, ...facts)}</p>
+      <p>{message(`reached_${failed.reached}`)}</p>
+    </section>
+  );
+}
+
+/** Host and path: enough to tell one call from another. */
+function address(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}

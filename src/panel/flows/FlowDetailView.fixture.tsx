@@ -1,0 +1,183 @@
+import { signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Happening } from '../../core/flow/flow-event.ts';
+import type { DetailTab } from './detail-tab.ts';
+import { tabForPhase } from './detail-tab.ts';
+import {
+  answer,
+  answered,
+  bankErrorRedirect,
+  codeCaptured,
+  eventsOf,
+  mismatchFinding,
+  nowMs,
+  opened,
+  pageSeen,
+  prepared,
+  refusedAnswer,
+  refusedRedirect,
+  sent,
+  started,
+  startMs,
+  stateFinding,
+  stateOf,
+  tokenErrorFinding,
+} from './example-flow.fixture.ts';
+import { FlowDetailView, type FlowDetailViewProps } from './FlowDetailView.tsx';
+import type { FlowCommands } from './flow-commands.ts';
+
+const nothing = () => undefined;
+const commands: FlowCommands = {
+  exchangeCode: nothing,
+  discardCode: nothing,
+  pasteRedirect: async () => false,
+  abandon: nothing,
+  runAgain: nothing,
+  cancel: nothing,
+  close: nothing,
+  dismissProblem: nothing,
+};
+
+function detail(happenings: Happening[], change: Partial<FlowDetailViewProps> = {}) {
+  const events = eventsOf(...happenings);
+  const flow = stateOf(events);
+  return (
+    <FlowDetailView
+      flow={flow}
+      events={events}
+      nowMs={signal(nowMs)}
+      problem={undefined}
+      tab={tabForPhase(flow)}
+      onTab={nothing}
+      commands={commands}
+      tokens={<p class="subtle">The tokens of the flow stand here.</p>}
+      {...change}
+    />
+  );
+}
+const onTab = (tab: DetailTab) => ({ tab });
+
+const waiting = [started({ findings: [stateFinding] }), opened(), pageSeen()];
+const captured = [started(), opened(), pageSeen(), codeCaptured];
+const exchanged = [...captured, prepared('1'), sent('1'), answered('1')];
+const failed = (reached: 'no' | 'unknown'): Happening => ({
+  kind: 'call_failed',
+  callId: '1',
+  failure: { kind: 'network', reason: 'net::ERR_CONNECTION_REFUSED', host: '17515.bpce.localhost' },
+  reached,
+});
+const called = (status: number, outcome: 'api_ok' | 'api_refused', body: string): Happening[] => [
+  ...exchanged,
+  prepared('2', 'api'),
+  sent('2'),
+  answered('2', { outcome, tokens: [], answer: answer({ status, body, durationMs: 87 }) }),
+];
+
+export const fixtures: Record<string, () => JSX.Element> = {
+  draft: () => detail([started()]),
+  'awaiting the redirect': () => detail(waiting),
+  'awaiting, URL copied': () => detail([started(), opened('copied')]),
+  'awaiting, inspected tab': () => detail([started(), opened('inspected_tab')]),
+  'awaiting, page refused, long wait': () =>
+    detail([started(), opened(), pageSeen({ status: 500 })], {
+      nowMs: signal(startMs + 400_000),
+    }),
+  'awaiting, page failed': () =>
+    detail([
+      started(),
+      opened(),
+      {
+        kind: 'page_seen',
+        url: 'http://17515.bpce.localhost:8489/login',
+        failure: 'net::ERR_EMPTY_RESPONSE',
+      },
+    ]),
+  'awaiting, redirect tab': () => detail(waiting, onTab('redirect')),
+  'code captured': () => detail(captured),
+  'code captured, timeline': () => detail(captured, onTab('timeline')),
+  'bank refused the authorization': () => detail([started(), opened(), bankErrorRedirect]),
+  'redirect refused': () => detail([started(), opened(), refusedRedirect]),
+  'code discarded': () => detail([...captured, { kind: 'code_discarded' }], onTab('redirect')),
+  abandoned: () => detail([...waiting, { kind: 'abandoned' }]),
+  exchanging: () => detail([...captured, prepared('1'), sent('1')]),
+  'tokens received': () => detail(exchanged),
+  'tokens received, exchange': () => detail(exchanged, onTab('exchange')),
+  'tokens received, redirect': () => detail(exchanged, onTab('redirect')),
+  'tokens received, timeline': () => detail(exchanged, onTab('timeline')),
+  'API called': () =>
+    detail(
+      called(200, 'api_ok', '{"accounts":[{"resourceId":"1","balance":1250.00}]}'),
+      onTab('exchange'),
+    ),
+  'API refused, timeline': () =>
+    detail(called(401, 'api_refused', '{"error":"invalid_token"}'), onTab('timeline')),
+  'token request refused': () =>
+    detail([
+      ...captured,
+      prepared('1'),
+      sent('1'),
+      answered('1', {
+        outcome: 'error',
+        tokens: [],
+        answer: refusedAnswer,
+        findings: [tokenErrorFinding],
+      }),
+    ]),
+  'answer unusable': () =>
+    detail([
+      ...captured,
+      prepared('1'),
+      sent('1'),
+      answered('1', {
+        outcome: 'unexpected',
+        tokens: [],
+        answer: answer({
+          status: 502,
+          headers: [['Content-Type', 'text/html']],
+          body: '<html><title>Bad gateway</title></html>',
+          cut: true,
+          badText: true,
+        }),
+      }),
+    ]),
+  'answer is a redirect': () =>
+    detail([
+      ...captured,
+      prepared('1'),
+      sent('1'),
+      answered('1', {
+        outcome: 'redirected',
+        tokens: [],
+        answer: answer({ status: 0, headers: [], body: '', redirected: true }),
+      }),
+    ]),
+  'token request not sent': () => detail([...captured, prepared('1'), sent('1'), failed('no')]),
+  'outcome unknown': () => detail([...captured, prepared('1'), sent('1'), failed('unknown')]),
+  'client credentials': () =>
+    detail([clientCredentials(), { ...prepared('1'), purpose: 'client_credentials' } as Happening]),
+  findings: () =>
+    detail([started({ findings: [stateFinding] }), opened(), refusedRedirect], onTab('findings')),
+  'no findings': () => detail(captured, onTab('findings')),
+  'send anyway?': () =>
+    detail(captured, {
+      problem: {
+        kind: 'refused',
+        refusal: { kind: 'has_errors', findings: [mismatchFinding] },
+        anyway: nothing,
+      },
+    }),
+  'secret gone': () =>
+    detail(captured, {
+      problem: { kind: 'refused', refusal: { kind: 'secret_gone', what: 'authorization_code' } },
+    }),
+  'host denied': () =>
+    detail(captured, { problem: { kind: 'host_denied', host: '17515.bpce.localhost:8489' } }),
+  'worker stopped': () => detail(captured, { problem: { kind: 'worker_stopped' } }),
+};
+
+function clientCredentials(): Happening {
+  const start = started();
+  if (start.kind !== 'started') throw new Error('not a start');
+  const draft = { ...start.plan.draft, grant: 'client_credentials' as const };
+  return { ...start, plan: { ...start.plan, draft } };
+}

@@ -1,0 +1,77 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import type { FlowEvent } from '../../core/flow/flow-event.ts';
+import { type FlowState, flowFindings } from '../../core/flow/flow-state.ts';
+import { message } from '../browser.ts';
+import { FindingList } from '../findings/FindingList.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
+import { type DetailTab, detailTabs } from './detail-tab.ts';
+import { ExchangeTab } from './ExchangeTab.tsx';
+import { FlowHeader } from './FlowHeader.tsx';
+import type { FlowCommands } from './flow-commands.ts';
+import type { FlowProblem } from './flow-problem.ts';
+import { NextStep } from './NextStep.tsx';
+import { RedirectTab } from './RedirectTab.tsx';
+import { RequestTab } from './RequestTab.tsx';
+import { TimelineTab } from './TimelineTab.tsx';
+import './flow-detail.css';
+
+export interface FlowDetailViewProps {
+  flow: FlowState;
+  events: readonly FlowEvent[];
+  nowMs: ReadonlySignal<number>;
+  problem: FlowProblem | undefined;
+  tab: DetailTab;
+  onTab(tab: DetailTab): void;
+  commands: FlowCommands;
+  /** what the Tokens tab shows */
+  tokens: ComponentChildren;
+}
+
+/** One flow: where it stands, what comes next, and everything that was recorded. */
+export function FlowDetailView(props: FlowDetailViewProps) {
+  const { flow, tab, onTab, commands } = props;
+  const headingId = useId();
+  const headline = useRef<HTMLParagraphElement>(null);
+  const onFocusIn = useKeptFocus(headline);
+  const findings = flowFindings(flow).length;
+  const badges: Partial<Record<DetailTab, number | undefined>> = {
+    exchange: flow.calls.length || undefined,
+    findings: findings || undefined,
+  };
+  return (
+    <section class="flow-detail" aria-labelledby={headingId} onFocusIn={onFocusIn}>
+      <FlowHeader flow={flow} headingId={headingId} commands={commands} />
+      <NextStep {...props} headlineRef={headline} />
+      <Tabs
+        label={message('detail_tabs')}
+        tabs={detailTabs.map((id) => ({ id, label: message(`tab_${id}`), badge: badges[id] }))}
+        selected={tab}
+        onSelect={onTab}
+      >
+        <div class="tab-body">
+          <TabBody {...props} />
+        </div>
+      </Tabs>
+    </section>
+  );
+}
+
+function TabBody({ flow, events, nowMs, tab, commands, tokens }: FlowDetailViewProps) {
+  switch (tab) {
+    case 'timeline':
+      return <TimelineTab flow={flow} events={events} />;
+    case 'request':
+      return <RequestTab flow={flow} />;
+    case 'redirect':
+      return <RedirectTab flow={flow} nowMs={nowMs} commands={commands} />;
+    case 'exchange':
+      return <ExchangeTab flow={flow} />;
+    case 'tokens':
+      return tokens;
+    case 'findings':
+      return <FindingList findings={flowFindings(flow)} />;
+  }
+}

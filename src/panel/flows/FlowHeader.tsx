@@ -1,0 +1,54 @@
+import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
+import { summariseFlow } from '../../core/flow/flow-summary.ts';
+import { message } from '../browser.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { LiveChip } from './FlowList.tsx';
+import type { FlowCommands } from './flow-commands.ts';
+import { PhaseChip } from './PhaseChip.tsx';
+import { serviceWord } from './service-word.ts';
+
+interface FlowHeaderProps {
+  flow: FlowState;
+  /** id of the heading, which names the region around it */
+  headingId: string;
+  commands: FlowCommands;
+}
+
+/** Which flow this is and where it stands, with what can always be done. */
+export function FlowHeader({ flow, headingId, commands }: FlowHeaderProps) {
+  const { bank, service, environment, environmentKind, phase } = summariseFlow(flow);
+  return (
+    <header class="flow-header">
+      <div class="row">
+        <h2 id={headingId}>{bank}</h2>
+        {environmentKind === 'live' && <LiveChip />}
+      </div>
+      <div class="row actions">
+        {callUnderWay(flow) && (
+          <button type="button" onClick={commands.cancel}>
+            <Icon name="stop" />
+            {message('action_cancel')}
+          </button>
+        )}
+        <button type="button" onClick={commands.runAgain}>
+          <Icon name="again" />
+          {message('action_run_again')}
+        </button>
+        <button
+          type="button"
+          class="quiet icon-only"
+          title={message('action_close_details')}
+          onClick={commands.close}
+        >
+          <Icon name="close" />
+          <span class="visually-hidden">{message('action_close_details')}</span>
+        </button>
+      </div>
+      <div class="row identity">
+        <PhaseChip phase={phase} />
+        <span>{serviceWord(service)}</span>
+        <span class="subtle">{environment}</span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,131 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { FlowSummary } from '../../core/flow/flow-summary.ts';
+import { message } from '../browser.ts';
+import { SeverityMark } from '../findings/Severity.tsx';
+import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { PhaseChip } from './PhaseChip.tsx';
+import { serviceWord } from './service-word.ts';
+import './flows.css';
+
+interface FlowListProps {
+  /** newest first */
+  flows: readonly FlowSummary[];
+  selectedFlowId: string | undefined;
+  nowMs: ReadonlySignal<number>;
+  onSelect(flowId: string): void;
+}
+
+/** The flows as a grid with one stop for the Tab key; the selection follows the arrow keys. */
+export function FlowList({ flows, selectedFlowId, nowMs, onSelect }: FlowListProps) {
+  const selectedAt = flows.findIndex(({ flowId }) => flowId === selectedFlowId);
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-flow]')];
+    const focused = rows.findIndex((row) => row.matches(':focus'));
+    const to = target(event.key, focused, rows.length);
+    const next = flows[to];
+    if (!next) return;
+    event.preventDefault();
+    rows[to]?.focus();
+    onSelect(next.flowId);
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen with the arrow keys, and columns still line up as a table
+    <table role="grid" class="flow-list" aria-label={message('flows_label')}>
+      <thead>
+        <tr>
+          <th scope="col" class="bank">
+            {message('flows_column_bank')}
+          </th>
+          <th scope="col" class="service">
+            {message('flows_column_service')}
+          </th>
+          <th scope="col" class="environment">
+            {message('flows_column_environment')}
+          </th>
+          <th scope="col" class="phase">
+            {message('flows_column_phase')}
+          </th>
+          <th scope="col" class="started">
+            {message('flows_column_started')}
+          </th>
+        </tr>
+      </thead>
+      <tbody onKeyDown={onKeyDown}>
+        {flows.map((flow, at) => (
+          <FlowRow
+            key={flow.flowId}
+            flow={flow}
+            nowMs={nowMs}
+            selected={at === selectedAt}
+            tabStop={at === Math.max(selectedAt, 0)}
+            onSelect={onSelect}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface FlowRowProps extends Pick<FlowListProps, 'nowMs' | 'onSelect'> {
+  flow: FlowSummary;
+  selected: boolean;
+  tabStop: boolean;
+}
+
+function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
+  const { flowId, bank, environment, environmentKind, phase, startedAtMs, worstSeverity } = flow;
+  const service = serviceWord(flow.service);
+  const name = [bank, service, environment, message(`phase_${phase}`)] as const;
+  return (
+    <tr
+      data-flow={flowId}
+      aria-label={message('flows_row', ...name)}
+      aria-selected={selected}
+      tabIndex={tabStop ? 0 : -1}
+      onClick={() => onSelect(flowId)}
+    >
+      <td class="bank" title={bank}>
+        <div class="bank-cell">
+          <span class="bank-name">{bank}</span>
+          {environmentKind === 'live' && <LiveChip />}
+          {worstSeverity && <SeverityMark severity={worstSeverity} />}
+        </div>
+      </td>
+      <td class="service">{service}</td>
+      <td class="environment">{environment}</td>
+      <td class="phase">
+        <PhaseChip phase={phase} />
+      </td>
+      <td class="started">
+        <RelativeTime atMs={startedAtMs} nowMs={nowMs} />
+      </td>
+    </tr>
+  );
+}
+
+/** Stands wherever real customers and real money are meant. */
+export function LiveChip() {
+  return <span class="chip live">{message('live')}</span>;
+}
+
+function target(key: string, at: number, count: number): number {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'PageDown':
+      return Math.min(at + 10, count - 1);
+    case 'PageUp':
+      return Math.max(at - 10, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    case 'Enter':
+    case ' ':
+      return at;
+    default:
+      return -1;
+  }
+}

@@ -1,0 +1,56 @@
+import { message } from '../browser.ts';
+import { Icon } from '../ui/Icon.tsx';
+import './flows.css';
+
+interface FlowToolbarProps {
+  /** whether "New flow" is what the view is about */
+  primary: boolean;
+  canCompose: boolean;
+  canClear: boolean;
+  reconnecting: boolean;
+  /** clearing or undoing got no answer */
+  workerSilent: boolean;
+  onNewFlow(): void;
+  onClear(): void;
+}
+
+/** What can be done with the list as a whole, from every screen. */
+export function FlowToolbar(props: FlowToolbarProps) {
+  const { primary, canCompose, canClear, reconnecting, workerSilent, onNewFlow, onClear } = props;
+  return (
+    <>
+      <div class="strip-end">
+        <span class="subtle" role="status">
+          {reconnecting && message('reconnecting')}
+        </span>
+        <div class="flow-toolbar" role="toolbar" aria-label={message('toolbar_label')}>
+          <button
+            type="button"
+            class={primary ? 'primary' : ''}
+            disabled={!canCompose}
+            title={message('action_new_flow')}
+            onClick={onNewFlow}
+          >
+            <Icon name="plus" />
+            <span class="word">{message('action_new_flow')}</span>
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            disabled={!canClear}
+            title={message('action_clear_title')}
+            onClick={onClear}
+          >
+            <Icon name="trash" />
+            <span class="word">{message('action_clear')}</span>
+          </button>
+        </div>
+      </div>
+      {workerSilent && (
+        <span class="problem worker-silent" role="alert">
+          {message('toolbar_worker_silent')}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { useStore } from '../store-context.ts';
+import { FlowDetail } from './FlowDetail.tsx';
+import { FlowsView } from './FlowsView.tsx';
+import { showFlow } from './flow-actions.ts';
+
+/** The Flows screen. */
+export function Flows() {
+  const store = useStore();
+  return (
+    <FlowsView
+      flows={store.flows.value}
+      selectedFlowId={store.selectedFlowId.value}
+      nowMs={store.nowMs}
+      onSelect={(flowId) => void showFlow(store, flowId)}
+      onNewFlow={() => {
+        store.composing.value = true;
+      }}
+      onInspectToken={() => {
+        store.screen.value = 'tokens';
+      }}
+    >
+      <FlowDetail />
+    </FlowsView>
+  );
+}

@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { type FlowSummary, summariseFlow } from '../../core/flow/flow-summary.ts';
+import { eventsOf, nowMs, opened, started, startMs, stateOf } from './example-flow.fixture.ts';
+import { fixtures as details } from './FlowDetailView.fixture.tsx';
+import { FlowsView } from './FlowsView.tsx';
+import { FlowToolbar } from './FlowToolbar.tsx';
+
+const nothing = () => undefined;
+const example = summariseFlow(stateOf(eventsOf(started(), opened())));
+
+const exampleFlows: FlowSummary[] = [
+  { ...example, flowId: 'example', phase: 'code_captured' },
+  {
+    ...example,
+    flowId: 'b',
+    bank: 'Banque Populaire Grand Ouest',
+    environment: 'Sandbox',
+    environmentKind: 'sandbox',
+    phase: 'refused_by_bank',
+    worstSeverity: 'error',
+    startedAtMs: startMs - 240_000,
+  },
+  {
+    ...example,
+    flowId: 'c',
+    bank: "Caisse d'Epargne Ile-de-France",
+    service: 'pisp',
+    environment: 'Live',
+    environmentKind: 'live',
+    phase: 'tokens_received',
+    worstSeverity: 'warn',
+    startedAtMs: startMs - 4_000_000,
+  },
+  {
+    ...example,
+    flowId: 'd',
+    bank: 'Practice Open Payments',
+    service: 'api',
+    grant: 'client_credentials',
+    phase: 'outcome_unknown',
+    startedAtMs: startMs - 90_000_000,
+  },
+];
+
+function view(flows: readonly FlowSummary[] | undefined, selectedFlowId?: string, detail?: string) {
+  const Detail = detail === undefined ? undefined : details[detail];
+  return (
+    <FlowsView
+      flows={flows}
+      selectedFlowId={selectedFlowId}
+      nowMs={signal(nowMs)}
+      onSelect={nothing}
+      onNewFlow={nothing}
+      onInspectToken={nothing}
+    >
+      {Detail && <Detail />}
+    </FlowsView>
+  );
+}
+
+const toolbar = (reconnecting: boolean, workerSilent: boolean) => (
+  <FlowToolbar
+    primary
+    canCompose
+    canClear={!reconnecting}
+    reconnecting={reconnecting}
+    workerSilent={workerSilent}
+    onNewFlow={nothing}
+    onClear={nothing}
+  />
+);
+
+export const fixtures: Record<string, () => JSX.Element> = {
+  loading: () => view(undefined),
+  empty: () => view([]),
+  filled: () => view(exampleFlows),
+  'one flow': () => view(exampleFlows.slice(0, 1)),
+  'flow selected': () => view(exampleFlows, 'example', 'code captured'),
+  'refused flow selected': () => view(exampleFlows, 'b', 'token request refused'),
+  toolbar: () => toolbar(false, false),
+  'toolbar, reconnecting': () => toolbar(true, false),
+  'toolbar, worker silent': () => toolbar(false, true),
+};

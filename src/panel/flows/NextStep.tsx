@@ -1,0 +1,66 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { type FlowState, flowFindings } from '../../core/flow/flow-state.ts';
+import { hasError } from '../../core/lint/finding.ts';
+import { message } from '../browser.ts';
+import { Icon } from '../ui/Icon.tsx';
+import type { DetailTab } from './detail-tab.ts';
+import type { FlowCommands } from './flow-commands.ts';
+import type { FlowProblem } from './flow-problem.ts';
+import { headline } from './headline.ts';
+import { ProblemNote } from './ProblemNote.tsx';
+import { phaseLook } from './phase-look.ts';
+import { RedirectSteps } from './RedirectSteps.tsx';
+import { Waiting } from './Waiting.tsx';
+
+interface NextStepProps {
+  flow: FlowState;
+  nowMs: ReadonlySignal<number>;
+  problem: FlowProblem | undefined;
+  commands: FlowCommands;
+  tab: DetailTab;
+  onTab(tab: DetailTab): void;
+  /** gets the keyboard when a button that had it goes away */
+  headlineRef: RefObject<HTMLParagraphElement | null>;
+}
+
+/** Where the flow stands in a sentence, and the next step as buttons. */
+export function NextStep(props: NextStepProps) {
+  const { flow, nowMs, problem, commands, tab, onTab, headlineRef } = props;
+  const { tone, icon } = phaseLook[flow.phase];
+  const waits = flow.phase === 'awaiting_redirect';
+  return (
+    <div class={`next-step stack ${tone}`}>
+      <p class="headline" role="status" tabIndex={-1} ref={headlineRef}>
+        <Icon name={icon} />
+        <strong>{headline(flow)}</strong>
+      </p>
+      {waits && <Waiting flow={flow} nowMs={nowMs} />}
+      <div class="row steps">
+        {/* On the Redirect tab they stand beside the code. */}
+        {tab !== 'redirect' && <RedirectSteps flow={flow} commands={commands} />}
+        {waits && (
+          <>
+            <button type="button" onClick={commands.runAgain}>
+              {message('action_try_again')}
+            </button>
+            <button type="button" onClick={commands.abandon}>
+              {message('action_abandon')}
+            </button>
+          </>
+        )}
+        {flow.phase === 'tokens_received' && tab !== 'tokens' && (
+          <button type="button" onClick={() => onTab('tokens')}>
+            {message('action_show_tokens')}
+          </button>
+        )}
+        {hasError(flowFindings(flow)) && tab !== 'findings' && (
+          <button type="button" onClick={() => onTab('findings')}>
+            {message('action_show_findings')}
+          </button>
+        )}
+      </div>
+      {problem && <ProblemNote problem={problem} onDismiss={commands.dismissProblem} />}
+    </div>
+  );
+}

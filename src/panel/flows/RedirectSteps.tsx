@@ -1,0 +1,31 @@
+import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
+import { message } from '../browser.ts';
+import type { FlowCommands } from './flow-commands.ts';
+import { PasteRedirect } from './PasteRedirect.tsx';
+
+/** What can be done with a flow's redirect: use its code, throw it away, or bring another one. */
+export function RedirectSteps({ flow, commands }: { flow: FlowState; commands: FlowCommands }) {
+  const { redirect, opened, phase } = flow;
+  const unspent = redirect?.code_use === 'unspent' && !callUnderWay(flow);
+  const waits = phase === 'awaiting_redirect' || phase === 'refused_by_us';
+  return (
+    <>
+      {unspent && redirect.verdict === 'code' && (
+        <button type="button" class="primary" onClick={commands.exchangeCode}>
+          {message('action_exchange_code')}
+        </button>
+      )}
+      {unspent && phase !== 'abandoned' && (
+        <button type="button" onClick={commands.discardCode}>
+          {message('action_discard_code')}
+        </button>
+      )}
+      {waits && (
+        <PasteRedirect
+          onPaste={commands.pasteRedirect}
+          open={opened?.how === 'copied' && !redirect}
+        />
+      )}
+    </>
+  );
+}

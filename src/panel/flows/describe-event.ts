@@ -1,0 +1,103 @@
+import type { FlowEvent, Happening } from '../../core/flow/flow-event.ts';
+import type { FlowState } from '../../core/flow/flow-state.ts';
+import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
+import { message } from '../browser.ts';
+import type { IconName } from '../ui/Icon.tsx';
+import { callWords } from './call-words.ts';
+import type { Tone } from './phase-look.ts';
+
+/** One line of the timeline: what happened, in whole sentences. */
+export interface TimelineEntry {
+  sentences: string[];
+  tone: Tone;
+  icon: IconName;
+}
+
+const redirectLook = {
+  code: { tone: 'ok', icon: 'key' },
+  bank_error: { tone: 'error', icon: 'error' },
+  refused: { tone: 'error', icon: 'stop' },
+} as const;
+
+/** Puts an event of a flow into words. */
+export function describeEvent({ happening }: FlowEvent, flow: FlowState): TimelineEntry {
+  switch (happening.kind) {
+    case 'started':
+      return entry(
+        'plain',
+        'draft',
+        message(
+          happening.repeats === undefined ? 'event_started' : 'event_repeated',
+          happening.bank,
+        ),
+      );
+    case 'opened':
+      return entry('info', 'link', message(`event_opened_${happening.how}`));
+    case 'page_seen':
+      return describePage(happening);
+    case 'redirect_captured': {
+      const { verdict, via } = happening;
+      return entry(
+        redirectLook[verdict].tone,
+        redirectLook[verdict].icon,
+        message(`event_redirect_${verdict}`),
+        message(`redirect_via_${via}`),
+      );
+    }
+    case 'code_discarded':
+      return entry('plain', 'trash', message('event_code_discarded'));
+    case 'abandoned':
+      return entry('plain', 'close', message('event_abandoned'));
+    default:
+      return describeCall(happening, flow);
+  }
+}
+
+type CallHappening = Extract<Happening, { callId: string }>;
+
+function describeCall(happening: CallHappening, { calls, started }: FlowState): TimelineEntry {
+  const call = calls.find(({ callId }) => callId === happening.callId);
+  const words = call ? callWords(call, started.plan) : message('purpose_unknown');
+  switch (happening.kind) {
+    case 'call_prepared':
+      return entry('plain', 'draft', message('event_call_prepared', words));
+    case 'call_sent':
+      return entry('info', 'send', message('event_call_sent', words));
+    case 'call_answered': {
+      const good = happening.outcome === 'tokens' || happening.outcome === 'api_ok';
+      const sentence = message(`event_call_${happening.outcome}`, words, happening.answer.status);
+      return entry(good ? 'ok' : 'error', good ? 'check' : 'error', sentence);
+    }
+    case 'call_failed': {
+      const { failure, reached } = happening;
+      const { key, facts } = networkFailureKey(failure, started.plan.profile.clientCertificate);
+      const sentences = [message(key, ...facts), message(`reached_${reached}`)];
+      return entry(
+        reached === 'unknown' ? 'warn' : 'error',
+        'warn',
+        message('event_call_failed', words),
+        ...sentences,
+      );
+    }
+  }
+}
+
+function describePage({
+  url,
+  status,
+  failure,
+}: Extract<Happening, { kind: 'page_seen' }>): TimelineEntry {
+  if (failure !== undefined)
+    return entry('error', 'warn', message('event_page_failed', url, failure));
+  if (status === undefined) return entry('plain', 'link', message('event_page_seen', url));
+  const bad = status >= 400;
+  return entry(
+    bad ? 'error' : 'plain',
+    bad ? 'warn' : 'link',
+    message('event_page_answered', url, status),
+  );
+}
+
+function entry(tone: Tone, icon: IconName, ...sentences: string[]): TimelineEntry {
+  return { tone, icon, sentences };
+}

@@ -1,0 +1,25 @@
+import type { Refusal } from '../../contract/requests.ts';
+import { message } from '../browser.ts';
+import { secretWord } from './secret-word.ts';
+
+/** Why the worker did nothing, as a sentence that says how to go on. */
+export function describeRefusal(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'secret_gone':
+      // Running again needs the client secret too, so that here only entering it helps.
+      return refusal.what === 'client_secret'
+        ? message('refusal_client_secret_gone')
+        : message('refusal_secret_gone', secretWord(refusal.what));
+    case 'already_sent':
+      return message('refusal_already_sent', secretWord(refusal.what));
+    case 'plain_http':
+      return message('refusal_plain_http', refusal.host);
+    case 'no_such_flow':
+    case 'call_under_way':
+    case 'nothing_to_send':
+    case 'live_locked':
+    case 'not_a_url':
+    case 'has_errors':
+      return message(`refusal_${refusal.kind}`);
+  }
+}

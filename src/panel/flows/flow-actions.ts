@@ -1,0 +1,137 @@
+/**
+ * What a person can do with a flow. What sends asks for the host first, in the click itself: so call
+ * these straight from a handler. They never reject; what went wrong stands in `flowProblems`.
+ */
+import type { Destination, FlowReply } from '../../contract/requests.ts';
+import type { FlowState } from '../../core/flow/flow-state.ts';
+import { isSecureAddress } from '../../core/lint/secure-address.ts';
+import { inspectedTabId, requestHosts } from '../browser.ts';
+import type { PanelStore } from '../store.ts';
+import { setFlowProblem } from './flow-problem.ts';
+import { requestAddress, tokenEndpoint } from './request-address.ts';
+
+/** Flows with a request to the worker on its way: a second click on anything of theirs does nothing. */
+const underWay = new Set<string>();
+
+/** Selects a flow and reads it; without one, closes the detail. */
+export async function showFlow(store: PanelStore, flowId: string | undefined): Promise<void> {
+  if (flowId !== undefined) setFlowProblem(flowId, undefined);
+  await store.selectFlow(flowId).catch(() => {
+    if (flowId !== undefined) setFlowProblem(flowId, { kind: 'worker_stopped' });
+  });
+}
+
+/** Sends the captured code for tokens; errors found beforehand are passed over when `anyway`. */
+export function exchangeCode(store: PanelStore, flow: FlowState, anyway = false): Promise<void> {
+  const { flowId } = flow;
+  return afterAsking(
+    store,
+    flow,
+    tokenEndpoint(flow),
+    () => store.client.ask('exchangeCode', { flowId, ...(anyway ? { anyway } : {}) }),
+    () => void exchangeCode(store, flow, true),
+  );
+}
+
+/** Renews the tokens with the flow's refresh token. */
+export function refresh(store: PanelStore, flow: FlowState): Promise<void> {
+  const { flowId } = flow;
+  return afterAsking(store, flow, tokenEndpoint(flow), () =>
+    store.client.ask('refresh', { flowId }),
+  );
+}
+
+/** Tries an access token on one of the profile's API requests. */
+export function callApi(
+  store: PanelStore,
+  flow: FlowState,
+  name: string,
+  tokenId: string,
+): Promise<void> {
+  const { flowId } = flow;
+  return afterAsking(store, flow, requestAddress(flow, name), () =>
+    store.client.ask('callApi', { flowId, name, tokenId }),
+  );
+}
+
+/** Starts the same flow anew and shows the new one. */
+export async function runAgain(store: PanelStore, flow: FlowState): Promise<void> {
+  const sends = flow.started.plan.draft.grant === 'client_credentials';
+  await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, async () => {
+    const { flowId } = flow;
+    const reply = await store.client.ask('runAgain', { flowId, destination: destination() });
+    if (reply.ok) await store.selectFlow(reply.value.flowId);
+    return reply;
+  });
+}
+
+/** Throws the captured code away unspent. */
+export async function discardCode(store: PanelStore, { flowId }: FlowState): Promise<void> {
+  await attempt(store, flowId, () => store.client.ask('discardCode', { flowId }));
+}
+
+/** Ends the wait for a redirect. */
+export async function abandon(store: PanelStore, { flowId }: FlowState): Promise<void> {
+  await attempt(store, flowId, () => store.client.ask('abandonFlow', { flowId }));
+}
+
+/** Hands over a redirect URL that the person copied. True when the worker took it. */
+export function pasteRedirect(store: PanelStore, flow: FlowState, url: string): Promise<boolean> {
+  const { flowId } = flow;
+  return attempt(store, flowId, () => store.client.ask('pasteRedirect', { flowId, url }));
+}
+
+/** Breaks off the call that is under way. */
+export async function cancel(store: PanelStore, { flowId }: FlowState): Promise<void> {
+  await store.client.ask('cancelCall', { flowId }).catch(() => workerStopped(store, flowId));
+}
+
+async function afterAsking(
+  store: PanelStore,
+  flow: FlowState,
+  address: string | undefined,
+  send: () => Promise<FlowReply>,
+  anyway?: () => void,
+): Promise<void> {
+  // No await before this line: browsers only ask within the click. Plain http is the worker's to refuse.
+  const asked = address !== undefined && isSecureAddress(address) ? requestHosts([address]) : true;
+  const granted = await Promise.resolve(asked).catch(() => false);
+  if (granted) await attempt(store, flow.flowId, send, anyway);
+  else setFlowProblem(flow.flowId, { kind: 'host_denied', host: new URL(address ?? '').host });
+}
+
+async function attempt(
+  store: PanelStore,
+  flowId: string,
+  send: () => Promise<FlowReply>,
+  anyway?: () => void,
+): Promise<boolean> {
+  if (underWay.has(flowId)) return false;
+  underWay.add(flowId);
+  setFlowProblem(flowId, undefined);
+  try {
+    const reply = await send();
+    if (!reply.ok) {
+      const { error: refusal } = reply;
+      const insist = refusal.kind === 'has_errors' && anyway ? { anyway } : {};
+      setFlowProblem(flowId, { kind: 'refused', refusal, ...insist });
+    }
+    return reply.ok;
+  } catch {
+    await workerStopped(store, flowId);
+    return false;
+  } finally {
+    underWay.delete(flowId);
+  }
+}
+
+/** The reply is lost, what the worker wrote down is not: the flow is read anew. */
+async function workerStopped(store: PanelStore, flowId: string): Promise<void> {
+  setFlowProblem(flowId, { kind: 'worker_stopped' });
+  if (store.selectedFlowId.value === flowId) await store.selectFlow(flowId).catch(() => undefined);
+}
+
+function destination(): Destination {
+  const tabId = inspectedTabId();
+  return tabId === undefined ? { kind: 'new_tab' } : { kind: 'inspected_tab', tabId };
+}

@@ -1,0 +1,20 @@
+import { signal } from '@preact/signals';
+import type { Refusal } from '../../contract/requests.ts';
+
+/** Why the last thing a person asked of a flow was not done. */
+export type FlowProblem =
+  /** `anyway` repeats the request when the person insists; absent where insisting is impossible */
+  | { kind: 'refused'; refusal: Refusal; anyway?: () => void }
+  | { kind: 'host_denied'; host: string }
+  | { kind: 'worker_stopped' };
+
+/** The latest problem of each flow, by flow id. */
+export const flowProblems = signal<ReadonlyMap<string, FlowProblem>>(new Map());
+
+/** Notes a flow's problem, or takes it away. */
+export function setFlowProblem(flowId: string, problem: FlowProblem | undefined): void {
+  const problems = new Map(flowProblems.value);
+  if (problem) problems.set(flowId, problem);
+  else problems.delete(flowId);
+  flowProblems.value = problems;
+}

@@ -1,0 +1,73 @@
+import { type CallState, callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
+import { responseValue } from '../../core/oauth/authorization-response.ts';
+import { readTokenAnswer } from '../../core/oauth/token-response.ts';
+import { message } from '../browser.ts';
+
+/** Where a flow stands, in one sentence. */
+export function headline(flow: FlowState): string {
+  const { bank } = flow.started;
+  const under = callUnderWay(flow);
+  if (under && under.purpose !== 'exchange' && under.purpose !== 'client_credentials') {
+    return message(`headline_${under.purpose}_under_way`, bank);
+  }
+  switch (flow.phase) {
+    case 'draft':
+      return message('headline_draft');
+    case 'awaiting_redirect':
+      return message(flow.opened?.how === 'copied' ? 'headline_copied' : 'headline_awaiting', bank);
+    case 'code_captured':
+      return message('headline_code_captured', bank);
+    case 'exchanging':
+      return message('headline_exchanging', bank);
+    case 'tokens_received':
+      return tokensReceived(flow);
+    case 'refused_by_bank':
+      return refusedByBank(flow);
+    case 'refused_by_us':
+      return message('headline_refused_by_us');
+    case 'failed':
+      return message(
+        lastObtaining(flow)?.answer ? 'headline_unusable' : 'headline_never_left',
+        bank,
+      );
+    case 'outcome_unknown':
+      return message('headline_outcome_unknown', bank);
+    case 'abandoned':
+      return message(
+        flow.redirect?.code_use === 'discarded' ? 'headline_discarded' : 'headline_abandoned',
+      );
+  }
+}
+
+function tokensReceived(flow: FlowState): string {
+  const { bank } = flow.started;
+  const renewal = flow.calls.findLast(({ purpose }) => purpose === 'refresh');
+  if (!renewal || renewal.outcome === 'tokens') return message('headline_tokens_received', bank);
+  if (renewal.failed?.reached === 'unknown') return message('headline_refresh_unknown', bank);
+  const error = renewal.answer && bankError(renewal);
+  return error
+    ? message('headline_refresh_refused', bank, error)
+    : message('headline_refresh_failed', bank);
+}
+
+function refusedByBank(flow: FlowState): string {
+  const { bank } = flow.started;
+  const call = lastObtaining(flow);
+  const error = call
+    ? bankError(call)
+    : flow.redirect && responseValue(flow.redirect.response, 'error');
+  if (!error) return message('headline_refused', bank);
+  return message(call ? 'headline_refused_token' : 'headline_refused_redirect', bank, error);
+}
+
+/** The bank's own error code in a call's answer. */
+function bankError(call: CallState): string | undefined {
+  const read = call.answer && readTokenAnswer(call.answer);
+  return read?.kind === 'error' ? read.error.error : undefined;
+}
+
+function lastObtaining(flow: FlowState): CallState | undefined {
+  return flow.calls.findLast(
+    ({ purpose }) => purpose === 'exchange' || purpose === 'client_credentials',
+  );
+}

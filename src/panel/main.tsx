@@ -1,0 +1,30 @@
+import { render } from 'preact';
+import type { Clock } from '../core/time.ts';
+import { App } from './App.tsx';
+import { createBackgroundClient } from './background-client.ts';
+import { inspectedTabId, onPageVisit, onWorkerMessage, sendToWorker } from './browser.ts';
+import { tickWhileShown } from './clock.ts';
+import { loadPersistently } from './connection.ts';
+import { watchPages } from './flows/watch-pages.ts';
+import { createPanelStore } from './store.ts';
+import { StoreContext } from './store-context.ts';
+import { followTheme } from './theme.ts';
+
+const clock: Clock = { nowMs: () => Date.now() };
+const client = createBackgroundClient({ send: sendToWorker, onMessage: onWorkerMessage });
+const store = createPanelStore(client, clock);
+
+followTheme(store.settings);
+watchPages(store, onPageVisit);
+tickWhileShown(store.tick, inspectedTabId() !== undefined);
+const reconnecting = loadPersistently(store.load);
+
+const root = document.getElementById('panel');
+if (root) {
+  render(
+    <StoreContext.Provider value={store}>
+      <App reconnecting={reconnecting} />
+    </StoreContext.Provider>,
+    root,
+  );
+}

@@ -1,0 +1,23 @@
+import type { ComponentChildren } from 'preact';
+import { Field } from '../ui/Field.tsx';
+
+interface ChoiceProps {
+  id: string;
+  label: string;
+  value: string;
+  onValue(value: string): void;
+  hint?: ComponentChildren;
+  /** `option` and `optgroup` elements */
+  children: ComponentChildren;
+}
+
+/** A native list with its label. */
+export function Choice({ id, label, value, onValue, hint, children }: ChoiceProps) {
+  return (
+    <Field id={id} label={label} hint={hint}>
+      <select id={id} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)}>
+        {children}
+      </select>
+    </Field>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import type { Bank } from '../../core/banks/bank-list.ts';
+import { message } from '../browser.ts';
+import { LiveChip } from '../flows/FlowList.tsx';
+import { BankSection } from './BankSection.tsx';
+import { ClientSection } from './ClientSection.tsx';
+import type { DraftForm } from './draft-form.ts';
+import { LiveCard } from './LiveCard.tsx';
+import { ParameterSection } from './ParameterSection.tsx';
+import type { Preview } from './preview.ts';
+import { RequestPreview } from './RequestPreview.tsx';
+import { RequestSection } from './RequestSection.tsx';
+import { StartBar } from './StartBar.tsx';
+import { StartTrouble } from './StartTrouble.tsx';
+import type { StartHow, StartProblem } from './start-flow.ts';
+import './new-flow.css';
+
+export interface NewFlowViewProps {
+  banks: readonly Bank[];
+  form: DraftForm;
+  preview: Preview | undefined;
+  hasInspectedTab: boolean;
+  liveUnlocked: boolean;
+  starting: boolean;
+  problem?: StartProblem | undefined;
+  problemOf(field: string): string | undefined;
+  change(next: DraftForm): void;
+  onLeave(field: string): void;
+  onNewState(): void;
+  onUnlock(): void;
+  onStart(how: StartHow): void;
+  onSendAnyway(how: StartHow): void;
+  onDismiss(): void;
+}
+
+/** The form for a new flow: what to ask at the left, the request as it stands at the right. */
+export function NewFlowView(props: NewFlowViewProps) {
+  const { form, preview, change, problemOf, problem } = props;
+  const [highlighted, setHighlighted] = useState<string>();
+  const section = { form, change, problemOf, highlighted };
+  const live = form.profile.environments[form.draft.environment]?.kind === 'live';
+  const locked = live && !props.liveUnlocked;
+  const pointOut = ({ target }: Event) => setHighlighted(parameterAround(target));
+  return (
+    <form class="new-flow" noValidate onSubmit={(event) => event.preventDefault()}>
+      <div class="new-flow-columns">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll in every browser */}
+        <div
+          class="new-flow-fields"
+          role="group"
+          aria-labelledby="new-flow-title"
+          onFocusIn={pointOut}
+          onPointerOver={pointOut}
+          onPointerLeave={() => setHighlighted(parameterAround(document.activeElement))}
+          onFocusOut={({ target }) => target instanceof HTMLElement && props.onLeave(target.id)}
+        >
+          <h2 class="row" id="new-flow-title">
+            {message('new_flow_title')}
+            {live && !locked && <LiveChip />}
+          </h2>
+          <BankSection banks={props.banks} {...section} />
+          {locked && (
+            <LiveCard id="new-flow-live" group={form.profile.group} onUnlock={props.onUnlock} />
+          )}
+          <ClientSection {...section} />
+          <RequestSection {...section} onNewState={props.onNewState} />
+          {form.draft.grant === 'authorization_code' && (
+            <ParameterSection {...section} sent={sentParameters(preview)} />
+          )}
+        </div>
+        {/* It scrolls by itself, so that the keyboard must be able to reach it. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part needs a stop for the keyboard */}
+        <section class="new-flow-preview" aria-label={message('new_flow_preview')} tabIndex={0}>
+          {problem && (
+            <StartTrouble
+              problem={problem}
+              onSendAnyway={props.onSendAnyway}
+              onCancel={props.onDismiss}
+            />
+          )}
+          <RequestPreview
+            preview={preview}
+            withFindings={!asksToInsist(problem)}
+            highlighted={highlighted}
+            onHighlight={setHighlighted}
+          />
+        </section>
+      </div>
+      <StartBar
+        preview={preview}
+        hasInspectedTab={props.hasInspectedTab}
+        locked={locked}
+        starting={props.starting}
+        onStart={props.onStart}
+      />
+    </form>
+  );
+}
+
+function parameterAround(target: EventTarget | null): string | undefined {
+  const box = target instanceof Element ? target.closest<HTMLElement>('[data-parameter]') : null;
+  return box?.dataset.parameter;
+}
+
+/** That question lists the findings already. */
+function asksToInsist(problem: StartProblem | undefined): boolean {
+  return problem?.kind === 'refused' && problem.refusal.kind === 'has_errors';
+}
+
+function sentParameters(preview: Preview | undefined) {
+  return preview?.kind === 'authorization' ? preview.request.parameters : [];
+}

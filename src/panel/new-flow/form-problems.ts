@@ -1,0 +1,45 @@
+import type { Variable } from '../../core/banks/bank-profile.ts';
+import type { DraftForm } from './draft-form.ts';
+
+/** Why a form cannot start a flow yet: one field, by its id, and what is wrong with it. */
+export interface FormProblem {
+  field: string;
+  kind: 'client_id_empty' | 'redirect_uri_empty' | 'variable_empty' | 'variable_pattern';
+}
+
+/** Id of a field of the form; variables are told apart from the fields that every bank has. */
+export function fieldId(name: string): string {
+  return `new-flow-${name}`;
+}
+
+export function variableFieldId(name: string): string {
+  return fieldId(`variable-${name}`);
+}
+
+/** Variables that the form asks for; the one that holds the bank is the Bank list itself. */
+export function openVariables({ profile }: Pick<DraftForm, 'profile'>): [string, Variable][] {
+  return Object.entries(profile.variables).filter(([name]) => name !== profile.bankVariable);
+}
+
+/** What has to be put right before a start, in the order of the fields. */
+export function findProblems(form: DraftForm): FormProblem[] {
+  const { draft } = form;
+  const problems: FormProblem[] = openVariables(form).flatMap(([name, variable]) => {
+    const kind = variableProblem(variable, draft.variables[name] ?? variable.default ?? '');
+    return kind ? [{ field: variableFieldId(name), kind }] : [];
+  });
+  if (draft.clientId.trim() === '') {
+    problems.push({ field: fieldId('clientId'), kind: 'client_id_empty' });
+  }
+  if (draft.grant === 'authorization_code' && draft.redirectUri.trim() === '') {
+    problems.push({ field: fieldId('redirectUri'), kind: 'redirect_uri_empty' });
+  }
+  return problems;
+}
+
+function variableProblem(variable: Variable, value: string): FormProblem['kind'] | undefined {
+  if (variable.options) return undefined;
+  if (value.trim() === '') return 'variable_empty';
+  if (variable.pattern === undefined) return undefined;
+  return new RegExp(`^(?:${variable.pattern})$`).test(value) ? undefined : 'variable_pattern';
+}

@@ -1,0 +1,76 @@
+import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts';
+import { templateValues } from '../../core/banks/request-values.ts';
+import type { BackgroundClient } from '../background-client.ts';
+import { copyText, inspectedTabId, requestHosts } from '../browser.ts';
+import { type DraftForm, usesClientSecret } from './draft-form.ts';
+
+/** What a start does with the request. */
+export type StartHow = 'inspected_tab' | 'new_tab' | 'copied' | 'token';
+
+/** Why a flow did not start. */
+export type StartProblem =
+  | { kind: 'refused'; refusal: Refusal; how: StartHow }
+  | { kind: 'host_denied'; host: string }
+  | { kind: 'not_copied' }
+  | { kind: 'worker_stopped' };
+
+export type StartOutcome = { ok: true; flowId: string } | { ok: false; problem: StartProblem };
+
+interface StartOptions {
+  how: StartHow;
+  /** the authorization URL as the form shows it, for copying */
+  url: string;
+  /** errors were found, and the person insists */
+  anyway: boolean;
+}
+
+/** Starts a flow. Call it straight from a click: copying and asking for a host want the gesture. */
+export async function startFlow(
+  client: BackgroundClient,
+  form: DraftForm,
+  { how, url, anyway }: StartOptions,
+): Promise<StartOutcome> {
+  if (how === 'copied' && !copyText(url)) return { ok: false, problem: { kind: 'not_copied' } };
+  const { profile, draft, bank } = form;
+  const clientSecret = usesClientSecret(draft) ? form.secrets.clientSecret : '';
+  const plan = { plan: { profile, draft }, bank: bank.name, ...(anyway ? { anyway } : {}) };
+  if (how !== 'token') {
+    const secrets = { ...form.secrets, clientSecret };
+    const destination = destinationFor(how);
+    return outcomeOf(how, () =>
+      client.ask('startAuthorization', { ...plan, secrets, destination }),
+    );
+  }
+  const endpoint = tokenEndpointOf(form);
+  if (!(await askForHost(endpoint))) {
+    return { ok: false, problem: { kind: 'host_denied', host: new URL(endpoint).host } };
+  }
+  return outcomeOf(how, () => client.ask('requestToken', { ...plan, clientSecret }));
+}
+
+async function outcomeOf(how: StartHow, send: () => Promise<FlowReply>): Promise<StartOutcome> {
+  try {
+    const reply = await send();
+    return reply.ok
+      ? { ok: true, flowId: reply.value.flowId }
+      : { ok: false, problem: { kind: 'refused', refusal: reply.error, how } };
+  } catch {
+    return { ok: false, problem: { kind: 'worker_stopped' } };
+  }
+}
+
+function destinationFor(how: Exclude<StartHow, 'token'>): Destination {
+  const tabId = inspectedTabId();
+  if (how !== 'inspected_tab') return { kind: how };
+  return tabId === undefined ? { kind: 'new_tab' } : { kind: how, tabId };
+}
+
+/** Hosts that cannot be asked for are left to the worker, which says why it does not call them. */
+function askForHost(endpoint: string): Promise<boolean> {
+  if (!URL.canParse(endpoint)) return Promise.resolve(true);
+  return requestHosts([endpoint]).catch(() => true);
+}
+
+function tokenEndpointOf({ profile, draft }: DraftForm): string {
+  return templateValues(profile, draft.environment, draft.variables)?.tokenEndpoint ?? '';
+}

@@ -1,0 +1,40 @@
+import { message } from '../browser.ts';
+import { LiveChip } from '../flows/FlowList.tsx';
+import type { UnlockedProfile } from './unlocked-profiles.ts';
+
+interface LiveBanksProps {
+  unlocked: readonly UnlockedProfile[];
+  onLock(profileId: string): void;
+}
+
+/** Banks whose live environment can be used. */
+export function LiveBanks({ unlocked, onLock }: LiveBanksProps) {
+  return (
+    <section aria-labelledby="settings-live">
+      <h2 id="settings-live">{message('settings_live')}</h2>
+      <p class="subtle">{message('live_meaning')}</p>
+      {unlocked.length === 0 ? (
+        <p>{message('settings_live_none')}</p>
+      ) : (
+        <ul class="setting-rows">
+          {unlocked.map(({ id, group, label }) => (
+            <li key={id}>
+              <span class="row">
+                <LiveChip />
+                <strong>{group}</strong>
+                <span class="subtle">{label}</span>
+              </span>
+              <button
+                type="button"
+                aria-label={message('settings_lock_profile', group, label)}
+                onClick={() => onLock(id)}
+              >
+                {message('settings_lock')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Settings } from '../../contract/settings.ts';
+import { message } from '../browser.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { DeleteAll } from './DeleteAll.tsx';
+import { Hosts } from './Hosts.tsx';
+import { LiveBanks } from './LiveBanks.tsx';
+import { Theme } from './Theme.tsx';
+import type { UnlockedProfile } from './unlocked-profiles.ts';
+import './settings.css';
+
+export interface SettingsViewProps {
+  theme: Settings['theme'];
+  /** match patterns; `undefined` while they are read */
+  hosts: readonly string[] | undefined;
+  unlocked: readonly UnlockedProfile[];
+  /** the last change did not go through */
+  failed: boolean;
+  onTheme(theme: Settings['theme']): void;
+  onRevoke(host: string): void;
+  onLock(profileId: string): void;
+  onDeleteAll(): void;
+}
+
+/** Every setting on one page, with what each of them means. */
+export function SettingsView(props: SettingsViewProps) {
+  const { theme, hosts, unlocked, failed, onTheme, onRevoke, onLock, onDeleteAll } = props;
+  return (
+    <div class="screen settings">
+      {failed && (
+        <p class="card error settings-note" role="alert">
+          <Icon name="error" />
+          {message('settings_failed')}
+        </p>
+      )}
+      <Theme theme={theme} onTheme={onTheme} />
+      <section aria-labelledby="settings-kept">
+        <h2 id="settings-kept">{message('settings_kept')}</h2>
+        <dl class="facts">
+          <dt>{message('settings_kept_flows')}</dt>
+          <dd>{message('settings_kept_flows_where')}</dd>
+          <dt>{message('settings_kept_secrets')}</dt>
+          <dd>{message('settings_kept_secrets_where')}</dd>
+          <dt>{message('settings_kept_settings')}</dt>
+          <dd>{message('settings_kept_settings_where')}</dd>
+        </dl>
+        <p class="subtle">{message('settings_kept_nowhere_else')}</p>
+        <DeleteAll onDeleteAll={onDeleteAll} />
+      </section>
+      <Hosts hosts={hosts} onRevoke={onRevoke} />
+      <LiveBanks unlocked={unlocked} onLock={onLock} />
+    </div>
+  );
+}

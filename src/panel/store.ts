@@ -1,0 +1,106 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { defaultSettings, type Settings } from '../contract/settings.ts';
+import type { FlowEvent } from '../core/flow/flow-event.ts';
+import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import type { FlowSummary } from '../core/flow/flow-summary.ts';
+import type { Clock } from '../core/time.ts';
+import type { BackgroundClient } from './background-client.ts';
+
+export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
+
+/** The panel's copy of what the worker holds, and what the panel alone knows: where it stands. */
+export interface PanelStore {
+  client: BackgroundClient;
+  screen: Signal<Screen>;
+  /** the new flow form is open */
+  composing: Signal<boolean>;
+  /** newest first; `undefined` while loading */
+  flows: ReadonlySignal<readonly FlowSummary[] | undefined>;
+  selectedFlowId: ReadonlySignal<string | undefined>;
+  selectedFlow: ReadonlySignal<FlowState | undefined>;
+  selectedEvents: ReadonlySignal<readonly FlowEvent[]>;
+  settings: ReadonlySignal<Settings>;
+  /** the one clock: ticks once a second while the panel is shown */
+  nowMs: ReadonlySignal<number>;
+  /** one short word to the person, e.g. "Copied"; never the only place of an error */
+  toast: Signal<string | undefined>;
+  selectFlow(flowId: string | undefined): Promise<void>;
+  saveSettings(change: Partial<Settings>): Promise<void>;
+  tick(): void;
+  load(): Promise<void>;
+}
+
+export function createPanelStore(client: BackgroundClient, clock: Clock): PanelStore {
+  const flows = signal<readonly FlowSummary[] | undefined>(undefined);
+  const selectedFlowId = signal<string | undefined>(undefined);
+  const selectedEvents = signal<readonly FlowEvent[]>([]);
+  const settings = signal<Settings>(defaultSettings);
+  const nowMs = signal(clock.nowMs());
+
+  async function loadFlows() {
+    flows.value = newestFirst((await client.ask('listFlows', {})).flows);
+    const kept = flows.value.some(({ flowId }) => flowId === selectedFlowId.value);
+    await selectFlow(kept ? selectedFlowId.value : undefined);
+  }
+
+  async function selectFlow(flowId: string | undefined) {
+    selectedFlowId.value = flowId;
+    if (flowId === undefined) {
+      selectedEvents.value = [];
+      return;
+    }
+    const { events } = await client.ask('readFlow', { flowId });
+    if (selectedFlowId.value === flowId) selectedEvents.value = events;
+  }
+
+  client.listen((event) => {
+    switch (event.event) {
+      case 'flows_replaced':
+        void loadFlows();
+        break;
+      case 'settings_changed':
+        settings.value = event.settings;
+        break;
+      case 'flow_changed': {
+        const { summary, flowEvent } = event;
+        const others = (flows.value ?? []).filter(({ flowId }) => flowId !== summary.flowId);
+        flows.value = newestFirst([...others, summary]);
+        if (flowEvent.flowId !== selectedFlowId.value) break;
+        // A gap means that a message was missed while the panel was busy: read the flow anew.
+        if (flowEvent.sequence === selectedEvents.value.length) {
+          selectedEvents.value = [...selectedEvents.value, flowEvent];
+        } else if (flowEvent.sequence > selectedEvents.value.length) {
+          void selectFlow(flowEvent.flowId);
+        }
+      }
+    }
+  });
+
+  return {
+    client,
+    screen: signal<Screen>('flows'),
+    composing: signal(false),
+    flows,
+    selectedFlowId,
+    selectedEvents,
+    selectedFlow: computed(() => foldFlow(selectedEvents.value)),
+    settings,
+    nowMs,
+    toast: signal<string | undefined>(undefined),
+    selectFlow,
+    async saveSettings(change) {
+      settings.value = await client.ask('saveSettings', change);
+    },
+    tick() {
+      nowMs.value = clock.nowMs();
+    },
+    async load() {
+      settings.value = await client.ask('readSettings', {});
+      await loadFlows();
+    },
+  };
+}
+
+function newestFirst(flows: readonly FlowSummary[]): FlowSummary[] {
+  return flows.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
+}

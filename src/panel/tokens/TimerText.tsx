@@ -1,0 +1,60 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { type EpochMilliseconds, type EpochSeconds, epochMilliseconds } from '../../core/time.ts';
+import { secondsUntil } from '../../core/tokens/lifetime.ts';
+import { message } from '../browser.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { absoluteText, durationText } from '../ui/time-text.ts';
+import { type TimerStage, timerStage } from './timer-stage.ts';
+
+interface TimerTextProps {
+  /** what runs out, for announcements */
+  name: string;
+  /** `undefined` when nobody said */
+  endsAt: EpochSeconds | undefined;
+  nowMs: ReadonlySignal<EpochMilliseconds>;
+}
+
+/** How long a token still lives, redrawn by the clock. Announced at 60 s, at 10 s and when it is over. */
+export function TimerText({ name, endsAt, nowMs }: TimerTextProps) {
+  if (endsAt === undefined) {
+    return (
+      <span role="timer" class="timer subtle">
+        <Icon name="unknown" />
+        {message('timer_unknown')}
+      </span>
+    );
+  }
+  const left = secondsUntil(endsAt, nowMs.value);
+  const stage = timerStage(left);
+  return (
+    <>
+      <span
+        role="timer"
+        class={`timer numbers ${stage}`}
+        title={message('timer_title', absoluteText(epochMilliseconds(endsAt)))}
+      >
+        <Icon name={stage === 'over' ? 'stop' : 'waiting'} />
+        {timerText(left)}
+      </span>
+      <Announcement key={endsAt} name={name} stage={stage} />
+    </>
+  );
+}
+
+function timerText(left: number): string {
+  if (left > 0) return message('timer_expires', durationText(left));
+  return left === 0 ? message('timer_expired_now') : message('timer_expired', durationText(left));
+}
+
+/** Silent until the stage changes before the reader's eyes. */
+function Announcement({ name, stage }: { name: string; stage: TimerStage }) {
+  const first = useRef(stage);
+  const text =
+    stage === first.current || stage === 'long' ? '' : message(`timer_announce_${stage}`, name);
+  return (
+    <span class="visually-hidden" role="status">
+      {text}
+    </span>
+  );
+}

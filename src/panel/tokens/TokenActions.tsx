@@ -1,0 +1,84 @@
+import { callUnderWay, currentToken, type TokenState } from '../../core/flow/flow-state.ts';
+import type { EpochSeconds } from '../../core/time.ts';
+import { message } from '../browser.ts';
+import { secretWord } from '../flows/secret-word.ts';
+import { Icon } from '../ui/Icon.tsx';
+import type { FlowTokensViewProps } from './FlowTokensView.tsx';
+import type { ValueProblem } from './token-commands.ts';
+import { WhenExpired } from './WhenExpired.tsx';
+
+interface TokenActionsProps extends FlowTokensViewProps {
+  token: TokenState;
+  endsAt: EpochSeconds | undefined;
+}
+
+/** What can be done with a token. One that was replaced can still be tried: to see the bank refuse it. */
+export function TokenActions(props: TokenActionsProps) {
+  const { flow, token, values, commands, endsAt, nowMs } = props;
+  const { profile, draft } = flow.started.plan;
+  const { id } = token.secret;
+  const busy = callUnderWay(flow) !== undefined;
+  const renews = profile.refresh !== undefined && currentToken(flow, 'refresh_token') !== undefined;
+  const isAccess = token.kind === 'access_token';
+  const problem = values.problems.get(id);
+  const refreshButton = (
+    <button type="button" disabled={busy} onClick={commands.refresh}>
+      <Icon name="again" />
+      {message('token_refresh')}
+    </button>
+  );
+  return (
+    <div class="stack tight">
+      <div class="row">
+        <button type="button" onClick={() => commands.toggle(token)}>
+          <Icon name="eye" />
+          {message(values.revealed.has(id) ? 'token_hide' : 'token_reveal')}
+        </button>
+        <button type="button" onClick={() => commands.copy(token)}>
+          <Icon name="copy" />
+          {message('token_copy')}
+        </button>
+        {renews && !token.replaced && token.kind === 'refresh_token' && refreshButton}
+        {renews && !token.replaced && isAccess && (
+          <WhenExpired endsAt={endsAt} nowMs={nowMs}>
+            {refreshButton}
+          </WhenExpired>
+        )}
+        {isAccess &&
+          profile.calls.map((name) => (
+            <button
+              key={name}
+              type="button"
+              disabled={busy}
+              onClick={() => commands.call(name, token)}
+            >
+              <Icon name="send" />
+              {message('token_call', profile.requests[name]?.label ?? name)}
+            </button>
+          ))}
+        {isAccess && !token.replaced && !renews && draft.grant === 'client_credentials' && (
+          <button type="button" disabled={busy} onClick={commands.runAgain}>
+            <Icon name="again" />
+            {message('token_request_new')}
+          </button>
+        )}
+      </div>
+      {problem && (
+        <p class="problem" role="alert">
+          {problemText(problem, token)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function problemText(problem: ValueProblem, token: TokenState): string {
+  switch (problem) {
+    case 'gone':
+      return message('refusal_secret_gone', secretWord(token.kind));
+    case 'copy_again':
+      return message('token_copy_again');
+    case 'worker_stopped':
+      return message('token_worker_stopped');
+  }
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import './ui.css';
+
+interface ToastProps {
+  text: string;
+  /** how long it stays, in milliseconds */
+  lastsMs: number;
+  onGone(): void;
+  action?: { label: string; run(): void };
+}
+
+/** A short word that goes by itself; it waits while it is pointed at or holds the focus. */
+export function Toast({ text, lastsMs, onGone, action }: ToastProps) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(onGone, lastsMs);
+    return () => clearTimeout(timer);
+  }, [held, text, lastsMs]);
+  const holding = {
+    onMouseEnter: () => setHeld(true),
+    onMouseLeave: () => setHeld(false),
+    onFocusIn: () => setHeld(true),
+    onFocusOut: () => setHeld(false),
+  };
+  return (
+    <div class="toast" {...holding}>
+      <span>{text}</span>
+      {action && (
+        <button type="button" class="quiet" onClick={action.run}>
+          {action.label}
+        </button>
+      )}
+    </div>
+  );
+}

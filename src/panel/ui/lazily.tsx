@@ -1,0 +1,48 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ComponentType, JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { message } from '../browser.ts';
+import './ui.css';
+
+type Loading = { kind: 'wanted' } | { kind: 'failed' } | { kind: 'here'; Component: ComponentType };
+
+/** A component whose code is read when it is first drawn, so that the panel opens without it. */
+export function lazily(load: () => Promise<ComponentType>): () => JSX.Element | null {
+  const loading = signal<Loading>({ kind: 'wanted' });
+  const read = () => {
+    loading.value = { kind: 'wanted' };
+    load().then(
+      (Component) => {
+        loading.value = { kind: 'here', Component };
+      },
+      () => {
+        loading.value = { kind: 'failed' };
+      },
+    );
+  };
+  return () => <Lazy loading={loading} read={read} />;
+}
+
+function Lazy({ loading, read }: { loading: ReadonlySignal<Loading>; read(): void }) {
+  const { value } = loading;
+  useEffect(() => {
+    if (loading.peek().kind !== 'here') read();
+  }, []);
+  switch (value.kind) {
+    case 'here':
+      return <value.Component />;
+    case 'wanted':
+      return null;
+    case 'failed':
+      return (
+        <div class="screen stack" role="alert">
+          <p class="problem">{message('screen_unread')}</p>
+          <div class="row">
+            <button type="button" onClick={read}>
+              {message('action_read_again')}
+            </button>
+          </div>
+        </div>
+      );
+  }
+}

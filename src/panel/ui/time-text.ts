@@ -1,0 +1,42 @@
+import type { EpochMilliseconds, Seconds } from '../../core/time.ts';
+import { durationParts } from '../../core/tokens/duration.ts';
+import { message } from '../browser.ts';
+
+const RELATIVE_UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** How long ago a moment was, in its largest unit, e.g. `12 min ago`; under five seconds it is `now`. */
+export function relativeText(atMs: EpochMilliseconds, nowMs: EpochMilliseconds): string {
+  const seconds = Math.round((nowMs - atMs) / 1000);
+  const [unit, size] = RELATIVE_UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
+  const count = Math.abs(seconds) < 5 ? 0 : Math.floor(seconds / size);
+  const words = { style: 'short', numeric: 'auto' } as const;
+  return new Intl.RelativeTimeFormat(message('locale_tag'), words).format(-count, unit);
+}
+
+/** Date, time and zone of a moment. */
+export function absoluteText(atMs: EpochMilliseconds): string {
+  const words = { dateStyle: 'medium', timeStyle: 'long' } as const;
+  return new Intl.DateTimeFormat(message('locale_tag'), words).format(atMs);
+}
+
+/** A length of time in its two largest units, e.g. `1 hr, 2 mins`. */
+export function durationText(length: Seconds): string {
+  const locale = message('locale_tag');
+  const parts = Object.entries(durationParts(length)).map(([units, count]) => {
+    const words = { style: 'unit', unit: units.slice(0, -1), unitDisplay: 'short' } as const;
+    return new Intl.NumberFormat(locale, words).format(Number(count));
+  });
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(parts);
+}
+
+/** Milliseconds as people read them: `143 ms`, and from ten seconds on `12 secs`. */
+export function millisecondsText(length: number): string {
+  if (length >= 10_000) return durationText(length / 1000);
+  const words = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(message('locale_tag'), words).format(length);
+}

@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { CopyButton } from './CopyButton.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { Field } from './Field.tsx';
+import { RelativeTime } from './RelativeTime.tsx';
+import { Tabs } from './Tabs.tsx';
+import { Toast } from './Toast.tsx';
+
+const nothing = () => undefined;
+
+export const fixtures: Record<string, () => JSX.Element> = {
+  field: () => (
+    <Field id="scope" label="Scope" hint="Separated by blanks">
+      <input id="scope" value="aisp" />
+    </Field>
+  ),
+  'field with an error': () => (
+    <Field id="client" label="Client ID" error="The bank wants PSDFR-ACPR-12345">
+      <input id="client" />
+    </Field>
+  ),
+  tabs: () => (
+    <Tabs
+      label="Example"
+      tabs={[
+        { id: 'a', label: 'First' },
+        { id: 'b', label: 'Second', badge: 3 },
+      ]}
+      selected="a"
+      onSelect={nothing}
+    >
+      <p>First panel</p>
+    </Tabs>
+  ),
+  'empty state': () => (
+    <EmptyState title="Nothing yet" sentence="What comes appears here.">
+      <button type="button">Begin</button>
+    </EmptyState>
+  ),
+  'copy button': () => <CopyButton label="Copy" text="text" />,
+  toast: () => <Toast text="Copied" lastsMs={5000} onGone={nothing} />,
+  'toast with undo': () => (
+    <Toast
+      text="The list was cleared."
+      lastsMs={10_000}
+      onGone={nothing}
+      action={{ label: 'Undo', run: nothing }}
+    />
+  ),
+  'relative time': () => (
+    <RelativeTime atMs={1_777_887_000_000} nowMs={signal(1_777_887_095_000)} />
+  ),
+};

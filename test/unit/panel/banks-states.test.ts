@@ -1,0 +1,11 @@
+import { describe, it, vi } from 'vitest';
+import { fixtures } from '../../../src/panel/banks/BanksView.fixture.tsx';
+import { expectDrawn } from './expect-drawn.ts';
+
+vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
+
+describe('banks', () => {
+  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
+    expectDrawn(draw);
+  });
+});

@@ -1,0 +1,20 @@
+import type { JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { expect } from 'vitest';
+import messages from '../../../_locales/en/messages.json' with { type: 'json' };
+
+const RAW_KEY = new RegExp(`\\b(?:${Object.keys(messages).filter(isCompound).join('|')})\\b`);
+
+/** Keys such as `action_cancel` cannot be mistaken for words of a sentence. */
+function isCompound(key: string): boolean {
+  return key.includes('_') && !Object.values(messages).some(({ message }) => message.includes(key));
+}
+
+/** Draws a fixture and expects words only: no raw message key, no leftover of a missing value. */
+export function expectDrawn(draw: () => JSX.Element): string {
+  const html = renderToString(draw());
+  expect(html).not.toBe('');
+  expect(html).not.toMatch(/undefined|\[object|NaN|\$\d/);
+  expect(html.replace(/(?:id|class|for|aria-\w+by)="[^"]*"/g, '')).not.toMatch(RAW_KEY);
+  return html;
+}

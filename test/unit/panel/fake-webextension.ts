@@ -1,0 +1,20 @@
+import messages from '../../../_locales/en/messages.json' with { type: 'json' };
+import { messagesFrom } from '../../../src/core/messages.ts';
+
+const say = messagesFrom(messages);
+const silent = { addListener: () => undefined };
+
+/** As much of a browser as views and their actions need: it speaks English and grants every host. */
+export default {
+  i18n: {
+    getMessage: (key: keyof typeof messages, facts: string[] = []) => say(key, ...facts),
+  },
+  permissions: {
+    request: async () => true,
+    getAll: async () => ({ origins: [] }),
+    remove: async () => true,
+    onAdded: silent,
+    onRemoved: silent,
+  },
+  runtime: { sendMessage: async () => undefined, onMessage: silent },
+};

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FlowReply } from '../../../src/contract/requests.ts';
+import {
+  codeCaptured,
+  eventsOf,
+  mismatchFinding,
+  opened,
+  started,
+  stateOf,
+} from '../../../src/panel/flows/example-flow.fixture.ts';
+import {
+  callApi,
+  cancel,
+  exchangeCode,
+  pasteRedirect,
+  runAgain,
+} from '../../../src/panel/flows/flow-actions.ts';
+import { flowProblems, setFlowProblem } from '../../../src/panel/flows/flow-problem.ts';
+import browser from './fake-webextension.ts';
+import { fakeWorker } from './fake-worker.ts';
+
+vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
+
+const events = eventsOf(started(), opened(), codeCaptured);
+const flow = stateOf(events);
+const accepted: FlowReply = { ok: true, value: { flowId: 'example' } };
+const bank = 'http://17515.bpce.localhost/*';
+const problem = () => flowProblems.value.get('example');
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  setFlowProblem('example', undefined);
+});
+
+describe('sending a code', () => {
+  it('asks for the host of the token endpoint within the click, before anything else', () => {
+    const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const { store, asked } = fakeWorker({ exchangeCode: async () => accepted });
+    void exchangeCode(store, flow);
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
+    expect(asked).toEqual([]);
+  });
+
+  it('sends nothing when the host was denied, and names it', async () => {
+    vi.spyOn(browser.permissions, 'request').mockResolvedValue(false);
+    const { store, asked } = fakeWorker({});
+    await exchangeCode(store, flow);
+    expect(asked).toEqual([]);
+    expect(problem()).toEqual({ kind: 'host_denied', host: '17515.bpce.localhost:8489' });
+  });
+
+  it('lets the person insist when errors were found', async () => {
+    const exchange = vi
+      .fn(async (): Promise<FlowReply> => accepted)
+      .mockResolvedValueOnce({
+        ok: false,
+        error: { kind: 'has_errors', findings: [mismatchFinding] },
+      });
+    const { store, asked } = fakeWorker({ exchangeCode: exchange });
+    await exchangeCode(store, flow);
+    const found = problem();
+    expect(found).toMatchObject({ kind: 'refused', refusal: { kind: 'has_errors' } });
+    if (found?.kind === 'refused') found.anyway?.();
+    await vi.waitFor(() => expect(problem()).toBeUndefined());
+    expect(asked.at(-1)?.params).toEqual({ flowId: 'example', anyway: true });
+  });
+
+  it('does nothing on a second click while the first is on its way', async () => {
+    const { store, asked } = fakeWorker({ exchangeCode: async () => accepted });
+    await Promise.all([exchangeCode(store, flow), exchangeCode(store, flow)]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('says that the worker stopped, and reads the flow anew', async () => {
+    const { store, asked } = fakeWorker({ readFlow: async () => ({ events }) });
+    await store.selectFlow('example');
+    await exchangeCode(store, flow);
+    expect(problem()).toEqual({ kind: 'worker_stopped' });
+    expect(asked.map(({ name }) => name)).toEqual(['readFlow', 'exchangeCode', 'readFlow']);
+  });
+});
+
+describe('other steps', () => {
+  it('asks for the host of the API before a call', async () => {
+    const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const { store, asked } = fakeWorker({ callApi: async () => accepted });
+    await callApi(store, flow, 'accounts', 'token-1');
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
+    expect(asked[0]?.params).toEqual({ flowId: 'example', name: 'accounts', tokenId: 'token-1' });
+  });
+
+  it('runs a flow again in a new tab without asking for a host, and shows the new flow', async () => {
+    const request = vi.spyOn(browser.permissions, 'request');
+    const { store, asked } = fakeWorker({
+      runAgain: async () => ({ ok: true, value: { flowId: 'second' } }),
+      readFlow: async () => ({ events: [] }),
+    });
+    await runAgain(store, flow);
+    expect(request).not.toHaveBeenCalled();
+    expect(asked[0]?.params).toEqual({ flowId: 'example', destination: { kind: 'new_tab' } });
+    expect(store.selectedFlowId.value).toBe('second');
+  });
+
+  it('asks for the host before it runs a flow again that sends at once', async () => {
+    const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const { store } = fakeWorker({
+      runAgain: async () => accepted,
+      readFlow: async () => ({ events }),
+    });
+    const { plan } = flow.started;
+    const draft = { ...plan.draft, grant: 'client_credentials' as const };
+    await runAgain(store, { ...flow, started: { ...flow.started, plan: { ...plan, draft } } });
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
+  });
+
+  it('tells whether a pasted redirect was taken', async () => {
+    const { store } = fakeWorker({
+      pasteRedirect: async ({ url }) =>
+        url === 'nonsense' ? { ok: false, error: { kind: 'not_a_url' } } : accepted,
+    });
+    expect(await pasteRedirect(store, flow, 'nonsense')).toBe(false);
+    expect(problem()).toEqual({ kind: 'refused', refusal: { kind: 'not_a_url' } });
+    expect(await pasteRedirect(store, flow, 'http://app.localhost/callback?code=c')).toBe(true);
+    expect(problem()).toBeUndefined();
+  });
+
+  it('never rejects when a call cannot be cancelled', async () => {
+    const { store } = fakeWorker({});
+    await cancel(store, flow);
+    expect(problem()).toEqual({ kind: 'worker_stopped' });
+  });
+});

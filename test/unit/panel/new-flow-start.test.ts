@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { catalogue } from '../../../src/core/banks/catalogue/index.ts';
+import { practiceFirst } from '../../../src/panel/banks/load-banks.ts';
+import {
+  changeDraft,
+  changeSecrets,
+  chooseBank,
+  chooseService,
+  type DraftForm,
+  openForm,
+} from '../../../src/panel/new-flow/draft-form.ts';
+import { startFlow } from '../../../src/panel/new-flow/start-flow.ts';
+import { fakeWorker } from './fake-worker.ts';
+
+vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
+
+const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
+const started = async () => ({ ok: true as const, value: { flowId: 'flow-1' } });
+
+function open(): DraftForm {
+  const form = openForm(banks, { state: 'fresh-state', codeVerifier: 'fresh-verifier' }, {});
+  if (!form) throw new Error('the catalogue has no bank');
+  return form;
+}
+
+const byRedirect = { url: '', anyway: false } as const;
+
+describe('starting by a redirect', () => {
+  it('hands the worker the plan, the secrets and where to open it', async () => {
+    const worker = fakeWorker({ startAuthorization: started });
+    const form = open();
+    const outcome = await startFlow(worker.client, form, { how: 'new_tab', ...byRedirect });
+    expect(outcome).toEqual({ ok: true, flowId: 'flow-1' });
+    expect(worker.asked).toEqual([
+      {
+        name: 'startAuthorization',
+        params: {
+          plan: { profile: form.profile, draft: form.draft },
+          bank: "Practice Caisse d'Epargne",
+          secrets: { clientSecret: '', state: 'fresh-state', codeVerifier: 'fresh-verifier' },
+          destination: { kind: 'new_tab' },
+        },
+      },
+    ]);
+  });
+
+  it('sends no client secret by a method that has none', async () => {
+    const worker = fakeWorker({ startAuthorization: started });
+    const ownServer = banks.find(({ group }) => group === 'OpenID Connect server');
+    if (!ownServer) throw new Error('the catalogue lacks the server of one’s own');
+    const withSecret = changeSecrets(chooseBank(open(), ownServer), { clientSecret: 'made-up' });
+    const form = changeDraft(withSecret, { clientAuthentication: 'none' });
+    await startFlow(worker.client, form, { how: 'new_tab', ...byRedirect });
+    expect(JSON.stringify(worker.asked)).not.toContain('made-up');
+  });
+
+  it('reports a refusal with the way that was tried, and can insist', async () => {
+    const refusal = { kind: 'has_errors' as const, findings: [] };
+    const worker = fakeWorker({
+      startAuthorization: async ({ anyway }) =>
+        anyway ? started() : { ok: false, error: refusal },
+    });
+    const start = (anyway: boolean) =>
+      startFlow(worker.client, open(), { how: 'new_tab', url: '', anyway });
+    expect(await start(false)).toEqual({
+      ok: false,
+      problem: { kind: 'refused', refusal, how: 'new_tab' },
+    });
+    expect(await start(true)).toEqual({ ok: true, flowId: 'flow-1' });
+  });
+
+  it('reports a worker that stopped', async () => {
+    const outcome = await startFlow(fakeWorker({}).client, open(), {
+      how: 'new_tab',
+      ...byRedirect,
+    });
+    expect(outcome).toEqual({ ok: false, problem: { kind: 'worker_stopped' } });
+  });
+});
+
+describe('requesting a token', () => {
+  const form = chooseService(open(), 'practice-bpce-pisp');
+  const byWorker = { how: 'token', url: '', anyway: false } as const;
+
+  it('asks for the host of the token endpoint before anything is awaited', async () => {
+    const request = vi.spyOn(browser.permissions, 'request');
+    const worker = fakeWorker({ requestToken: started });
+    const outcome = startFlow(worker.client, form, byWorker);
+    expect(request).toHaveBeenCalledWith({ origins: ['http://17515.bpce.localhost/*'] });
+    expect(await outcome).toEqual({ ok: true, flowId: 'flow-1' });
+  });
+
+  it('sends nothing when the host is not granted', async () => {
+    vi.spyOn(browser.permissions, 'request').mockResolvedValue(false);
+    const worker = fakeWorker({ requestToken: started });
+    expect(await startFlow(worker.client, form, byWorker)).toEqual({
+      ok: false,
+      problem: { kind: 'host_denied', host: '17515.bpce.localhost:8489' },
+    });
+    expect(worker.asked).toEqual([]);
+  });
+});

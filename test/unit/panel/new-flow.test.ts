@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import type { LastDraft } from '../../../src/contract/settings.ts';
+import { type Bank, listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { catalogue } from '../../../src/core/banks/catalogue/index.ts';
+import { practiceFirst } from '../../../src/panel/banks/load-banks.ts';
+import {
+  changeDraft,
+  changeSecrets,
+  changeVariable,
+  chooseBank,
+  chooseEnvironment,
+  chooseService,
+  type DraftForm,
+  lastDraftOf,
+  openForm,
+  scopeValues,
+  toggleScope,
+} from '../../../src/panel/new-flow/draft-form.ts';
+import { fieldId, findProblems } from '../../../src/panel/new-flow/form-problems.ts';
+import {
+  addParameter,
+  changeAdded,
+  dropAdded,
+  overrideParameter,
+  parameterFields,
+  removeParameter,
+  restoreParameter,
+} from '../../../src/panel/new-flow/parameter-fields.ts';
+import { buildPreview } from '../../../src/panel/new-flow/preview.ts';
+
+const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
+const fresh = { state: 'fresh-state', codeVerifier: 'fresh-verifier' };
+
+function open(options: { bankKey?: string; last?: LastDraft } = {}): DraftForm {
+  const form = openForm(banks, fresh, options);
+  if (!form) throw new Error('the catalogue has no bank');
+  return form;
+}
+
+function bank(find: (bank: Bank) => boolean): Bank {
+  const found = banks.find(find);
+  if (!found) throw new Error('the catalogue lacks this bank');
+  return found;
+}
+
+const openId = bank(({ group }) => group === 'Practice bank (OpenID)');
+const ownServer = bank(({ group }) => group === 'OpenID Connect server');
+const liveOnly = bank(({ name }) => name === 'Banque de Savoie');
+const both = bank(({ name }) => name === 'Banque Populaire Grand Ouest');
+
+describe('opening the form', () => {
+  it('begins with a practice bank and its defaults', () => {
+    const { bank, draft, secrets } = open();
+    expect(bank.group).toBe('Practice bank (BPCE-like)');
+    expect(draft).toMatchObject({
+      environment: 'practice',
+      grant: 'authorization_code',
+      clientId: 'PSDFR-ACPR-12345',
+      redirectUri: 'http://app.localhost:8489/callback',
+      scope: 'aisp',
+    });
+    expect(secrets).toEqual({ clientSecret: '', ...fresh });
+  });
+
+  it('restores the last draft with fresh random values', () => {
+    const before = changeDraft(chooseBank(open(), both), { clientId: 'PSDFR-ACPR-99999' });
+    const { bank, draft, secrets } = open({ last: lastDraftOf(before) });
+    expect(bank.key).toBe(both.key);
+    expect(draft).toEqual(before.draft);
+    expect(secrets).toMatchObject(fresh);
+  });
+
+  it('does not restore a challenge of an earlier start, but leaves out what was left out', () => {
+    const edited = changeDraft(open(), { edits: { code_challenge: 'old', response_type: null } });
+    expect(open({ last: lastDraftOf(edited) }).draft.edits).toEqual({ response_type: null });
+  });
+
+  it('begins anew when the last draft names a bank that is gone', () => {
+    const last = { ...lastDraftOf(chooseBank(open(), both)), bankKey: 'gone' };
+    expect(open({ last }).bank).toBe(open().bank);
+  });
+
+  it('takes the bank that was asked for rather than the last one', () => {
+    const last = lastDraftOf(chooseBank(open(), both));
+    expect(open({ last, bankKey: openId.key }).bank.key).toBe(openId.key);
+  });
+
+  it('keeps no secret in the last draft', () => {
+    const form = changeSecrets(chooseBank(open(), openId), { clientSecret: 'made-up-secret' });
+    expect(JSON.stringify(lastDraftOf(form))).not.toContain('made-up-secret');
+  });
+});
+
+describe('choosing', () => {
+  it('replaces the defaults of the old bank by those of the new one', () => {
+    const { draft, secrets } = chooseBank(open(), openId);
+    expect(draft.clientId).toBe('practice-client');
+    expect(draft.clientAuthentication).toBe('client_secret_post');
+    expect(draft.scope).toBe('openid offline_access accounts');
+    expect(secrets.clientSecret).toBe('practice-secret-not-real');
+  });
+
+  it('leaves alone what the person typed', () => {
+    const typed = changeDraft(open(), {
+      clientId: 'my-client',
+      redirectUri: 'https://my.example/',
+    });
+    expect(chooseBank(typed, openId).draft).toMatchObject({
+      clientId: 'my-client',
+      redirectUri: 'https://my.example/',
+    });
+  });
+
+  it('keeps a typed scope within a service and takes the default of another', () => {
+    const typed = changeDraft(open(), { scope: 'aisp cbpii' });
+    expect(chooseBank(typed, both).draft.scope).toBe('aisp cbpii');
+    expect(chooseService(typed, 'practice-bpce-pisp').draft.scope).toBe('pisp');
+  });
+
+  it('lets the redirect URI follow a variable that it is made of', () => {
+    const { draft } = changeVariable(open(), 'practicePort', '9001');
+    expect(draft.redirectUri).toBe('http://app.localhost:9001/callback');
+  });
+
+  it('keeps a variable for other banks that have it', () => {
+    const form = chooseBank(changeVariable(open(), 'practicePort', '9001'), openId);
+    expect(form.draft.variables.practicePort).toBe('9001');
+    expect(form.draft.redirectUri).toBe('http://app.localhost:9001/callback');
+  });
+
+  it('never carries a typed secret to another bank', () => {
+    const typed = changeSecrets(chooseBank(open(), openId), { clientSecret: 'made-up-secret' });
+    expect(chooseBank(typed, ownServer).secrets.clientSecret).toBe('');
+  });
+
+  it('offers only environments that serve the bank, and stays out of live where it can', () => {
+    expect(chooseBank(open(), both).draft.environment).toBe('sandbox');
+    expect(chooseBank(open(), liveOnly).draft.environment).toBe('live');
+    const live = chooseEnvironment(chooseBank(open(), both), 'live');
+    expect(chooseBank(live, openId).draft.environment).toBe('practice');
+  });
+
+  it('takes a grant and an authentication that the service has', () => {
+    const { draft } = chooseService(open(), 'practice-bpce-pisp');
+    expect(draft.grant).toBe('client_credentials');
+    expect(chooseBank(open(), both).draft.clientAuthentication).toBe('tls_client_auth');
+  });
+
+  it.each([
+    ['required', openId, true],
+    ['supported', ownServer, true],
+    ['undocumented', both, false],
+  ])('sets PKCE as the bank has it: %s', (pkce, chosen, expected) => {
+    const form = chooseBank(open(), chosen);
+    expect(form.profile.pkce).toBe(pkce);
+    expect(form.draft.pkce).toBe(expected);
+  });
+
+  it('adds and removes a scope value', () => {
+    const added = toggleScope(open(), 'cbpii');
+    expect(scopeValues(added)).toEqual(['aisp', 'cbpii']);
+    expect(scopeValues(toggleScope(added, 'aisp'))).toEqual(['cbpii']);
+  });
+});
+
+describe('what has to be put right', () => {
+  it('finds nothing in a practice form', () => {
+    expect(findProblems(open())).toEqual([]);
+  });
+
+  it('lists empty fields and misshapen variables in the order of the form', () => {
+    const form = changeVariable(open(), 'practicePort', 'eighty');
+    const emptied = changeDraft(form, { clientId: ' ', redirectUri: '' });
+    expect(findProblems(emptied)).toEqual([
+      { field: fieldId('variable-practicePort'), kind: 'variable_pattern' },
+      { field: fieldId('clientId'), kind: 'client_id_empty' },
+      { field: fieldId('redirectUri'), kind: 'redirect_uri_empty' },
+    ]);
+  });
+
+  it('wants no redirect URI for client credentials', () => {
+    const form = changeDraft(chooseService(open(), 'practice-bpce-pisp'), { redirectUri: '' });
+    expect(findProblems(form)).toEqual([]);
+  });
+});
+
+describe('other parameters', () => {
+  const sent = [{ name: 'response_type', value: 'code' }];
+
+  it('lists those without a control of their own', () => {
+    expect(parameterFields(open(), sent)).toEqual([
+      { name: 'response_type', value: 'code', origin: 'filled' },
+      { name: 'code_challenge', value: '', origin: 'filled' },
+      { name: 'code_challenge_method', value: '', origin: 'filled' },
+    ]);
+  });
+
+  it('overrides, removes and restores one', () => {
+    const { draft } = open();
+    const overridden = overrideParameter(draft, 'response_type', 'token');
+    const removed = removeParameter({ ...draft, ...overridden }, 'response_type');
+    const first = (edits: typeof removed) =>
+      parameterFields(changeDraft(open(), edits), sent)[0]?.origin;
+    expect(first(overridden)).toBe('edited');
+    expect(first(removed)).toBe('removed');
+    expect(restoreParameter(removed, 'response_type')).toEqual({ edits: {} });
+  });
+
+  it('adds, changes and drops one', () => {
+    const one = addParameter({ extra: [] });
+    const named = changeAdded(one, 0, { name: 'prompt', value: 'consent' });
+    expect(named).toEqual({ extra: [{ name: 'prompt', value: 'consent' }] });
+    expect(dropAdded(named, 0)).toEqual({ extra: [] });
+  });
+});
+
+describe('the preview', () => {
+  it('is the authorization request with its findings', async () => {
+    const preview = await buildPreview(changeSecrets(open(), { state: '' }));
+    if (preview.kind !== 'authorization') throw new Error(preview.kind);
+    expect(preview.request.url).toContain('client_id=PSDFR-ACPR-12345');
+    expect(preview.findings.map(({ slug }) => slug)).toContain('request-state-missing');
+  });
+
+  it.each(['client_secret_post', 'client_secret_basic'] as const)(
+    'shows a token request by %s without its secret',
+    async (clientAuthentication) => {
+      const form = changeDraft(
+        changeSecrets(chooseBank(open(), ownServer), {
+          clientSecret: 'made-up-secret',
+        }),
+        { grant: 'client_credentials', clientId: 'made-up-client', clientAuthentication },
+      );
+      const preview = await buildPreview(form);
+      const text = JSON.stringify(preview);
+      expect(preview.kind).toBe('token');
+      expect(text).not.toContain('made-up-secret');
+      expect(text).not.toContain(btoa('made-up-client:made-up-secret'));
+    },
+  );
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fixtures as flowTokens } from '../../../src/panel/tokens/FlowTokensView.fixture.tsx';
+import { fixtures as inspector } from '../../../src/panel/tokens/TokensView.fixture.tsx';
+import { expectDrawn } from './expect-drawn.ts';
+
+vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
+
+describe.each(Object.entries({ flowTokens, inspector }))('%s', (_view, fixtures) => {
+  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
+    expectDrawn(draw);
+  });
+});
+
+describe('tokens of a flow', () => {
+  const drawn = (name: string) => {
+    const draw = flowTokens[name];
+    if (!draw) throw new Error(`no state "${name}"`);
+    return expectDrawn(draw);
+  };
+
+  it.each([
+    ['filled', /role="timer"[^>]*>.*?Expires in 59 mins/],
+    ['expired', /role="timer"[^>]*>.*?Expired 24 secs ago/],
+    ['lifetimeUnknown', /role="timer"[^>]*>.*?The bank did not say how long it lives/],
+    ['filled', /Renews for 180 days, until/],
+    ['filled', /Other pages of the bank say 90 days: until/],
+    ['windowOver', /Other pages of the bank say 90 days: over since/],
+    ['withReplaced', /<s>Access token<\/s>/],
+    ['withReplaced', /Not verified/],
+    ['called', /accounts: 200/],
+    ['callRefused', /accounts: 401, expired or cancelled/],
+    ['clientCredentials', /Request a new token/],
+  ])('says in the state "%s": %s', (name, words) => {
+    expect(drawn(name)).toMatch(words);
+  });
+
+  it('lets a replaced access token be tried, but not a replaced refresh token be sent', () => {
+    expect(drawn('withReplaced').match(/Call accounts/g)).toHaveLength(2);
+    expect(drawn('withReplaced').match(/Refresh<\/button>/g)).toHaveLength(1);
+  });
+
+  it('offers to refresh beside an expired access token', () => {
+    expect(drawn('expired').match(/Refresh<\/button>/g)).toHaveLength(2);
+  });
+});
