@@ -4,6 +4,7 @@ import type { Effects } from '../engine/effects.ts';
 import { FlowEngine } from '../engine/flow-engine.ts';
 import { createSender } from '../engine/http-sender.ts';
 import {
+  acceptPorts,
   action,
   extensionOrigin,
   mayReach,
@@ -13,10 +14,10 @@ import {
   tellPanels,
 } from './browser.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
-import { closeConnections } from './exchange/connection-close.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
+import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
-import { type MessageSender, routeMessage } from './message-router.ts';
+import { isOwnPage, type MessageSender, routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
@@ -64,7 +65,7 @@ const engine = new FlowEngine(effects);
 
 /** What this life of the worker does before it takes part in any flow. */
 const ready = (async () => {
-  await closeConnections();
+  await setOwnHeaders();
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
 })();
@@ -89,6 +90,7 @@ const own = { id: runtime.id, origin: extensionOrigin() };
 runtime.onMessage.addListener((message: unknown, sender: MessageSender) => {
   return routeMessage(message, sender, own, handlers, ready);
 });
+acceptPorts((sender) => isOwnPage(sender, own));
 captureNavigations((sighting) => void ready.then(() => engine.acceptRedirect(sighting)));
 reasons.listen();
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));

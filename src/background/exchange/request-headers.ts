@@ -4,12 +4,15 @@ import { ownHost } from './network-reason.ts';
 const RULE = 1;
 
 /**
- * Lets no connection be reused for our own requests. Chromium sends a POST a second time by itself when
- * a reused HTTP/1.1 connection dies before the answer (seen in 156); `connection: close` stops that.
- * HTTP/2 drops the header, and nothing stops it there. Session rules outlive the worker, so this is
- * set anew at each start.
+ * Sets the headers of our own requests that `fetch` does not let us set. Session rules outlive the
+ * worker, so this runs at each start.
+ *
+ * - `connection: close`: Chromium sends a POST a second time by itself when a reused HTTP/1.1 connection
+ *   dies before the answer (seen in 156). HTTP/2 drops the header, and nothing stops it there.
+ * - no `origin`: browsers put `chrome-extension://…` or `moz-extension://…` there. A TPP's server sends
+ *   none, and authorization servers refuse origins they do not know (oidc-provider 9 does).
  */
-export async function closeConnections(): Promise<void> {
+export async function setOwnHeaders(): Promise<void> {
   await sessionRules.updateSessionRules({
     removeRuleIds: [RULE],
     addRules: [
@@ -18,7 +21,10 @@ export async function closeConnections(): Promise<void> {
         condition: { initiatorDomains: [ownHost()], resourceTypes: ['xmlhttprequest'] },
         action: {
           type: 'modifyHeaders',
-          requestHeaders: [{ header: 'connection', operation: 'set', value: 'close' }],
+          requestHeaders: [
+            { header: 'connection', operation: 'set', value: 'close' },
+            { header: 'origin', operation: 'remove' },
+          ],
         },
       },
     ],
