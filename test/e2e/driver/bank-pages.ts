@@ -1,0 +1,34 @@
+import type { Page } from 'puppeteer-core';
+import { poll } from '../../../scripts/browser/poll.ts';
+
+const CREDENTIALS = { user: 'practice', password: 'practice', sms: '12345678' };
+
+/** Logs in at the practice bank's pages and decides on the consent; ends when the last button was pressed. */
+export async function logInAtBank(
+  page: Page,
+  { decision = 'approve', sms = true }: { decision?: 'approve' | 'refuse'; sms?: boolean } = {},
+): Promise<void> {
+  await page.bringToFront();
+  await type(page, '#user', CREDENTIALS.user);
+  await type(page, '#password', CREDENTIALS.password);
+  await press(page, '#continue');
+  if (sms) {
+    await type(page, '#sms', CREDENTIALS.sms);
+    await press(page, '#confirm');
+  }
+  await press(page, `#${decision}`);
+}
+
+async function type(page: Page, selector: string, text: string): Promise<void> {
+  const field = await poll(async () => (await page.$(selector)) ?? undefined, {
+    awaited: selector,
+  });
+  await field.type(text);
+}
+
+async function press(page: Page, selector: string): Promise<void> {
+  const button = await poll(async () => (await page.$(selector)) ?? undefined, {
+    awaited: selector,
+  });
+  await button.click();
+}

@@ -1,0 +1,110 @@
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { poll } from '../../../scripts/browser/poll.ts';
+
+type Surface = Page | Frame;
+
+/** Drives the panel as a person would: by role and accessible name, waiting for what can be seen. */
+export class PanelDriver {
+  readonly surface: Surface;
+
+  constructor(surface: Surface) {
+    this.surface = surface;
+  }
+
+  async click(role: 'button' | 'tab' | 'radio' | 'checkbox', name: string): Promise<void> {
+    const element = await this.find(role, name);
+    await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+    await element.click();
+  }
+
+  /** Opens a tab of the flow's details. Its names are its own: "Tokens" is a screen of the panel too. */
+  async openDetail(name: string): Promise<void> {
+    const details = await this.find('tablist', 'Details of the flow');
+    const selector = `::-p-aria([name="${name}"][role="tab"])`;
+    const tab = await poll(async () => (await details.$(selector)) ?? undefined, {
+      awaited: `detail tab "${name}"`,
+    });
+    await tab.click();
+  }
+
+  /** Types a text in place of what a field holds. */
+  async fill(name: string, text: string): Promise<void> {
+    const field = await this.find('textbox', name);
+    await field.evaluate((node) => (node as HTMLInputElement).select());
+    await field.press('Backspace');
+    if (text !== '') await field.type(text);
+  }
+
+  /** Chooses the option of a list whose text contains some words. */
+  async choose(name: string, words: string): Promise<void> {
+    const list = await this.find('combobox', name);
+    const value = await poll(
+      () =>
+        list.evaluate(
+          (node, wanted) =>
+            [...(node as HTMLSelectElement).options].find((option) =>
+              option.textContent.includes(wanted),
+            )?.value,
+          words,
+        ),
+      { awaited: `an option "${words}" of ${name}` },
+    );
+    await list.select(value);
+  }
+
+  async valueOf(role: 'textbox' | 'combobox', name: string): Promise<string> {
+    const field = await this.find(role, name);
+    return field.evaluate((node) => (node as HTMLInputElement).value);
+  }
+
+  /** What a region says, its white space folded. Waits until it says something that fits. */
+  async read(region: string, fits: RegExp = /\S/): Promise<string> {
+    await this.comeToFront();
+    const look = async () => {
+      const element = await this.lookFor('region', region);
+      const text = await element?.evaluate((node) => (node as HTMLElement).innerText);
+      const folded = text?.replace(/\s+/g, ' ').trim();
+      return folded !== undefined && fits.test(folded) ? folded : undefined;
+    };
+    return poll(look, { awaited: `region "${region}" saying ${fits}` });
+  }
+
+  /** What the whole panel says; waits until it fits. */
+  async readAll(fits: RegExp): Promise<string> {
+    await this.comeToFront();
+    const look = async () => {
+      const text = await this.text();
+      return fits.test(text) ? text : undefined;
+    };
+    return poll(look, { awaited: `the panel saying ${fits}` });
+  }
+
+  async text(): Promise<string> {
+    const text = await this.surface.evaluate(() => document.body.innerText);
+    return text.replace(/\s+/g, ' ').trim();
+  }
+
+  /** An element by role and name, once it is there and can be seen. */
+  async find(role: string, name: string): Promise<ElementHandle<Element>> {
+    await this.comeToFront();
+    return poll(() => this.lookFor(role, name), { awaited: `${role} "${name}"` });
+  }
+
+  /** A tab behind another one draws nothing and takes no clicks. */
+  async comeToFront(): Promise<void> {
+    if ('bringToFront' in this.surface) await this.surface.bringToFront();
+  }
+
+  /** True when no such element can be seen now. */
+  async lacks(role: string, name: string): Promise<boolean> {
+    return (await this.lookFor(role, name)) === undefined;
+  }
+
+  async lookFor(role: string, name: string): Promise<ElementHandle<Element> | undefined> {
+    const selector = `::-p-aria([name="${name}"][role="${role}"])`;
+    for (const element of await this.surface.$$(selector)) {
+      if (await element.isVisible()) return element as ElementHandle<Element>;
+    }
+    return undefined;
+  }
+}
