@@ -1,4 +1,5 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { askedHost } from './ask-for-host.ts';
 import { message } from './browser.ts';
 import { ComposeFlow } from './flows/ComposeFlow.tsx';
 import { Flows } from './flows/Flows.tsx';
@@ -76,6 +77,9 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
         </Slot>
       </Tabs>
       <div class="toasts" role="status">
+        {askedHost.value !== undefined && (
+          <p class="toast">{message('asked_host', askedHost.value)}</p>
+        )}
         {store.toast.value !== undefined && (
           <Toast
             text={store.toast.value}

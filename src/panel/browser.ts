@@ -76,9 +76,9 @@ export async function requestHosts(addresses: readonly string[]): Promise<boolea
   return browser.permissions.request({ origins: [...new Set(addresses.map(originPattern))] });
 }
 
-/** The hosts that were granted, as match patterns. */
-export async function grantedHosts(): Promise<string[]> {
-  if (!canAskForHosts()) return [];
+/** The hosts that were granted, as match patterns; `unavailable` where a panel cannot list them. */
+export async function grantedHosts(): Promise<string[] | 'unavailable'> {
+  if (!canAskForHosts()) return 'unavailable';
   return (await browser.permissions.getAll()).origins ?? [];
 }
 
@@ -86,11 +86,16 @@ export function revokeHost(pattern: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [pattern] });
 }
 
-/** Calls when hosts are granted or revoked. */
-export function onHostsChanged(listener: () => void): void {
-  if (!canAskForHosts()) return;
-  browser.permissions.onAdded.addListener(listener);
-  browser.permissions.onRemoved.addListener(listener);
+/** Calls when hosts are granted or revoked, until what it returns is called. */
+export function onHostsChanged(listener: () => void): () => void {
+  if (!canAskForHosts()) return () => undefined;
+  const { onAdded, onRemoved } = browser.permissions;
+  onAdded.addListener(listener);
+  onRemoved.addListener(listener);
+  return () => {
+    onAdded.removeListener(listener);
+    onRemoved.removeListener(listener);
+  };
 }
 
 /** A page that some tab came to, or failed to come to. */

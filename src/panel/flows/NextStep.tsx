@@ -38,7 +38,7 @@ export function NextStep(props: NextStepProps) {
       {waits && <Waiting flow={flow} nowMs={nowMs} />}
       <div class="row steps">
         {/* On the Redirect tab they stand beside the code. */}
-        {tab !== 'redirect' && <RedirectSteps flow={flow} commands={commands} />}
+        {tab !== 'redirect' && <RedirectSteps flow={flow} commands={commands} place="headline" />}
         {waits && (
           <>
             <button type="button" onClick={commands.runAgain}>

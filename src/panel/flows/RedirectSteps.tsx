@@ -3,8 +3,18 @@ import { message } from '../browser.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
 
+interface RedirectStepsProps {
+  flow: FlowState;
+  commands: FlowCommands;
+  /**
+   * Discarding stands beside the code alone: the headline changes under the pointer when a redirect
+   * comes, and a click that was meant for a tab must not throw its code away.
+   */
+  place: 'headline' | 'redirect';
+}
+
 /** What can be done with a flow's redirect: use its code, throw it away, or bring another one. */
-export function RedirectSteps({ flow, commands }: { flow: FlowState; commands: FlowCommands }) {
+export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
   const { redirect, opened, phase } = flow;
   const unspent = redirect?.code_use === 'unspent' && !callUnderWay(flow);
   const waits = phase === 'awaiting_redirect' || phase === 'refused_by_us';
@@ -15,7 +25,7 @@ export function RedirectSteps({ flow, commands }: { flow: FlowState; commands: F
           {message('action_exchange_code')}
         </button>
       )}
-      {unspent && phase !== 'abandoned' && (
+      {place === 'redirect' && unspent && phase !== 'abandoned' && (
         <button type="button" onClick={commands.discardCode}>
           {message('action_discard_code')}
         </button>

@@ -26,7 +26,7 @@ export function RedirectTab({ flow, nowMs, commands }: RedirectTabProps) {
       <div class="stack">
         <p class="subtle">{message(none)}</p>
         <div class="row">
-          <RedirectSteps flow={flow} commands={commands} />
+          <RedirectSteps flow={flow} commands={commands} place="redirect" />
         </div>
       </div>
     );
@@ -35,7 +35,7 @@ export function RedirectTab({ flow, nowMs, commands }: RedirectTabProps) {
     <div class="stack">
       <AuthorizationCode flow={flow} nowMs={nowMs} />
       <div class="row steps">
-        <RedirectSteps flow={flow} commands={commands} />
+        <RedirectSteps flow={flow} commands={commands} place="redirect" />
       </div>
       <RedirectChecks flow={flow} />
       <Response redirect={redirect} />

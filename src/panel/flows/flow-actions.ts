@@ -5,7 +5,8 @@
 import type { Destination, FlowReply } from '../../contract/requests.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
-import { inspectedTabId, requestHosts } from '../browser.ts';
+import { askForHost } from '../ask-for-host.ts';
+import { inspectedTabId } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { setFlowProblem } from './flow-problem.ts';
 import { requestAddress, tokenEndpoint } from './request-address.ts';
@@ -94,7 +95,7 @@ async function afterAsking(
   anyway?: () => void,
 ): Promise<void> {
   // No await before this line: browsers only ask within the click. Plain http is the worker's to refuse.
-  const asked = address !== undefined && isSecureAddress(address) ? requestHosts([address]) : true;
+  const asked = address !== undefined && isSecureAddress(address) ? askForHost(address) : true;
   const granted = await Promise.resolve(asked).catch(() => false);
   if (granted) await attempt(store, flow.flowId, send, anyway);
   else setFlowProblem(flow.flowId, { kind: 'host_denied', host: new URL(address ?? '').host });

@@ -1,7 +1,8 @@
 import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
+import { askForHost } from '../ask-for-host.ts';
 import type { BackgroundClient } from '../background-client.ts';
-import { copyText, inspectedTabId, requestHosts } from '../browser.ts';
+import { copyText, inspectedTabId } from '../browser.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 
 /** What a start does with the request. */
@@ -42,7 +43,7 @@ export async function startFlow(
     );
   }
   const endpoint = tokenEndpointOf(form);
-  if (!(await askForHost(endpoint))) {
+  if (!(await mayCall(endpoint))) {
     return { ok: false, problem: { kind: 'host_denied', host: new URL(endpoint).host } };
   }
   return outcomeOf(how, () => client.ask('requestToken', { ...plan, clientSecret }));
@@ -66,9 +67,9 @@ function destinationFor(how: Exclude<StartHow, 'token'>): Destination {
 }
 
 /** Hosts that cannot be asked for are left to the worker, which says why it does not call them. */
-function askForHost(endpoint: string): Promise<boolean> {
+function mayCall(endpoint: string): Promise<boolean> {
   if (!URL.canParse(endpoint)) return Promise.resolve(true);
-  return requestHosts([endpoint]).catch(() => true);
+  return askForHost(endpoint).catch(() => true);
 }
 
 function tokenEndpointOf({ profile, draft }: DraftForm): string {

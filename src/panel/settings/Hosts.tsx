@@ -1,7 +1,10 @@
 import { message } from '../browser.ts';
 
+/** `undefined` while they are read; `unavailable` in Firefox's DevTools. */
+export type HostsKnown = readonly string[] | 'unavailable' | undefined;
+
 interface HostsProps {
-  hosts: readonly string[] | undefined;
+  hosts: HostsKnown;
   onRevoke(host: string): void;
 }
 
@@ -11,8 +14,9 @@ export function Hosts({ hosts, onRevoke }: HostsProps) {
     <section aria-labelledby="settings-hosts">
       <h2 id="settings-hosts">{message('settings_hosts')}</h2>
       <p class="subtle">{message('settings_hosts_meaning')}</p>
+      {hosts === 'unavailable' && <p>{message('settings_hosts_unavailable')}</p>}
       {hosts?.length === 0 && <p>{message('settings_hosts_none')}</p>}
-      {hosts !== undefined && hosts.length > 0 && (
+      {Array.isArray(hosts) && hosts.length > 0 && (
         <ul class="setting-rows">
           {hosts.map((host) => (
             <li key={host}>

@@ -3,6 +3,7 @@ import type { Bank } from '../../core/banks/bank-list.ts';
 import { loadBanks } from '../banks/load-banks.ts';
 import { grantedHosts, message, onHostsChanged, revokeHost } from '../browser.ts';
 import { useStore } from '../store-context.ts';
+import type { HostsKnown } from './Hosts.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { unlockedProfiles } from './unlocked-profiles.ts';
 
@@ -46,12 +47,12 @@ export function Settings() {
 }
 
 /** The granted hosts, read anew whenever one is granted or revoked; `undefined` while they are read. */
-function useHosts(): readonly string[] | undefined {
-  const [hosts, setHosts] = useState<readonly string[]>();
+function useHosts(): HostsKnown {
+  const [hosts, setHosts] = useState<HostsKnown>();
   useEffect(() => {
     const read = () => void grantedHosts().then(setHosts);
     read();
-    onHostsChanged(read);
+    return onHostsChanged(read);
   }, []);
   return hosts;
 }

@@ -5,6 +5,7 @@ import { SettingsView, type SettingsViewProps } from './SettingsView.tsx';
 export const fixtures: Record<string, () => JSX.Element> = {
   empty: () => draw({}),
   loading: () => draw({ hosts: undefined }),
+  hostsUnavailable: () => draw({ hosts: 'unavailable' }),
   filled: () =>
     draw({
       theme: 'dark',

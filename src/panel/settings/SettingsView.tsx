@@ -2,7 +2,7 @@ import type { Settings } from '../../contract/settings.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
-import { Hosts } from './Hosts.tsx';
+import { Hosts, type HostsKnown } from './Hosts.tsx';
 import { LiveBanks } from './LiveBanks.tsx';
 import { Theme } from './Theme.tsx';
 import type { UnlockedProfile } from './unlocked-profiles.ts';
@@ -11,7 +11,7 @@ import './settings.css';
 export interface SettingsViewProps {
   theme: Settings['theme'];
   /** match patterns; `undefined` while they are read */
-  hosts: readonly string[] | undefined;
+  hosts: HostsKnown;
   unlocked: readonly UnlockedProfile[];
   /** the last change did not go through */
   failed: boolean;

@@ -1,0 +1,25 @@
+import { signal } from '@preact/signals';
+import { requestHosts } from './browser.ts';
+
+/** A question that stands this long has not been seen: undocked DevTools may cover it. */
+const UNSEEN_MS = 1500;
+
+/** The host that the browser has been asking for, for a while now. */
+export const askedHost = signal<string | undefined>(undefined);
+
+/**
+ * Asks for access to the host of an address; true when it is granted. Call it straight from a click,
+ * with no await before: browsers want the gesture.
+ */
+export async function askForHost(address: string): Promise<boolean> {
+  const asked = requestHosts([address]);
+  const unseen = setTimeout(() => {
+    askedHost.value = new URL(address).host;
+  }, UNSEEN_MS);
+  try {
+    return await asked;
+  } finally {
+    clearTimeout(unseen);
+    askedHost.value = undefined;
+  }
+}
