@@ -15,13 +15,17 @@ export async function isEventPageRunning(browser: Browser, addonId: string): Pro
   return state !== 'stopped' && state !== 'suspending';
 }
 
-/** Ends the add-on's event page the way idleness does, and waits until it has gone. */
+/**
+ * Ends the add-on's event page the way idleness does, and waits until it has gone. Asks again, since
+ * an event that was on its way may have woken it once more.
+ */
 export async function stopEventPage(browser: Browser, addonId: string): Promise<void> {
-  await evaluateInFirefox(
-    browser,
-    `await ${extensionExpression(addonId)}.terminateBackground({ ignoreDevToolsAttached: true })`,
+  const stop = `await ${extensionExpression(addonId)}.terminateBackground({ ignoreDevToolsAttached: true })`;
+  await poll(
+    async () => {
+      await evaluateInFirefox(browser, stop);
+      return (await isEventPageRunning(browser, addonId)) ? undefined : true;
+    },
+    { awaited: 'the event page to stop' },
   );
-  await poll(async () => ((await isEventPageRunning(browser, addonId)) ? undefined : true), {
-    awaited: 'the event page to stop',
-  });
 }

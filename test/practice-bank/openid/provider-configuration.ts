@@ -106,9 +106,11 @@ export function buildProviderConfiguration(
       AuthorizationCode: () => state.lifetimes.codeSeconds,
       Grant: () => state.lifetimes.refreshTokenSeconds,
       IdToken: 3600,
-      Interaction: 3600,
+      // Cookies end by the computer's clock, and browsers count from the Date header, which is the
+      // bank's: they must outlast every move of it.
+      Interaction: 1000 * day,
       RefreshToken: () => state.lifetimes.refreshTokenSeconds,
-      Session: 14 * day,
+      Session: 1000 * day,
     },
   };
 }

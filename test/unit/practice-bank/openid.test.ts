@@ -203,3 +203,15 @@ describe('the OpenID bank', () => {
     });
   });
 });
+
+it('gives cookies that are still good by the date it sends, however far its clock was moved', async () => {
+  bank.control.clock({ advanceSeconds: 200 * 24 * 3600 });
+  const { url } = await startFlow();
+  const { headers } = await send(url);
+  const dateMs = Date.parse(String(headers.date));
+  const ends = [headers['set-cookie'] ?? []]
+    .flat()
+    .map((cookie) => Date.parse(/expires=([^;]+)/i.exec(cookie)?.[1] ?? ''));
+  expect(ends.length).toBeGreaterThan(0);
+  for (const endMs of ends) expect(endMs).toBeGreaterThan(dateMs);
+});
