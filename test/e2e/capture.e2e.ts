@@ -28,6 +28,8 @@ describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) =>
   it('is captured by a worker that was stopped while the person was at the bank', async () => {
     const { panel, session } = harness;
     const page = await openBpceFlow(harness);
+    // What the panel has to report of the bank's page would wake the worker again.
+    await panel.readAll(/Last page seen \S+\/oauth\/authorize/);
     await session.stopWorker();
     expect(await session.isWorkerRunning()).toBe(false);
     await logInAtBank(page);

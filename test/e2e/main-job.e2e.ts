@@ -17,6 +17,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job, in %s', (kind) =>
   it('goes from a bank to tokens, uses them, renews them, and sees the old one refused', async () => {
     const { panel } = harness;
     await logInAtBank(await openBpceFlow(harness));
+    await panel.find('button', 'Exchange code');
     await panel.openDetail('Redirect');
     await panel.read('Authorization code', /Unspent.*old/);
     await panel.readAll(/State.*the same as was sent/);
@@ -78,6 +79,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job, in %s', (kind) =>
     await panel.read('Authorization URL', /code_challenge_method.*S256/);
     await panel.click('button', 'Open in new tab');
     await logInAtBank(await tabAt(session, 'oidc.localhost'), { sms: false });
+    await panel.find('button', 'Exchange code');
     await panel.openDetail('Redirect');
     await panel.readAll(/Issuer.*the bank that was asked/);
     await panel.click('button', 'Exchange code');

@@ -19,7 +19,7 @@ export async function openBpceFlow(
 }
 
 /** The token requests that reached the bank since its log was emptied. */
-export function tokenRequests({ bank }: Harness) {
+export function tokenRequests({ bank }: Pick<Harness, 'bank'>) {
   return bank.control
     .log()
     .filter(({ path }) => path.endsWith('/token'))

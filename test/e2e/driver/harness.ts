@@ -14,18 +14,23 @@ import { PanelDriver } from './panel-driver.ts';
 /** Hosts that a headless run is granted beforehand, since nobody can press Allow there. */
 export const PRACTICE_HOSTS = ['http://*.localhost/*'];
 
-/** A practice bank, a browser with the built extension, its panel in a tab, and a tab to browse in. */
-export interface Harness {
+/** A practice bank and, beside it, a browser with the built extension. */
+export interface BankAndBrowser {
   bank: PracticeBank;
   session: BrowserSession;
+  close(): Promise<void>;
+}
+
+/** The same with the panel in a tab of its own. */
+export interface Harness extends BankAndBrowser {
   panel: PanelDriver;
   panelPage: Page;
   /** as before the first test: the bank forgets all, every tab but the panel's is closed */
   reset(): Promise<void>;
-  close(): Promise<void>;
 }
 
-export async function openHarness(kind: BrowserKind): Promise<Harness> {
+/** Starts both without a window; the extension is granted the practice bank's hosts beforehand. */
+export async function openBankAndBrowser(kind: BrowserKind): Promise<BankAndBrowser> {
   const found = await findBrowser(kind);
   if (!found) throw new Error(`no ${kind} on this machine`);
   const bank = await startPracticeBank();
@@ -34,10 +39,23 @@ export async function openHarness(kind: BrowserKind): Promise<Harness> {
   await copyWithHosts(built, folder, PRACTICE_HOSTS);
   const options = { executablePath: found.executablePath, extensionDir: folder, headless: true };
   const session = await (kind === 'firefox' ? launchFirefox(options) : launchChromium(options));
-  const panelPage = await session.openPanelTab();
   return {
     bank,
     session,
+    async close() {
+      await session.close();
+      await bank.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function openHarness(kind: BrowserKind): Promise<Harness> {
+  const opened = await openBankAndBrowser(kind);
+  const { bank, session } = opened;
+  const panelPage = await session.openPanelTab();
+  return {
+    ...opened,
     panel: new PanelDriver(panelPage),
     panelPage,
     async reset() {
@@ -45,11 +63,6 @@ export async function openHarness(kind: BrowserKind): Promise<Harness> {
       for (const page of await session.browser.pages()) {
         if (page !== panelPage) await page.close();
       }
-    },
-    async close() {
-      await session.close();
-      await bank.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -44,6 +44,7 @@ export const MAIN_JOB: readonly WalkStep[] = [
     id: 'code-captured',
     title: 'Code captured',
     async run({ panel }) {
+      await panel.find('button', 'Exchange code');
       await panel.openDetail('Redirect');
       return panel.read('Authorization code', /age|old|ago/i);
     },
@@ -51,7 +52,7 @@ export const MAIN_JOB: readonly WalkStep[] = [
   {
     id: 'state-verified',
     title: 'State verified',
-    run: ({ panel }) => panel.readAll(/state[^.]*(match|is the one|same)/i).then(() => 'equal'),
+    run: ({ panel }) => panel.readAll(/State: the same as was sent/).then(() => 'equal'),
   },
   {
     id: 'code-exchanged',
@@ -142,8 +143,9 @@ export const MAIN_JOB: readonly WalkStep[] = [
       await panel.read('Authorization URL', /code_challenge_method.*S256/);
       await panel.click('button', 'Open in inspected tab');
       await logInAtBank(inspected, { sms: false });
+      await panel.find('button', 'Exchange code');
       await panel.openDetail('Redirect');
-      await panel.readAll(/iss[^.]*(match|is the one|same)/i);
+      await panel.readAll(/Issuer \(iss\): the bank that was asked/);
       await panel.click('button', 'Exchange code');
       await panel.openDetail('Tokens');
       const seen = await panel.read('Access token', /RS256/);
