@@ -15,7 +15,8 @@ export default defineConfig(({ command }) => {
       }),
     ],
     build: {
-      outDir: `dist/${target}`,
+      // The development build belongs to no package: it may reach every site and loads from localhost.
+      outDir: command === 'serve' ? 'dist/dev' : `dist/${target}`,
       target: 'es2023',
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
