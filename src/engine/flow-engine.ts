@@ -110,7 +110,8 @@ export class FlowEngine {
    */
   async recover(): Promise<void> {
     const { journal } = this.#effects;
-    for (const { flowId } of await journal.summaries()) {
+    for (const { flowId, busy } of await journal.summaries()) {
+      if (!busy) continue;
       const flow = await this.read(flowId);
       const call = flow && callUnderWay(flow);
       if (!call || this.#running.has(flowId)) continue;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { grantSchema } from '../banks/bank-profile.ts';
 import { severitySchema, sortFindings } from '../lint/finding.ts';
-import { type FlowState, flowFindings } from './flow-state.ts';
+import { callUnderWay, type FlowState, flowFindings } from './flow-state.ts';
 
 /** A flow as one row of the list. */
 export const flowSummarySchema = z.strictObject({
@@ -24,6 +24,8 @@ export const flowSummarySchema = z.strictObject({
     'outcome_unknown',
     'abandoned',
   ]),
+  /** a call was prepared and has no end yet: under way, or left open by a worker that died */
+  busy: z.boolean(),
   worstSeverity: z.optional(severitySchema),
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
@@ -41,6 +43,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
     environmentKind: plan.profile.environments[plan.draft.environment]?.kind ?? 'sandbox',
     grant: plan.draft.grant,
     phase: state.phase,
+    busy: callUnderWay(state) !== undefined,
     ...(worst === undefined ? {} : { worstSeverity: worst }),
   };
 }
