@@ -2,6 +2,7 @@ import type { WorkerEvent } from '../contract/events.ts';
 import type { Destination, FlowReply, Handlers } from '../contract/requests.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { maskText } from '../core/flow/mask.ts';
+import { SECRET_MARK } from '../core/flow/secret.ts';
 import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Effects } from '../engine/effects.ts';
@@ -41,12 +42,14 @@ export function createHandlers(parts: WorkerParts): Handlers {
     async requestToken({ plan, bank, clientSecret, anyway }) {
       const refusal = await liveLock(parts, plan);
       if (refusal) return refusal;
-      return engine.requestToken(plan, clientSecret, { bank, ...(anyway ? { anyway } : {}) });
+      return sendClientRequest(plan, clientSecret, { bank, ...(anyway ? { anyway } : {}) });
     },
     runAgain: ({ flowId, destination }) => runAgain(parts, flowId, destination),
-    exchangeCode: ({ flowId, anyway }) => engine.exchangeCode(flowId, anyway),
-    refresh: ({ flowId }) => engine.refresh(flowId),
-    callApi: ({ flowId, name, tokenId }) => engine.callApi(flowId, name, tokenId),
+    exchangeCode: ({ flowId, anyway }) =>
+      unlessLocked(flowId, () => engine.exchangeCode(flowId, anyway)),
+    refresh: ({ flowId }) => unlessLocked(flowId, () => engine.refresh(flowId)),
+    callApi: ({ flowId, name, tokenId }) =>
+      unlessLocked(flowId, () => engine.callApi(flowId, name, tokenId)),
     async cancelCall({ flowId }) {
       engine.cancel(flowId);
       return {};
@@ -67,6 +70,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
     async clearFlows() {
+      engine.cancelAll();
       await vault.forget(await journal.clear());
       parts.tell({ event: 'flows_replaced' });
       return {};
@@ -83,6 +87,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return saved;
     },
     async deleteAllData() {
+      engine.cancelAll();
       await journal.deleteAll();
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
@@ -107,11 +112,27 @@ export function createHandlers(parts: WorkerParts): Handlers {
     const refusal = await liveLock(worker, plan);
     if (refusal) return refusal;
     if (plan.draft.grant === 'client_credentials') {
-      return engine.requestToken(plan, clientSecret, options);
+      return sendClientRequest(withoutOwnValues(plan), clientSecret, options);
     }
     const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));
     const secrets = { clientSecret, state: fresh(), codeVerifier: fresh() };
-    return startAndOpen(worker, withoutOwnState(plan), secrets, destination, options);
+    return startAndOpen(worker, withoutOwnValues(plan), secrets, destination, options);
+  }
+
+  /** The panel is told of the flow at once, so that its call can be watched and cancelled. */
+  async function sendClientRequest(
+    plan: FlowPlan,
+    clientSecret: string,
+    options: StartOptions,
+  ): Promise<FlowReply> {
+    const reply = await engine.requestToken(plan, clientSecret, options);
+    return reply.ok ? { ok: true, value: { flowId: reply.value.flowId } } : reply;
+  }
+
+  /** A live environment that was locked again sends nothing more, also in flows that were started before. */
+  async function unlessLocked(flowId: string, send: () => Promise<FlowReply>): Promise<FlowReply> {
+    const flow = await engine.read(flowId);
+    return (flow && (await liveLock(parts, flow.started.plan))) ?? send();
   }
 
   /** Empty when the flow had none; `undefined` when it had one that is gone. */
@@ -155,13 +176,19 @@ async function liveLock(
     : { ok: false, error: { kind: 'live_locked' } };
 }
 
-/** A state or challenge that a person typed would be the same one again: a new run makes its own. */
-function withoutOwnState(plan: FlowPlan): FlowPlan {
-  const own = ['state', 'code_challenge', 'nonce'];
+/**
+ * A state, nonce or challenge that a person typed would be the same one again, and a secret that was
+ * typed is not recorded: a new run makes its own, or goes without.
+ */
+function withoutOwnValues(plan: FlowPlan): FlowPlan {
+  const fresh = ['state', 'code_challenge', 'nonce'];
+  const reusable = (name: string, value: string) =>
+    !fresh.includes(name) && value.search(SECRET_MARK) < 0;
   const edits = Object.fromEntries(
     Object.entries(plan.draft.edits).filter(
-      ([name, value]) => !own.includes(name) || value === null,
+      ([name, value]) => value === null || reusable(name, value),
     ),
   );
-  return { ...plan, draft: { ...plan.draft, edits } };
+  const extra = plan.draft.extra.filter(({ name, value }) => reusable(name, value));
+  return { ...plan, draft: { ...plan.draft, edits, extra } };
 }

@@ -53,7 +53,7 @@ const effects: Effects = {
     timeLimitMs: TIME_LIMIT_MS,
     sizeLimit: SIZE_LIMIT,
     mayReach,
-    reasonFor: (address) => reasons.reasonFor(address),
+    reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   randomId,
@@ -68,7 +68,10 @@ const ready = (async () => {
   await setOwnHeaders();
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
-})();
+})().catch((fault: unknown) => {
+  // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
+  reportError(fault);
+});
 
 const handlers = createHandlers({
   engine,

@@ -25,6 +25,8 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
   z.strictObject({ kind: z.literal('live_locked') }),
   z.strictObject({ kind: z.literal('not_a_url') }),
+  /** the bank's endpoint, as the profile and its variables make it, is no whole URL */
+  z.strictObject({ kind: z.literal('bad_address'), address: z.string() }),
   /** errors were found; the person may say "send anyway" */
   z.strictObject({ kind: z.literal('has_errors'), findings: z.array(findingSchema) }),
 ]);

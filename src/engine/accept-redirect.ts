@@ -9,9 +9,9 @@ import {
   responseValue,
 } from '../core/oauth/authorization-response.ts';
 import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
-import type { Effects } from './effects.ts';
+import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
-import { planIssuer, startingSecret } from './flow-plan.ts';
+import { planIssuer } from './flow-plan.ts';
 
 /** An address that may be somebody's redirect. */
 export interface RedirectSighting {
@@ -43,6 +43,7 @@ export async function acceptRedirect(
   if (flowId === undefined && !carriesAnswer(response)) return refuse({ kind: 'no_such_flow' });
   const found = await findFlow(effects, response, flowId);
   if (!found) return refuse({ kind: 'no_such_flow' });
+  if ('seenBy' in found) return { ok: true, value: { flowId: found.seenBy } };
   const { flow, redirectUri, state } = found;
   const { verdict, code, findings } = judgeResponse(response, {
     redirectUri,
@@ -57,10 +58,6 @@ export async function acceptRedirect(
       : await effects.vault.put(flow.flowId, 'authorization_code', code);
   const known = await effects.vault.known(flow.flowId);
   const recorded = maskResponse(response, known);
-  // Browsers report one landing several times (committed, failed, reloaded): the first report is the one.
-  if (JSON.stringify(flow.redirect?.response) === JSON.stringify(recorded)) {
-    return { ok: true, value: { flowId: flow.flowId } };
-  }
   await effects.journal.append(flow.flowId, {
     kind: 'redirect_captured',
     via,
@@ -80,8 +77,9 @@ async function findFlow(
   effects: Effects,
   response: AuthorizationResponse,
   flowId: string | undefined,
-): Promise<OpenedFlow | undefined> {
+): Promise<OpenedFlow | { seenBy: string } | undefined> {
   const opened: OpenedFlow[] = [];
+  const state = responseValue(response, 'state');
   for (const summary of await effects.journal.summaries()) {
     if (flowId !== undefined && summary.flowId !== flowId) continue;
     if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
@@ -92,15 +90,54 @@ async function findFlow(
       flowId: flow.flowId,
       redirectUri:
         flow.started.plan.draft.edits.redirect_uri ?? flow.started.plan.draft.redirectUri,
-      state: await startingSecret(effects.vault, flow, 'state'),
+      state: await expectedState(effects.vault, flow, state),
       openedAtMs: flow.opened.atMs,
     });
   }
+  const seenBy = await findRecorded(effects.vault, opened, response);
+  if (seenBy !== undefined) return { seenBy };
   if (flowId !== undefined) return opened[0];
-  const state = responseValue(response, 'state');
   const owners = opened.filter((flow) => flow.state !== undefined && flow.state === state);
+  const owner = matchResponse(response, owners);
+  // The person gave this flow up: its late answer is nobody's, and no other flow's either.
+  if (owner) return owner.flow.phase === 'abandoned' ? undefined : owner;
   const waiting = opened.filter(({ flow }) => flow.phase === 'awaiting_redirect');
-  return matchResponse(response, owners) ?? matchResponse(response, waiting);
+  return matchResponse(response, waiting);
+}
+
+/**
+ * Browsers report one landing several times (on its way, committed, failed, reloaded): the first report
+ * is the one, whichever flow took it.
+ */
+async function findRecorded(
+  vault: Vault,
+  opened: readonly OpenedFlow[],
+  response: AuthorizationResponse,
+): Promise<string | undefined> {
+  for (const { flow, flowId } of opened) {
+    if (!flow.redirect) continue;
+    const recorded = maskResponse(response, await vault.known(flowId));
+    if (JSON.stringify(flow.redirect.response) === JSON.stringify(recorded)) return flowId;
+  }
+  return undefined;
+}
+
+/**
+ * The state that must come back. When its value is gone from memory (the browser was restarted), the
+ * fingerprint of what came back decides; nothing that differs can pass for it.
+ */
+async function expectedState(
+  vault: Vault,
+  flow: FlowState,
+  returned: string | undefined,
+): Promise<string | undefined> {
+  const reference = flow.started.secrets.find(({ kind }) => kind === 'state');
+  if (!reference) return undefined;
+  const value = await vault.value(reference.id);
+  if (value !== undefined) return value;
+  const same =
+    returned !== undefined && (await vault.fingerprint(returned)) === reference.fingerprint;
+  return same ? returned : '\u0000'.repeat(reference.length);
 }
 
 function maskResponse(

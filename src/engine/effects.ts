@@ -21,8 +21,10 @@ export interface Vault {
   put(flowId: string, kind: SecretKind, value: string): Promise<SecretReference>;
   /** `undefined` when the value is gone. */
   value(secretId: string): Promise<string | undefined>;
-  /** All that is known of a flow's secrets, for masking. */
+  /** All secrets of a flow that may turn up in texts, for masking: not the answers kept as bytes. */
   known(flowId: string): Promise<KnownSecret[]>;
+  /** The keyed hash that references carry; equal values have equal ones, in every flow. */
+  fingerprint(value: string): Promise<string>;
 }
 
 /** An answer and the bytes it came as. */

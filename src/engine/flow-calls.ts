@@ -2,8 +2,10 @@ import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { hasError } from '../core/lint/finding.ts';
 import { lintTokenRequest } from '../core/lint/lint-token-request.ts';
+import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
+import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
@@ -78,8 +80,11 @@ export async function refreshTokens(
 ): Promise<EngineReply> {
   const token = currentToken(flow, 'refresh_token');
   if (!token) return refuse({ kind: 'nothing_to_send' });
+  // An answer that said "done" and could not be read may have brought the next refresh token.
   const lost = flow.calls.some(
-    (call) => call.uses === token.secret.id && call.failed?.reached === 'unknown',
+    ({ uses, failed, outcome, answer }) =>
+      uses === token.secret.id &&
+      (failed?.reached === 'unknown' || (outcome === 'unexpected' && answer?.status === 200)),
   );
   if (lost) return refuse({ kind: 'already_sent', what: 'refresh_token' });
   const refreshToken = await effects.vault.value(token.secret.id);
@@ -157,7 +162,9 @@ async function obtainTokens(
       ? {
           authorizationRequest: {
             redirectUri,
-            codeChallenge: secrets.codeVerifier && (await codeChallenge(secrets.codeVerifier)),
+            codeChallenge: await challengeSent(plan, secrets.codeVerifier),
+            challengeOfVerifier:
+              secrets.codeVerifier && (await codeChallenge(secrets.codeVerifier)),
           },
           codeAgeMs: effects.clock.nowMs() - (flow.redirect?.atMs ?? effects.clock.nowMs()),
         }
@@ -172,6 +179,12 @@ async function obtainTokens(
     signal,
   );
   return { ok: true, value: { flowId: flow.flowId } };
+}
+
+/** The challenge that the authorization request carried: a person may have changed it or taken it out. */
+async function challengeSent(plan: FlowPlan, codeVerifier = ''): Promise<string | undefined> {
+  const built = await buildAuthorizationRequest(plan, { state: '', codeVerifier });
+  return built.ok ? valuesOf(built.value.parameters, 'code_challenge')[0] : undefined;
 }
 
 function refusePlainHttp(request: HttpRequest): EngineReply | undefined {

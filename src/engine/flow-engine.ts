@@ -27,6 +27,7 @@ export type EngineRefusal =
   | { kind: 'nothing_to_send' }
   | { kind: 'plain_http'; host: string }
   | { kind: 'not_a_url' }
+  | { kind: 'bad_address'; address: string }
   | { kind: 'has_errors'; findings: Finding[] };
 
 export type EngineReply<Value = { flowId: string }> = Result<Value, EngineRefusal>;
@@ -54,19 +55,25 @@ export class FlowEngine {
     return openAuthorization(this.#effects, plan, secrets, options);
   }
 
-  /** Records a flow and asks for a token with client_credentials. @see RFC 6749 §4.4 */
+  /**
+   * Records a flow and asks for a token with client_credentials. Gives the flow as soon as it is
+   * recorded; `answered` settles when the call has ended.
+   *
+   * @see RFC 6749 §4.4
+   */
   async requestToken(
     plan: FlowPlan,
     clientSecret: string,
     options: StartOptions,
-  ): Promise<EngineReply> {
+  ): Promise<EngineReply<{ flowId: string; answered: Promise<EngineReply> }>> {
     // Checked before anything is recorded: a request that is corrected first leaves no dead flow behind.
     const refusal = options.anyway ? undefined : checkClientRequest(plan, clientSecret);
     if (refusal) return { ok: false, error: refusal };
     const started = await startFlow(this.#effects, plan, { clientSecret }, options, []);
-    return this.#call(started.flowId, (flow, signal) =>
+    const answered = this.#call(started.flowId, (flow, signal) =>
       requestClientToken(this.#effects, flow, signal),
     );
+    return { ok: true, value: { flowId: started.flowId, answered } };
   }
 
   /** @see RFC 6749 §4.1.3 */
@@ -96,12 +103,28 @@ export class FlowEngine {
     return this.#effects.exclusive('redirects', () => acceptRedirect(this.#effects, sighting));
   }
 
-  async discardCode(flowId: string): Promise<EngineReply> {
-    return this.#append(flowId, 'code_discarded');
+  /** Throws a code away that was not sent. */
+  discardCode(flowId: string): Promise<EngineReply> {
+    return this.#call(flowId, async (flow) => {
+      if (flow.redirect?.code_use !== 'unspent') {
+        return { ok: false, error: { kind: 'nothing_to_send' } };
+      }
+      await this.#effects.journal.append(flowId, { kind: 'code_discarded' });
+      return { ok: true, value: { flowId } };
+    });
   }
 
-  async abandon(flowId: string): Promise<EngineReply> {
-    return this.#append(flowId, 'abandoned');
+  /** Ends a flow that still waits; a redirect that comes later is not taken any more. */
+  abandon(flowId: string): Promise<EngineReply> {
+    return this.#call(flowId, async () => {
+      await this.#effects.journal.append(flowId, { kind: 'abandoned' });
+      return { ok: true, value: { flowId } };
+    });
+  }
+
+  /** Stops every call that is under way. */
+  cancelAll(): void {
+    for (const controller of this.#running.values()) controller.abort();
   }
 
   /**
@@ -122,13 +145,6 @@ export class FlowEngine {
         reached: call.sentAtMs === undefined ? 'no' : 'unknown',
       });
     }
-  }
-
-  async #append(flowId: string, kind: 'code_discarded' | 'abandoned'): Promise<EngineReply> {
-    const flow = await this.read(flowId);
-    if (!flow) return { ok: false, error: { kind: 'no_such_flow' } };
-    await this.#effects.journal.append(flowId, { kind });
-    return { ok: true, value: { flowId } };
   }
 
   /** One call at a time in a flow, over all panels; the flow is read after the lock is held. */

@@ -1,8 +1,8 @@
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
-import type { HttpAnswer, HttpFailure } from '../core/oauth/http-message.ts';
-import { err, ok, type Result } from '../core/result.ts';
+import type { HttpAnswer } from '../core/oauth/http-message.ts';
+import { err, ok } from '../core/result.ts';
 import type { Clock } from '../core/time.ts';
-import type { ReceivedAnswer, Send } from './effects.ts';
+import type { Send } from './effects.ts';
 
 /** What the sender stands on. */
 export interface SenderParts {
@@ -14,12 +14,13 @@ export interface SenderParts {
   sizeLimit: number;
   /** may we call this address? Absent where nobody asks for permission. */
   mayReach?(address: string): Promise<boolean>;
-  /** the browser's own word for the failure of the request that just failed; empty when it has none */
-  reasonFor?(address: string): Promise<string>;
+  /** the browser's own word for a failure at an address since a moment; empty when it has none */
+  reasonFor?(address: string, sinceMs: number): Promise<string>;
 }
 
 /** A sender that sends each request once: no redirect followed, no cookie, no cache, no referrer. */
 export function createSender(parts: SenderParts): Send {
+  const underWay = new Set<{ url: string; alone: boolean }>();
   return async (request, cancelled) => {
     if (!URL.canParse(request.url)) return err({ kind: 'bad_url' });
     const host = new URL(request.url).hostname;
@@ -29,6 +30,11 @@ export function createSender(parts: SenderParts): Send {
     }
     const tooSlow = AbortSignal.timeout(parts.timeLimitMs);
     const sentAtMs = parts.clock.nowMs();
+    // The browser names a failure by its address alone: of two calls at once, no reason is certain.
+    const others = [...underWay].filter(({ url }) => url === request.url);
+    for (const other of others) other.alone = false;
+    const call = { url: request.url, alone: others.length === 0 };
+    underWay.add(call);
     try {
       const response = await parts.fetch(request.url, {
         method: request.method,
@@ -56,7 +62,18 @@ export function createSender(parts: SenderParts): Send {
       };
       return ok({ answer, bytes });
     } catch (thrown) {
-      return failure(thrown, cancelled, tooSlow, parts, request.url);
+      if (cancelled.aborted) return err({ kind: 'cancelled' });
+      // The signal tells, not the error's name: Chrome says TimeoutError where Firefox says AbortError.
+      if (tooSlow.aborted) return err({ kind: 'too_slow', afterMs: parts.timeLimitMs });
+      if (!(thrown instanceof Error)) throw thrown;
+      const reason = (await parts.reasonFor?.(request.url, sentAtMs)) ?? '';
+      return err({
+        kind: 'network',
+        reason: call.alone ? reason : '',
+        host: new URL(request.url).host,
+      });
+    } finally {
+      underWay.delete(call);
     }
   };
 }
@@ -64,21 +81,6 @@ export function createSender(parts: SenderParts): Send {
 // Browsers hide a redirect behind an opaque answer; Node shows the 3xx itself.
 function isRedirect(response: Response): boolean {
   return response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
-}
-
-async function failure(
-  thrown: unknown,
-  cancelled: AbortSignal,
-  tooSlow: AbortSignal,
-  parts: SenderParts,
-  address: string,
-): Promise<Result<ReceivedAnswer, HttpFailure>> {
-  // The signal tells, not the error's name: Chrome says TimeoutError where Firefox says AbortError.
-  if (cancelled.aborted) return err({ kind: 'cancelled' });
-  if (tooSlow.aborted) return err({ kind: 'too_slow', afterMs: parts.timeLimitMs });
-  if (!(thrown instanceof Error)) throw thrown;
-  const reason = (await parts.reasonFor?.(address)) ?? '';
-  return err({ kind: 'network', reason, host: new URL(address).host });
 }
 
 async function readBody(

@@ -1,6 +1,7 @@
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import { maskAnswer, maskRequest } from '../core/flow/mask.ts';
+import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
+import type { KnownSecret, SecretReference } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
@@ -27,7 +28,7 @@ export interface ReadAnswer {
 }
 
 /** Larger answers are evidence enough as text; the vault is small. */
-const RAW_LIMIT = 262_144;
+const RAW_LIMIT = 65_536;
 
 /**
  * Sends a call once. "Prepared" and "sent" are committed before a byte leaves; the answer is
@@ -66,15 +67,19 @@ export async function performCall(
     });
     return;
   }
+  // An answer that came is recorded whatever happens while it is read: its code is spent.
+  let bug: unknown;
+  const {
+    outcome,
+    findings: found,
+    tokens,
+  } = await read(result.value).catch((thrown: unknown) => {
+    bug = thrown;
+    return { outcome: 'unexpected', findings: [], tokens: [] } satisfies ReadAnswer;
+  });
   const { answer, bytes } = result.value;
-  const { outcome, findings: found, tokens } = await read(result.value);
-  const raw =
-    bytes.length > 0 && bytes.length <= RAW_LIMIT
-      ? await vault.put(flowId, 'raw_answer', encodeBase64url(bytes))
-      : undefined;
-  const known = (await vault.known(flowId)).filter(
-    ({ reference }) => reference.kind !== 'raw_answer',
-  );
+  const raw = await keepBytes(vault, flowId, bytes);
+  const known = await vault.known(flowId);
   await journal.append(flowId, {
     kind: 'call_answered',
     callId,
@@ -82,6 +87,28 @@ export async function performCall(
     ...(raw === undefined ? {} : { raw }),
     outcome,
     findings: maskFindings(found, known),
-    tokens,
+    tokens: tokens.map((token) => maskToken(token, known)),
   });
+  if (bug !== undefined) throw bug;
+}
+
+/** The untouched bytes, for as long as the vault has room for them. */
+async function keepBytes(
+  vault: Effects['vault'],
+  flowId: string,
+  bytes: Uint8Array,
+): Promise<SecretReference | undefined> {
+  if (bytes.length === 0 || bytes.length > RAW_LIMIT) return undefined;
+  try {
+    return await vault.put(flowId, 'raw_answer', encodeBase64url(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A claim may hold a token of its own, which has no business in a record. */
+function maskToken(token: TokenRecord, known: readonly KnownSecret[]): TokenRecord {
+  if (!token.jwt) return token;
+  const jwt: TokenRecord['jwt'] = JSON.parse(maskText(JSON.stringify(token.jwt), known));
+  return { ...token, ...(jwt === undefined ? {} : { jwt }) };
 }

@@ -1,5 +1,5 @@
-import { maskText } from '../core/flow/mask.ts';
-import type { SecretReference } from '../core/flow/secret.ts';
+import { maskParameters, maskText } from '../core/flow/mask.ts';
+import type { KnownSecret, SecretReference } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { hasError } from '../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../core/lint/lint-authorization-request.ts';
@@ -37,6 +37,9 @@ export async function openAuthorization(
   const built = await buildAuthorizationRequest(plan, secrets);
   if (!built.ok) return { ok: false, error: { kind: 'nothing_to_send' } };
   const request = built.value;
+  if (!URL.canParse(request.url)) {
+    return { ok: false, error: { kind: 'bad_address', address: request.endpoint } };
+  }
   const host = plainHttpHost(request.endpoint);
   if (host !== undefined) return { ok: false, error: { kind: 'plain_http', host } };
   const findings = lintAuthorizationRequest({
@@ -57,6 +60,28 @@ export async function openAuthorization(
   };
 }
 
+/** A plan as it may be recorded: a person may have typed a secret among the parameters. */
+function maskPlan(plan: FlowPlan, known: readonly KnownSecret[]): FlowPlan {
+  const { edits, extra, variables } = plan.draft;
+  const masked = (values: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      maskParameters(
+        Object.entries(values).map(([name, value]) => ({ name, value })),
+        known,
+      ).map(({ name, value }) => [name, value]),
+    );
+  const given = Object.entries(edits).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as const],
+  );
+  const draft = {
+    ...plan.draft,
+    edits: { ...edits, ...masked(Object.fromEntries(given)) },
+    extra: maskParameters(extra, known),
+    variables: masked(variables),
+  };
+  return { ...plan, draft };
+}
+
 /** Records the start of a flow; its secret values go to the vault. Empty ones are not kept. */
 export async function startFlow(
   effects: Effects,
@@ -75,12 +100,13 @@ export async function startFlow(
   for (const [kind, value] of kinds) {
     if (value) kept.push(await effects.vault.put(flowId, kind, value));
   }
+  const known = await effects.vault.known(flowId);
   await effects.journal.append(flowId, {
     kind: 'started',
-    plan,
+    plan: maskPlan(plan, known),
     bank: options.bank,
     secrets: kept,
-    findings: maskFindings(findings, await effects.vault.known(flowId)),
+    findings: maskFindings(findings, known),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
   });
   return { flowId };

@@ -1,5 +1,5 @@
 import type { RedirectSighting } from '../../engine/accept-redirect.ts';
-import { webNavigation } from '../browser.ts';
+import { permissions, webNavigation, webRequest } from '../browser.ts';
 
 /**
  * Watches for redirects in every tab, with no host permission. Call at the worker's top level.
@@ -7,6 +7,9 @@ import { webNavigation } from '../browser.ts';
  * Committed pages are filtered by the browser, so that unrelated pages do not wake the worker; such a
  * filter sees the query but not the fragment. Navigations that fail are not filtered: that is where a
  * redirect URI with nothing behind it, or with a scheme of its own, shows up.
+ *
+ * Hosts that were granted say more: the bank's own redirect shows the whole address, with its fragment,
+ * also when the page behind it sends the browser on at once. Only granted hosts wake the worker there.
  */
 export function captureNavigations(sighted: (sighting: RedirectSighting) => void): void {
   webNavigation.onCommitted.addListener(
@@ -17,5 +20,15 @@ export function captureNavigations(sighted: (sighting: RedirectSighting) => void
   );
   webNavigation.onErrorOccurred.addListener(({ frameId, url }) => {
     if (frameId === 0) sighted({ url, via: 'failed_navigation' });
+  });
+  const redirected = ({ redirectUrl }: { redirectUrl: string }) => {
+    sighted({ url: redirectUrl, via: 'navigation' });
+  };
+  const filter = { urls: ['<all_urls>'], types: ['main_frame' as const] };
+  webRequest.onBeforeRedirect.addListener(redirected, filter);
+  // Chromium: a listener that is older than a host's grant stays deaf for that host; renew it.
+  permissions.onAdded.addListener(() => {
+    webRequest.onBeforeRedirect.removeListener(redirected);
+    webRequest.onBeforeRedirect.addListener(redirected, filter);
   });
 }

@@ -2,10 +2,14 @@ import { permissions, runtime, webRequest } from '../browser.ts';
 
 /** How long after a failed fetch the browser's own word on it may still come, milliseconds. */
 const LATEST_MS = 300;
+/** The browser's clock for events and ours may differ by this much, milliseconds. */
+const CLOCK_SLACK_MS = 5;
 
 interface Noted {
   address: string;
   reason: string;
+  /** milliseconds since 1970, as the browser says it */
+  atMs: number;
 }
 
 /**
@@ -18,8 +22,8 @@ export class NetworkReasons {
 
   /** Call at the worker's top level: a listener added later would not wake it. */
   listen(): void {
-    const note = ({ url, error }: { url: string; error: string }) => {
-      this.#noted = [...this.#noted.slice(-19), { address: url, reason: error }];
+    const note = ({ url, error, timeStamp }: { url: string; error: string; timeStamp: number }) => {
+      this.#noted = [...this.#noted.slice(-19), { address: url, reason: error, atMs: timeStamp }];
       for (const wake of this.#waiting) wake();
     };
     // tabId -1: requests of no tab, which are the workers'; so pages never wake us.
@@ -32,8 +36,9 @@ export class NetworkReasons {
     });
   }
 
-  /** The reason noted for an address since it was last asked; empty when the browser gave none in time. */
-  async reasonFor(address: string): Promise<string> {
+  /** The reason noted for an address since a moment; empty when the browser gave none in time. */
+  async reasonFor(address: string, sinceMs: number): Promise<string> {
+    this.#noted = this.#noted.filter(({ atMs }) => atMs >= sinceMs - CLOCK_SLACK_MS);
     const taken = this.#take(address);
     if (taken !== undefined) return taken;
     await new Promise<void>((resolve) => {

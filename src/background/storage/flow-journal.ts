@@ -2,7 +2,11 @@ import type { IDBPDatabase } from 'idb';
 import * as z from 'zod/mini';
 import { type FlowEvent, flowEventSchema, type Happening } from '../../core/flow/flow-event.ts';
 import { applyEvent, foldFlow } from '../../core/flow/flow-state.ts';
-import { type FlowSummary, summariseFlow } from '../../core/flow/flow-summary.ts';
+import {
+  type FlowSummary,
+  flowSummarySchema,
+  summariseFlow,
+} from '../../core/flow/flow-summary.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
 import type { FlowDatabase } from './database.ts';
@@ -28,11 +32,11 @@ export class FlowJournal implements Journal {
     });
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
-    const before = readEvents(await events.getAll(wholeFlow(flowId)));
-    const state = foldFlow(before);
+    const state = foldFlow(readEvents(await events.getAll(wholeFlow(flowId))));
+    const last = (await events.getAllKeys(wholeFlow(flowId))).at(-1);
     const event: FlowEvent = {
       flowId,
-      sequence: before.length,
+      sequence: last === undefined ? 0 : last[1] + 1,
       atMs: this.#clock.nowMs(),
       happening,
     };
@@ -59,9 +63,10 @@ export class FlowJournal implements Journal {
   async summaries(): Promise<FlowSummary[]> {
     const database = await this.#database;
     const stored = await database.getAll('summaries');
-    return stored
-      .filter(({ clearedAtMs }) => clearedAtMs === undefined)
-      .map(({ summary }) => summary);
+    return stored.flatMap(({ clearedAtMs, summary }) => {
+      const parsed = z.safeParse(flowSummarySchema, summary);
+      return clearedAtMs === undefined && parsed.success ? [parsed.data] : [];
+    });
   }
 
   /** Takes every flow from the list, and forgets for good those that were cleared before. */
@@ -119,13 +124,10 @@ function wholeFlow(flowId: string): IDBKeyRange {
   return IDBKeyRange.bound([flowId], [flowId, []]);
 }
 
-/** Stored events are a stranger's: those that this version cannot read end the flow's history there. */
+/** Stored events are a stranger's: one that this version cannot read is passed over. */
 function readEvents(stored: readonly unknown[]): FlowEvent[] {
-  const events: FlowEvent[] = [];
-  for (const candidate of stored) {
+  return stored.flatMap((candidate) => {
     const parsed = z.safeParse(flowEventSchema, candidate);
-    if (!parsed.success) break;
-    events.push(parsed.data);
-  }
-  return events;
+    return parsed.success ? [parsed.data] : [];
+  });
 }

@@ -16,6 +16,7 @@ export interface SessionArea {
 }
 
 const PREFIX = 'secret:';
+const RAW = 'raw_answer';
 const storedSecretSchema = z.strictObject({
   flowId: z.string(),
   reference: secretReferenceSchema,
@@ -47,9 +48,9 @@ export class SessionVault implements Vault {
       id: this.#randomId(),
       kind,
       length: value.length,
-      fingerprint: await this.#fingerprint(value),
+      fingerprint: await this.fingerprint(value),
     };
-    await this.#area.set({ [PREFIX + reference.id]: { flowId, reference, value } });
+    await this.#keep({ flowId, reference, value });
     return reference;
   }
 
@@ -59,7 +60,7 @@ export class SessionVault implements Vault {
 
   async known(flowId: string): Promise<KnownSecret[]> {
     return (await this.#all())
-      .filter((secret) => secret.flowId === flowId)
+      .filter(({ flowId: owner, reference }) => owner === flowId && reference.kind !== RAW)
       .map(({ reference, value }) => ({ reference, value }));
   }
 
@@ -77,7 +78,20 @@ export class SessionVault implements Vault {
     });
   }
 
-  async #fingerprint(value: string): Promise<string> {
+  /** Browsers limit the area to some megabytes: answers kept as bytes make room for what matters more. */
+  async #keep(secret: StoredSecret): Promise<void> {
+    const items = { [PREFIX + secret.reference.id]: secret };
+    try {
+      await this.#area.set(items);
+    } catch (full) {
+      const answers = (await this.#all()).filter(({ reference }) => reference.kind === RAW);
+      if (answers.length === 0) throw full;
+      await this.#area.remove(answers.map(({ reference }) => PREFIX + reference.id));
+      await this.#area.set(items);
+    }
+  }
+
+  async fingerprint(value: string): Promise<string> {
     const bytes = new TextEncoder().encode(value);
     const hash = await crypto.subtle.sign('HMAC', await this.#fingerprintKey(), bytes);
     return [...new Uint8Array(hash).subarray(0, 4)]

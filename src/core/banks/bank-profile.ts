@@ -155,8 +155,6 @@ export const bankProfileSchema = z.strictObject({
     accessToken: z.optional(lifetimeSchema),
     refreshToken: z.optional(lifetimeSchema),
   }),
-  /** one live token per PSU context: how many seconds a new request should wait for the old token */
-  oneTokenPerScope: z.optional(z.boolean()),
   explanations: z.array(explanationSchema),
   sources: z.array(sourceSchema).check(z.minLength(1)),
 });

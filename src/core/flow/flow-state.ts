@@ -179,10 +179,8 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
   if (call?.purpose === 'api') return next;
   if (outcome === 'tokens') {
     // A bank that does not rotate gives the same refresh token again: it stays as it was.
-    const held = new Set(
-      next.tokens.filter((token) => !token.replaced).map(({ secret }) => secret.id),
-    );
-    const fresh = tokens.filter(({ secret }) => !held.has(secret.id));
+    const held = currentToken(next, 'refresh_token')?.secret.id;
+    const fresh = tokens.filter(({ secret }) => secret.id !== held);
     const kinds = new Set(fresh.map((token) => token.kind));
     return {
       ...next,

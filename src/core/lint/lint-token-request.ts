@@ -29,7 +29,13 @@ export interface TokenRequestSubject {
   request: HttpRequest;
   plan: FlowPlan;
   purpose: 'exchange' | 'client_credentials' | 'refresh';
-  authorizationRequest?: { redirectUri: string; codeChallenge: string | undefined };
+  authorizationRequest?: {
+    redirectUri: string;
+    /** as it went out */
+    codeChallenge: string | undefined;
+    /** S256 of the verifier that is about to be sent */
+    challengeOfVerifier?: string | undefined;
+  };
   /** milliseconds since the code arrived */
   codeAgeMs?: number;
 }

@@ -1,8 +1,11 @@
 import type { HttpFailure } from './http-message.ts';
 
-/** Failures that happen before a byte of the request leaves: name lookup, connecting, the TLS handshake. */
+/**
+ * Failures that happen before a byte of the request leaves: name lookup, connecting, the TLS handshake,
+ * or a rule of this browser. Whole names: `ERR_SSL_PROTOCOL_ERROR` may come after the body has left.
+ */
 const BEFORE_SENDING =
-  /CONNECTION_REFUSED|NAME_NOT_RESOLVED|UNKNOWN_HOST|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|NS_ERROR_OFFLINE|CERT_|SSL_|SEC_ERROR|PROXY_CONNECTION|BLOCKED_BY|CONNECTION_TIMED_OUT/;
+  /(^|\W)(ERR_(CONNECTION_REFUSED|CONNECTION_TIMED_OUT|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|ADDRESS_INVALID|INTERNET_DISCONNECTED|UNSAFE_PORT|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_[A-Z_]+|SSL_CLIENT_AUTH_CERT_NEEDED|SSL_VERSION_OR_CIPHER_MISMATCH|BAD_SSL_CLIENT_AUTH_CERT|BLOCKED_BY_CLIENT|BLOCKED_BY_ADMINISTRATOR)|NS_ERROR_(CONNECTION_REFUSED|UNKNOWN_HOST|OFFLINE|PORT_ACCESS_NOT_ALLOWED|PROXY_CONNECTION_REFUSED)|SEC_ERROR_[A-Z_]+|MOZILLA_PKIX_ERROR_[A-Z_]+)$/;
 
 /** Whether the bank can have seen a request that failed. When in doubt, it can. */
 export function reachedBank(failure: HttpFailure): 'no' | 'unknown' {

@@ -43,6 +43,8 @@ function authentication(
   draft: FlowPlan['draft'],
   clientSecret: string,
 ): { parameters?: Parameter[]; headers?: [string, string][] } {
+  // An empty secret is no secret: `client_secret=` makes servers refuse clients that need none.
+  if (clientSecret === '') return {};
   switch (draft.clientAuthentication) {
     case 'none':
     case 'tls_client_auth':

@@ -12,6 +12,8 @@ export function describeRefusal(refusal: Refusal): string {
         : message('refusal_secret_gone', secretWord(refusal.what));
     case 'already_sent':
       return message('refusal_already_sent', secretWord(refusal.what));
+    case 'bad_address':
+      return message('refusal_bad_address', refusal.address);
     case 'plain_http':
       return message('refusal_plain_http', refusal.host);
     case 'no_such_flow':

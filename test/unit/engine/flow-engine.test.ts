@@ -101,6 +101,37 @@ describe('redirects', () => {
     expect(flow?.redirect?.findings.map(({ id }) => id)).toContain('AP01');
   });
 
+  it('is told from a forged one by its fingerprint when the state is no longer in memory', async () => {
+    const flowId = await openFlow();
+    effects.secrets.clear();
+    await engine.acceptRedirect({ url: `${CALLBACK}?code=fakecode0009`, via: 'navigation' });
+    await engine.acceptRedirect({
+      url: `${CALLBACK}?code=fakecode0009&state=x`,
+      via: 'navigation',
+    });
+    expect((await engine.read(flowId))?.phase).toBe('refused_by_us');
+    await captureCode(flowId);
+  });
+
+  it('of the app under test, reported twice, does not end a second flow as well', async () => {
+    const flows = [await openFlow(), await openFlow()];
+    for (const via of ['navigation', 'failed_navigation', 'navigation'] as const) {
+      await engine.acceptRedirect({ url: `${CALLBACK}?code=of-the-app&state=of-the-app`, via });
+    }
+    const phases = await Promise.all(flows.map(async (id) => (await engine.read(id))?.phase));
+    expect(phases.toSorted()).toEqual(['awaiting_redirect', 'refused_by_us']);
+  });
+
+  it("is nobody's when its flow was abandoned", async () => {
+    const flowId = await openFlow();
+    const other = await openFlow();
+    await effects.journal.append(other, { kind: 'abandoned' });
+    await engine.abandon(flowId);
+    const url = `${CALLBACK}?code=fakecode0001&state=${SECRETS.state}`;
+    await engine.acceptRedirect({ url, via: 'navigation' });
+    expect((await engine.read(flowId))?.phase).toBe('abandoned');
+  });
+
   it('says that pasted text is no URL', async () => {
     const flowId = await openFlow();
     expect(await engine.acceptRedirect({ url: 'nonsense', via: 'pasted', flowId })).toEqual({
@@ -188,8 +219,63 @@ describe('exchange', () => {
     expect(reply).toMatchObject({ ok: false, error: { kind: 'has_errors' } });
     expect(effects.records).toEqual([]);
     const anyway = { bank: 'Practice', anyway: true };
-    expect((await engine.requestToken(plan, 'fake-secret', anyway)).ok).toBe(true);
+    const insisted = await engine.requestToken(plan, 'fake-secret', anyway);
+    if (insisted.ok) await insisted.value.answered;
     expect(effects.sent).toHaveLength(1);
+  });
+
+  it('records an answer that came, even when reading it fails', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    effects.bank = async () => ok(jsonAnswer(200, TOKENS, effects.nowMs));
+    const put = effects.vault.put;
+    effects.vault.put = async (id, kind, value) => {
+      if (kind === 'access_token') throw new Error('the vault is full');
+      return put(id, kind, value);
+    };
+    await expect(engine.exchangeCode(flowId)).rejects.toThrow('full');
+    expect((await engine.read(flowId))?.phase).toBe('failed');
+    expect(JSON.stringify(effects.records)).not.toContain(TOKENS.access_token);
+  });
+
+  it('survives an answer with more levels than a parser can hold', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    const body = '['.repeat(200_000);
+    const bytes = new TextEncoder().encode(body);
+    const { answer } = jsonAnswer(200, {}, effects.nowMs);
+    effects.bank = async () => ok({ answer: { ...answer, body, bytes: bytes.length }, bytes });
+    await engine.exchangeCode(flowId);
+    expect((await engine.read(flowId))?.phase).toBe('failed');
+  });
+
+  it('cannot be called unsent while it is under way', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    let discarded: unknown;
+    effects.bank = async () => {
+      discarded = await engine.discardCode(flowId);
+      return ok(jsonAnswer(200, TOKENS, effects.nowMs));
+    };
+    await engine.exchangeCode(flowId);
+    expect(discarded).toMatchObject({ error: { kind: 'call_under_way' } });
+    expect(await engine.discardCode(flowId)).toMatchObject({ error: { kind: 'nothing_to_send' } });
+    expect((await engine.read(flowId))?.phase).toBe('tokens_received');
+  });
+
+  it('is stopped when the challenge that went out is not that of the verifier', async () => {
+    const edits = { code_challenge: 'fake-challenge-0123456789012345678901234567' };
+    const plan = planFor('practice-oidc', { edits });
+    const reply = await engine.startAuthorization(plan, SECRETS, { bank: 'P', anyway: true });
+    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    const { flowId, recordedUrl } = reply.value;
+    await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
+    const iss = encodeURIComponent('http://oidc.localhost:8489');
+    const url = `${CALLBACK}?code=fakecode0001&state=${SECRETS.state}&iss=${iss}`;
+    await engine.acceptRedirect({ url, via: 'navigation' });
+    const refused = await engine.exchangeCode(flowId);
+    expect(refused).toMatchObject({ error: { kind: 'has_errors' } });
+    expect(JSON.stringify(refused)).toContain('TQ08');
   });
 
   it('says when the code is no longer in memory', async () => {
@@ -225,6 +311,22 @@ describe('renewal and use', () => {
     ]);
   });
 
+  it('does not repeat a refresh whose answer could not be read', async () => {
+    const flowId = await flowWithTokens();
+    effects.bank = async () => ok(jsonAnswer(200, 'cut short', effects.nowMs));
+    await engine.refresh(flowId);
+    expect(await engine.refresh(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+  });
+
+  it('takes the new lifetime of an access token that comes again', async () => {
+    const flowId = await flowWithTokens();
+    effects.nowMs += 3_000_000;
+    effects.bank = async () => ok(jsonAnswer(200, TOKENS, effects.nowMs));
+    await engine.refresh(flowId);
+    const current = (await engine.read(flowId))?.tokens.findLast(({ replaced }) => !replaced);
+    expect(current).toMatchObject({ kind: 'access_token', receivedAtMs: effects.nowMs });
+  });
+
   it('does not repeat a refresh whose outcome is unknown', async () => {
     const flowId = await flowWithTokens();
     effects.bank = async () => err({ kind: 'too_slow', afterMs: 20_000 });
@@ -251,6 +353,26 @@ describe('records', () => {
     const text = JSON.stringify(effects.records);
     for (const { value } of effects.secrets.values()) expect(text).not.toContain(value);
     expect(text).toContain('{{access_token#');
+  });
+
+  it('hold no secret that a person typed among the parameters, nor one inside a claim', async () => {
+    const inner = 'eyJhbGciOiJub25lIn0.eyJmYWtlIjoidG9rZW4ifQ.';
+    const claims = Buffer.from(JSON.stringify({ inner })).toString('base64url');
+    const plan = planFor('practice-bpce-aisp', {
+      extra: [{ name: 'client_secret', value: 'typed-by-hand' }],
+      edits: { code: 'typed-too' },
+    });
+    const reply = await engine.startAuthorization(plan, SECRETS, { bank: 'P', anyway: true });
+    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    const { flowId, recordedUrl } = reply.value;
+    await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
+    await captureCode(flowId);
+    const access_token = `eyJhbGciOiJSUzI1NiJ9.${claims}.ZmFrZQ`;
+    effects.bank = async () => ok(jsonAnswer(200, { ...TOKENS, access_token }, effects.nowMs));
+    await engine.exchangeCode(flowId, true);
+    const text = JSON.stringify(effects.records);
+    expect((await engine.read(flowId))?.tokens[0]?.jwt?.header).toEqual({ alg: 'RS256' });
+    for (const secret of ['typed-by-hand', 'typed-too', inner]) expect(text).not.toContain(secret);
   });
 
   it('close what a killed worker left open, and never send it again', async () => {

@@ -46,14 +46,17 @@ export class MemoryEffects implements Effects {
         }
       }
       const id = this.randomId();
-      const fingerprint = this.#ids.toString(16).padStart(8, '0');
+      const fingerprint = await this.vault.fingerprint(value);
       const reference = { id, kind, length: value.length, fingerprint };
       this.secrets.set(id, { flowId, reference, value });
       return reference;
     },
     value: async (id: string) => this.secrets.get(id)?.value,
     known: async (flowId: string) =>
-      [...this.secrets.values()].filter((secret) => secret.flowId === flowId),
+      [...this.secrets.values()].filter(
+        ({ flowId: owner, reference }) => owner === flowId && reference.kind !== 'raw_answer',
+      ),
+    fingerprint: async (value: string) => value.length.toString(16) + value.slice(-4),
   };
 
   readonly send: Send = (request, cancelled) => {

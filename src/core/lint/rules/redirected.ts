@@ -12,6 +12,7 @@ export const redirected: Rule<{ answer: HttpAnswer }> = {
   *check({ answer }) {
     if (!answer.redirected && (answer.status < 300 || answer.status > 399)) return;
     const [target] = (headerOf(answer, 'location') ?? '').split(/[?#]/);
-    yield { facts: [answer.status, bankWords(target)] };
+    // Browsers hide both of a redirect that is not followed.
+    yield { facts: [answer.status || '3xx', target ? bankWords(target) : '?'] };
   },
 };

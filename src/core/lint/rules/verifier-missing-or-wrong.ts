@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 /** A verifier's length and characters. @see RFC 7636 §4.1 */
 const SHAPE = /^[A-Za-z0-9._~-]{43,128}$/;
 
-/** Hashing cannot be done in a synchronous rule; a verifier that is absent or misshapen can never fit. */
+/** The verifier's hash is given beside the challenge; a verifier that is absent or misshapen can never fit. */
 export const verifierMissingOrWrong: Rule<TokenRequestSubject> = {
   id: 'TQ08',
   slug: 'verifier-missing-or-wrong',
@@ -15,6 +15,8 @@ export const verifierMissingOrWrong: Rule<TokenRequestSubject> = {
   *check({ request, purpose, authorizationRequest }) {
     if (purpose !== 'exchange' || authorizationRequest?.codeChallenge === undefined) return;
     const verifier = givenValue(request.parameters, 'code_verifier') ?? '';
-    if (!SHAPE.test(verifier)) yield { facts: [verifier.length] };
+    const { codeChallenge, challengeOfVerifier } = authorizationRequest;
+    const wrong = challengeOfVerifier !== undefined && challengeOfVerifier !== codeChallenge;
+    if (!SHAPE.test(verifier) || wrong) yield { facts: [verifier.length] };
   },
 };

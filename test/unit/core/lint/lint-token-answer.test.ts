@@ -95,7 +95,7 @@ describe('findings', () => {
       'TR01: a redirect that the browser hides',
       textAnswer(0, '', { redirected: true }),
       {},
-      { id: 'TR01', severity: 'error', facts: ['0', ''] },
+      { id: 'TR01', severity: 'error', facts: ['3xx', '?'] },
     ],
     [
       'TR01: a redirect, without the query of its target',
