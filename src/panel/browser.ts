@@ -11,7 +11,7 @@ export function sendToWorker(message: unknown): Promise<unknown> {
 const RECONNECT_MS = 500;
 
 /**
- * Hears what the worker broadcasts. Replies are never given from here. Firefox gives a DevTools panel
+ * Hears what our own worker broadcasts. Replies are never given from here. Firefox gives a DevTools panel
  * neither `runtime.onMessage` nor most other APIs (seen in 153), so there a port stands in for it:
  * `reconnected` runs each time it was down, since something may have been missed.
  */
@@ -20,8 +20,8 @@ export function onWorkerMessage(
   reconnected: () => void,
 ): void {
   if (browser.runtime.onMessage) {
-    browser.runtime.onMessage.addListener((message: unknown) => {
-      listener(message);
+    browser.runtime.onMessage.addListener((message: unknown, { id }: { id?: string }) => {
+      if (id === browser.runtime.id) listener(message);
       return undefined;
     });
     return;

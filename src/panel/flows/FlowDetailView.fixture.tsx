@@ -25,6 +25,7 @@ import {
 } from './example-flow.fixture.ts';
 import { FlowDetailView, type FlowDetailViewProps } from './FlowDetailView.tsx';
 import type { FlowCommands } from './flow-commands.ts';
+import { secondRedirect } from './second-answer.fixture.ts';
 
 const nothing = () => undefined;
 const commands: FlowCommands = {
@@ -95,6 +96,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
   'awaiting, redirect tab': () => detail(waiting, onTab('redirect')),
   'code captured': () => detail(captured),
   'code captured, timeline': () => detail(captured, onTab('timeline')),
+  'second answer, timeline': () => detail([...captured, secondRedirect], onTab('timeline')),
+  'second answer, findings': () => detail([...captured, secondRedirect], onTab('findings')),
   'bank refused the authorization': () => detail([started(), opened(), bankErrorRedirect]),
   'redirect refused': () => detail([started(), opened(), refusedRedirect]),
   'code discarded': () => detail([...captured, { kind: 'code_discarded' }], onTab('redirect')),

@@ -2,11 +2,12 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { FlowEvent } from '../../core/flow/flow-event.ts';
-import { type FlowState, flowFindings } from '../../core/flow/flow-state.ts';
+import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
+import { allFindings } from './all-findings.ts';
 import { type DetailTab, detailTabs } from './detail-tab.ts';
 import { ExchangeTab } from './ExchangeTab.tsx';
 import { FlowHeader } from './FlowHeader.tsx';
@@ -32,19 +33,19 @@ export interface FlowDetailViewProps {
 
 /** One flow: where it stands, what comes next, and everything that was recorded. */
 export function FlowDetailView(props: FlowDetailViewProps) {
-  const { flow, tab, onTab, commands } = props;
+  const { flow, events, tab, onTab, commands } = props;
   const headingId = useId();
   const headline = useRef<HTMLParagraphElement>(null);
   const onFocusIn = useKeptFocus(headline);
-  const findings = flowFindings(flow).length;
+  const findings = allFindings(flow, events);
   const badges: Partial<Record<DetailTab, number | undefined>> = {
     exchange: flow.calls.length || undefined,
-    findings: findings || undefined,
+    findings: findings.length || undefined,
   };
   return (
     <section class="flow-detail" aria-labelledby={headingId} onFocusIn={onFocusIn}>
       <FlowHeader flow={flow} headingId={headingId} commands={commands} />
-      <NextStep {...props} headlineRef={headline} />
+      <NextStep {...props} findings={findings} headlineRef={headline} />
       <Tabs
         label={message('detail_tabs')}
         tabs={detailTabs.map((id) => ({ id, label: message(`tab_${id}`), badge: badges[id] }))}
@@ -72,6 +73,6 @@ function TabBody({ flow, events, nowMs, tab, commands, tokens }: FlowDetailViewP
     case 'tokens':
       return tokens;
     case 'findings':
-      return <FindingList findings={flowFindings(flow)} />;
+      return <FindingList findings={allFindings(flow, events)} />;
   }
 }

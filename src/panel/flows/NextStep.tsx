@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { type FlowState, flowFindings } from '../../core/flow/flow-state.ts';
-import { hasError } from '../../core/lint/finding.ts';
+import type { FlowState } from '../../core/flow/flow-state.ts';
+import { type Finding, hasError } from '../../core/lint/finding.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { DetailTab } from './detail-tab.ts';
@@ -15,6 +15,7 @@ import { Waiting } from './Waiting.tsx';
 
 interface NextStepProps {
   flow: FlowState;
+  findings: readonly Finding[];
   nowMs: ReadonlySignal<number>;
   problem: FlowProblem | undefined;
   commands: FlowCommands;
@@ -26,7 +27,7 @@ interface NextStepProps {
 
 /** Where the flow stands in a sentence, and the next step as buttons. */
 export function NextStep(props: NextStepProps) {
-  const { flow, nowMs, problem, commands, tab, onTab, headlineRef } = props;
+  const { flow, findings, nowMs, problem, commands, tab, onTab, headlineRef } = props;
   const { tone, icon } = phaseLook[flow.phase];
   const waits = flow.phase === 'awaiting_redirect';
   return (
@@ -54,7 +55,7 @@ export function NextStep(props: NextStepProps) {
             {message('action_show_tokens')}
           </button>
         )}
-        {hasError(flowFindings(flow)) && tab !== 'findings' && (
+        {hasError(findings) && tab !== 'findings' && (
           <button type="button" onClick={() => onTab('findings')}>
             {message('action_show_findings')}
           </button>

@@ -1,7 +1,8 @@
 import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
-import { message } from '../browser.ts';
+import { canAskForHosts, message } from '../browser.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
+import { tokenEndpoint } from './request-address.ts';
 
 interface RedirectStepsProps {
   flow: FlowState;
@@ -17,10 +18,11 @@ interface RedirectStepsProps {
 export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
   const { redirect, opened, phase } = flow;
   const unspent = redirect?.code_use === 'unspent' && !callUnderWay(flow);
+  const canExchange = unspent && redirect.verdict === 'code';
   const waits = phase === 'awaiting_redirect' || phase === 'refused_by_us';
   return (
     <>
-      {unspent && redirect.verdict === 'code' && (
+      {canExchange && (
         <button type="button" class="primary" onClick={commands.exchangeCode}>
           {message('action_exchange_code')}
         </button>
@@ -30,6 +32,7 @@ export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
           {message('action_discard_code')}
         </button>
       )}
+      {place === 'redirect' && canExchange && <HostNote flow={flow} />}
       {waits && (
         <PasteRedirect
           onPaste={commands.pasteRedirect}
@@ -38,4 +41,11 @@ export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
       )}
     </>
   );
+}
+
+/** The host that will be called, where the panel asks for it. */
+function HostNote({ flow }: { flow: FlowState }) {
+  const endpoint = tokenEndpoint(flow);
+  if (!canAskForHosts() || endpoint === undefined || !URL.canParse(endpoint)) return null;
+  return <p class="host-note subtle">{message('exchange_host_note', new URL(endpoint).host)}</p>;
 }

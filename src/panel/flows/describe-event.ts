@@ -1,4 +1,4 @@
-import type { FlowEvent, Happening } from '../../core/flow/flow-event.ts';
+import type { FlowEvent, Happening, HappeningOf } from '../../core/flow/flow-event.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import { message } from '../browser.ts';
@@ -37,6 +37,10 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
       return describePage(happening);
     case 'redirect_captured': {
       const { verdict, via } = happening;
+      if (isSecondAnswer(happening, flow)) {
+        const sentence = message('event_redirect_second');
+        return entry('warn', 'warn', sentence, message(`redirect_via_${via}`));
+      }
       return entry(
         redirectLook[verdict].tone,
         redirectLook[verdict].icon,
@@ -51,6 +55,14 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
     default:
       return describeCall(happening, flow);
   }
+}
+
+/** An answer to a request that has its good one already; foldFlow lets the first one stand. */
+function isSecondAnswer(
+  { findings }: HappeningOf<'redirect_captured'>,
+  { redirect }: FlowState,
+): boolean {
+  return redirect?.verdict === 'code' && findings.some(({ id }) => id === 'AP05');
 }
 
 type CallHappening = Extract<Happening, { callId: string }>;

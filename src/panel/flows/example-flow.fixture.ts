@@ -91,7 +91,7 @@ export function pageSeen(change: Partial<HappeningOf<'page_seen'>> = {}): Happen
   return { kind: 'page_seen', url: `${bankHost}/login`, status: 200, ...change };
 }
 
-export const codeCaptured: Happening = {
+export const codeCaptured: HappeningOf<'redirect_captured'> = {
   kind: 'redirect_captured',
   via: 'failed_navigation',
   verdict: 'code',

@@ -55,15 +55,26 @@ export function callApi(
   );
 }
 
-/** Starts the same flow anew and shows the new one. */
+/** Starts the same flow anew and shows the new one; the old one waits no longer. */
 export async function runAgain(store: PanelStore, flow: FlowState): Promise<void> {
   const sends = flow.started.plan.draft.grant === 'client_credentials';
   await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, async () => {
     const { flowId } = flow;
     const reply = await store.client.ask('runAgain', { flowId, destination: destination() });
-    if (reply.ok) await store.selectFlow(reply.value.flowId);
+    if (reply.ok) {
+      await leaveBehind(store, flow);
+      await store.selectFlow(reply.value.flowId);
+    }
     return reply;
   });
+}
+
+/** Ends a wait that another flow takes over; where that fails, the old flow merely waits on. */
+async function leaveBehind(store: PanelStore, { flowId, phase }: FlowState): Promise<void> {
+  // A redirect may have come while the new flow started: its code is not thrown away.
+  const row = store.flows.value?.find((other) => other.flowId === flowId);
+  if ((row?.phase ?? phase) !== 'awaiting_redirect') return;
+  await store.client.ask('abandonFlow', { flowId }).catch(() => undefined);
 }
 
 /** Throws the captured code away unspent. */

@@ -1,5 +1,6 @@
 import { foldFlow } from '../../core/flow/flow-state.ts';
 import { landsOn, parseAuthorizationResponse } from '../../core/oauth/authorization-response.ts';
+import type { EpochMilliseconds } from '../../core/time.ts';
 import type { PageVisit } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { bankHost } from './waiting.ts';
@@ -10,6 +11,7 @@ interface WatchedFlow {
   /** host of the authorization endpoint, for when the tab is unknown */
   host: string | undefined;
   redirectUri: string;
+  openedAtMs: EpochMilliseconds;
   /** the last visit that was reported, so that none is reported twice */
   last?: PageReport;
 }
@@ -19,6 +21,9 @@ interface PageReport {
   status?: number;
   failure?: string;
 }
+
+/** Half an hour: after that, what the tab shows has nothing to do with the flow any more. */
+const WATCHED_MS = 30 * 60_000;
 
 /** A page that was left or stopped before it loaded: no fault of the bank's. */
 const LEFT = /ERR_ABORTED|NS_BINDING_ABORTED/;
@@ -35,39 +40,54 @@ export function watchPages(
   onPageVisit((visit) => {
     for (const { flowId, phase } of store.flows.value ?? []) {
       if (phase !== 'awaiting_redirect') watched.delete(flowId);
-      // When the worker is away this page is lost, and the next one is reported again.
-      else void report(store, watched, flowId, visit).catch(() => undefined);
     }
+    // When the worker is away this page is lost, and the next one is reported again.
+    void reportToWaiting(store, watched, visit).catch(() => undefined);
   });
 }
 
-async function report(
+/** Of the flows that wait in one tab only the newest is told: the others were left behind. */
+async function reportToWaiting(
   store: PanelStore,
   watched: Map<string, WatchedFlow>,
-  flowId: string,
   visit: PageVisit,
 ): Promise<void> {
   const page = reportOf(visit);
   if (!page) return;
-  const read = watched.has(flowId) ? undefined : await readWatched(store, flowId);
-  // Another visit may have been quicker while this one read the flow.
-  const flow = watched.get(flowId) ?? read;
-  if (!flow) return;
-  watched.set(flowId, flow);
-  if (!belongs(visit, page, flow) || isKnown(page, flow.last)) return;
-  flow.last = page;
-  await store.client.ask('reportPage', { flowId, ...page });
+  // The panel's clock stands still while it is hidden.
+  store.tick();
+  let tabTaken = false;
+  for (const { flowId, phase } of store.flows.value ?? []) {
+    if (phase !== 'awaiting_redirect') continue;
+    const flow = watched.get(flowId) ?? (await readWatched(store, watched, flowId));
+    if (!flow || store.nowMs.value - flow.openedAtMs >= WATCHED_MS) continue;
+    const inItsTab = flow.tabId === visit.tabId;
+    if (inItsTab && tabTaken) continue;
+    tabTaken ||= inItsTab;
+    if (!belongs(visit, page, flow) || isKnown(page, flow.last)) continue;
+    flow.last = page;
+    await store.client.ask('reportPage', { flowId, ...page });
+  }
 }
 
-async function readWatched(store: PanelStore, flowId: string): Promise<WatchedFlow | undefined> {
+async function readWatched(
+  store: PanelStore,
+  watched: Map<string, WatchedFlow>,
+  flowId: string,
+): Promise<WatchedFlow | undefined> {
   const { events } = await store.client.ask('readFlow', { flowId });
+  // Another visit may have been quicker while this one read the flow.
+  const known = watched.get(flowId);
   const flow = foldFlow(events);
-  if (!flow?.opened) return undefined;
-  return {
+  if (known || !flow?.opened) return known;
+  const read = {
     tabId: flow.opened.tabId,
     host: bankHost(flow),
     redirectUri: flow.started.plan.draft.redirectUri,
+    openedAtMs: flow.opened.atMs,
   };
+  watched.set(flowId, read);
+  return read;
 }
 
 /** A visit without query and fragment, which may hold secrets; `undefined` for pages of the browser's own. */

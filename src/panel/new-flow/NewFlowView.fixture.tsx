@@ -49,6 +49,10 @@ export const fixtures: Record<string, () => JSX.Element> = {
   starting: () => draw(practice, { starting: true }),
   incomplete: () =>
     draw(practice, { problemOf: (field) => (field.endsWith('clientId') ? 'Problem' : undefined) }),
+  withoutSecret: () =>
+    draw(openId, {
+      problemOf: (field) => (field.endsWith('clientSecret') ? 'Problem' : undefined),
+    }),
   hasErrors: () => {
     const findings = findingsOf(edited);
     const refusal = { kind: 'has_errors', findings } as const;

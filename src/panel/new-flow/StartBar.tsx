@@ -1,4 +1,4 @@
-import { message } from '../browser.ts';
+import { canAskForHosts, message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { Preview } from './preview.ts';
 import type { StartHow } from './start-flow.ts';
@@ -16,6 +16,7 @@ interface StartBarProps {
 /** The ways to start; the likeliest one is the form's own button, which Enter presses. */
 export function StartBar({ preview, hasInspectedTab, locked, starting, onStart }: StartBarProps) {
   const reasonId = 'new-flow-locked';
+  const host = hostOf(preview);
   const button = (how: StartHow, primary: boolean) => (
     <button
       key={how}
@@ -39,6 +40,9 @@ export function StartBar({ preview, hasInspectedTab, locked, starting, onStart }
           {button('copied', false)}
         </>
       )}
+      {host !== undefined && !locked && (
+        <span class="subtle">{message('new_flow_host_note', host)}</span>
+      )}
       {locked && (
         <span id={reasonId} class="form-note subtle">
           <Icon name="lock" />
@@ -47,4 +51,11 @@ export function StartBar({ preview, hasInspectedTab, locked, starting, onStart }
       )}
     </footer>
   );
+}
+
+/** The host that a token request goes to, where the panel asks for it. */
+function hostOf(preview: Preview | undefined): string | undefined {
+  if (preview?.kind !== 'token' || !canAskForHosts()) return undefined;
+  const { url } = preview.request;
+  return URL.canParse(url) ? new URL(url).host : undefined;
 }

@@ -3,6 +3,7 @@ import type { Bank } from '../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../core/banks/bank-profile.ts';
 import type { DraftSecrets, RequestDraft } from '../../core/oauth/request-draft.ts';
 import { moveForm } from './move-form.ts';
+import { withoutTypedSecrets } from './without-typed-secrets.ts';
 
 /** The new flow form: a bank, one of its services, what the person chose, and the secrets in hand. */
 export interface DraftForm {
@@ -83,7 +84,7 @@ export function usesClientSecret({ clientAuthentication }: RequestDraft): boolea
 
 /** The form without its secrets, to be opened again another day. */
 export function lastDraftOf({ bank, profile, draft }: DraftForm): LastDraft {
-  return { bankKey: bank.key, profileId: profile.id, draft };
+  return { bankKey: bank.key, profileId: profile.id, draft: withoutTypedSecrets(draft) };
 }
 
 function firstForm(bank: Bank, fresh: FreshSecrets): DraftForm | undefined {
@@ -113,18 +114,5 @@ function restoreForm(
   const bank = banks.find(({ key }) => key === bankKey);
   const profile = bank?.profiles.find(({ id }) => id === profileId);
   if (!bank || !profile?.environments[draft.environment]) return undefined;
-  const edits = withoutOneTimeValues(draft.edits);
-  return moveForm(
-    { bank, profile, draft: { ...draft, edits }, secrets: { clientSecret: '', ...fresh } },
-    {},
-  );
-}
-
-/** Values of an earlier start would be wrong the second time; a parameter left out stays out. */
-function withoutOneTimeValues(edits: RequestDraft['edits']): RequestDraft['edits'] {
-  const oneTime = ['code_challenge', 'nonce'];
-  const kept = Object.entries(edits).filter(
-    ([name, value]) => value === null || !oneTime.includes(name),
-  );
-  return Object.fromEntries(kept);
+  return moveForm({ bank, profile, draft, secrets: { clientSecret: '', ...fresh } }, {});
 }

@@ -1,10 +1,15 @@
 import type { Variable } from '../../core/banks/bank-profile.ts';
-import type { DraftForm } from './draft-form.ts';
+import { type DraftForm, usesClientSecret } from './draft-form.ts';
 
 /** Why a form cannot start a flow yet: one field, by its id, and what is wrong with it. */
 export interface FormProblem {
   field: string;
-  kind: 'client_id_empty' | 'redirect_uri_empty' | 'variable_empty' | 'variable_pattern';
+  kind:
+    | 'client_id_empty'
+    | 'client_secret_empty'
+    | 'redirect_uri_empty'
+    | 'variable_empty'
+    | 'variable_pattern';
 }
 
 /** Id of a field of the form; variables are told apart from the fields that every bank has. */
@@ -23,13 +28,16 @@ export function openVariables({ profile }: Pick<DraftForm, 'profile'>): [string,
 
 /** What has to be put right before a start, in the order of the fields. */
 export function findProblems(form: DraftForm): FormProblem[] {
-  const { draft } = form;
+  const { draft, secrets } = form;
   const problems: FormProblem[] = openVariables(form).flatMap(([name, variable]) => {
     const kind = variableProblem(variable, draft.variables[name] ?? variable.default ?? '');
     return kind ? [{ field: variableFieldId(name), kind }] : [];
   });
   if (draft.clientId.trim() === '') {
     problems.push({ field: fieldId('clientId'), kind: 'client_id_empty' });
+  }
+  if (usesClientSecret(draft) && secrets.clientSecret === '') {
+    problems.push({ field: fieldId('clientSecret'), kind: 'client_secret_empty' });
   }
   if (draft.grant === 'authorization_code' && draft.redirectUri.trim() === '') {
     problems.push({ field: fieldId('redirectUri'), kind: 'redirect_uri_empty' });

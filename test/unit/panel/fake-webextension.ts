@@ -2,7 +2,10 @@ import messages from '../../../_locales/en/messages.json' with { type: 'json' };
 import { messagesFrom } from '../../../src/core/messages.ts';
 
 const say = messagesFrom(messages);
-const silent = { addListener: () => undefined };
+/** Told what happened; of a message, also who sent it. */
+type Listener = (message: unknown, sender: { id?: string }) => unknown;
+
+const silent = { addListener: (_listener: Listener): void => undefined };
 
 /** As much of a browser as views and their actions need: it speaks English and grants every host. */
 export default {
@@ -16,5 +19,5 @@ export default {
     onAdded: silent,
     onRemoved: silent,
   },
-  runtime: { sendMessage: async () => undefined, onMessage: silent },
+  runtime: { id: 'own-extension', sendMessage: async () => undefined, onMessage: silent },
 };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FlowReply } from '../../../src/contract/requests.ts';
+import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import {
   codeCaptured,
   eventsOf,
@@ -99,6 +100,43 @@ describe('other steps', () => {
     expect(request).not.toHaveBeenCalled();
     expect(asked[0]?.params).toEqual({ flowId: 'example', destination: { kind: 'new_tab' } });
     expect(store.selectedFlowId.value).toBe('second');
+  });
+
+  describe('while the old flow waits', () => {
+    const waiting = stateOf(eventsOf(started(), opened()));
+    const handlers = {
+      runAgain: async () => ({ ok: true as const, value: { flowId: 'second' } }),
+      readFlow: async () => ({ events: [] }),
+    };
+    const names = (asked: { name: string }[]) => asked.map(({ name }) => name);
+
+    it('ends its wait once the new one has started, whatever the worker says to that', async () => {
+      const { store, asked } = fakeWorker({
+        ...handlers,
+        abandonFlow: async () => ({ ok: false, error: { kind: 'no_such_flow' } }),
+      });
+      await runAgain(store, waiting);
+      expect(names(asked)).toEqual(['runAgain', 'abandonFlow', 'readFlow']);
+      expect(asked[1]?.params).toEqual({ flowId: 'example' });
+      expect(problem()).toBeUndefined();
+    });
+
+    it('leaves it alone when the new one was refused', async () => {
+      const { store, asked } = fakeWorker({
+        runAgain: async () => ({ ok: false, error: { kind: 'live_locked' } }),
+      });
+      await runAgain(store, waiting);
+      expect(names(asked)).toEqual(['runAgain']);
+    });
+
+    it('leaves it alone when its code came meanwhile', async () => {
+      const { store, asked, broadcast } = fakeWorker(handlers);
+      const flowEvent = events[2];
+      if (!flowEvent) throw new Error('the example has no code');
+      broadcast({ event: 'flow_changed', summary: summariseFlow(flow), flowEvent });
+      await runAgain(store, waiting);
+      expect(names(asked)).toEqual(['runAgain', 'readFlow']);
+    });
   });
 
   it('asks for the host before it runs a flow again that sends at once', async () => {

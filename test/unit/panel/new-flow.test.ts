@@ -75,6 +75,21 @@ describe('opening the form', () => {
     expect(open({ last: lastDraftOf(edited) }).draft.edits).toEqual({ response_type: null });
   });
 
+  it('stores no secret that was typed as a parameter', () => {
+    const jwt = 'eyJhbGciOiJub25lIn0.e30.';
+    const form = changeDraft(open(), {
+      extra: [
+        { name: 'Client_Secret', value: 'made-up' },
+        { name: 'login_hint', value: jwt },
+        { name: 'prompt', value: 'consent' },
+      ],
+      edits: { nonce: 'made-up', state: null, request: jwt, response_type: 'token' },
+    });
+    const { edits, extra } = lastDraftOf(form).draft;
+    expect(extra).toEqual([{ name: 'prompt', value: 'consent' }]);
+    expect(edits).toEqual({ state: null, response_type: 'token' });
+  });
+
   it('begins anew when the last draft names a bank that is gone', () => {
     const last = { ...lastDraftOf(chooseBank(open(), both)), bankKey: 'gone' };
     expect(open({ last }).bank).toBe(open().bank);
@@ -176,6 +191,17 @@ describe('what has to be put right', () => {
       { field: fieldId('clientId'), kind: 'client_id_empty' },
       { field: fieldId('redirectUri'), kind: 'redirect_uri_empty' },
     ]);
+  });
+
+  it('wants a client secret where the chosen authentication sends one', () => {
+    const form = changeDraft(chooseBank(open(), openId), { clientId: '', redirectUri: '' });
+    const problems = (clientSecret: string) =>
+      findProblems(changeSecrets(form, { clientSecret })).map(({ kind }) => kind);
+    const others = ['client_id_empty', 'redirect_uri_empty'];
+    expect(problems('made-up-secret')).toEqual(others);
+    expect(problems('')).toEqual(['client_id_empty', 'client_secret_empty', 'redirect_uri_empty']);
+    const withoutSecret = changeDraft(form, { clientAuthentication: 'none' });
+    expect(findProblems(changeSecrets(withoutSecret, { clientSecret: '' }))).toHaveLength(2);
   });
 
   it('wants no redirect URI for client credentials', () => {

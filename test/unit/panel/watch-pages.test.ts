@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Handlers } from '../../../src/contract/requests.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import type { PageVisit } from '../../../src/panel/browser.ts';
@@ -7,6 +8,7 @@ import {
   eventsOf,
   opened,
   started,
+  startMs,
   stateOf,
 } from '../../../src/panel/flows/example-flow.fixture.ts';
 import { watchPages } from '../../../src/panel/flows/watch-pages.ts';
@@ -14,13 +16,20 @@ import { fakeWorker } from './fake-worker.ts';
 
 const login = 'http://17515.bpce.localhost:8489/login';
 
-async function watch(events: FlowEvent[], ...visits: PageVisit[]) {
-  const { store, asked } = fakeWorker({
+function watch(events: FlowEvent[], ...visits: PageVisit[]) {
+  return watchAt(startMs, [events], ...visits);
+}
+
+async function watchAt(nowMs: number, flows: FlowEvent[][], ...visits: PageVisit[]) {
+  const handlers: Partial<Handlers> = {
     readSettings: async () => store.settings.value,
-    listFlows: async () => ({ flows: [summariseFlow(stateOf(events))] }),
-    readFlow: async () => ({ events }),
+    listFlows: async () => ({ flows: flows.map((events) => summariseFlow(stateOf(events))) }),
+    readFlow: async ({ flowId }) => ({
+      events: flows.find(([first]) => first?.flowId === flowId) ?? [],
+    }),
     reportPage: async () => ({}),
-  });
+  };
+  const { store, asked } = fakeWorker(handlers, nowMs);
   await store.load();
   asked.length = 0;
   const listeners: ((visit: PageVisit) => void)[] = [];
@@ -84,6 +93,25 @@ describe('pages of a waiting flow', () => {
     ['what is no URL', { tabId: 7, url: '' }],
   ])('do not include %s', async (_what, visit) => {
     expect((await watch(waiting, visit)).reports).toEqual([]);
+  });
+
+  it('are of no interest half an hour after it was opened', async () => {
+    const openedMs = waiting[1]?.atMs ?? 0;
+    const reportsAt = async (nowMs: number) =>
+      (await watchAt(nowMs, [waiting], { tabId: 7, url: login })).reports;
+    expect(await reportsAt(openedMs + 30 * 60_000 - 1)).toHaveLength(1);
+    expect(await reportsAt(openedMs + 30 * 60_000)).toEqual([]);
+  });
+
+  it('are reported to the newest flow alone when several wait in one tab', async () => {
+    const newer = waiting.map((event) => ({ ...event, flowId: 'newer', atMs: event.atMs + 5_000 }));
+    const { reports } = await watchAt(
+      startMs,
+      [waiting, newer],
+      { tabId: 7, url: login },
+      { tabId: 7, url: 'http://app.localhost:8489/callback?code=c' },
+    );
+    expect(reports).toEqual([{ flowId: 'newer', url: login }]);
   });
 
   it('leave the worker asleep while no flow waits', async () => {
