@@ -37,16 +37,16 @@ export function createHandlers(parts: WorkerParts): Handlers {
   return {
     listFlows: async () => ({ flows: await journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
-    startAuthorization: ({ plan, secrets, destination, bank, anyway }) =>
-      startAndOpen(parts, plan, secrets, destination, { bank, ...(anyway ? { anyway } : {}) }),
-    async requestToken({ plan, bank, clientSecret, anyway }) {
+    startAuthorization: ({ plan, secrets, destination, bank, onErrors }) =>
+      startAndOpen(parts, plan, secrets, destination, { bank, onErrors }),
+    async requestToken({ plan, bank, clientSecret, onErrors }) {
       const refusal = await liveLock(parts, plan);
       if (refusal) return refusal;
-      return sendClientRequest(plan, clientSecret, { bank, ...(anyway ? { anyway } : {}) });
+      return sendClientRequest(plan, clientSecret, { bank, onErrors });
     },
     runAgain: ({ flowId, destination }) => runAgain(parts, flowId, destination),
-    exchangeCode: ({ flowId, anyway }) =>
-      unlessLocked(flowId, () => engine.exchangeCode(flowId, anyway)),
+    exchangeCode: ({ flowId, onErrors }) =>
+      unlessLocked(flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId }) => unlessLocked(flowId, () => engine.refresh(flowId)),
     callApi: ({ flowId, name, tokenId }) =>
       unlessLocked(flowId, () => engine.callApi(flowId, name, tokenId)),
@@ -108,7 +108,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
     if (clientSecret === undefined) {
       return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
     }
-    const options = { bank, repeats: flowId, anyway: true };
+    // The person saw these errors when the flow was first sent, and asked for the same again.
+    const options = { bank, repeats: flowId, onErrors: 'send_anyway' } as const;
     const refusal = await liveLock(worker, plan);
     if (refusal) return refusal;
     if (plan.draft.grant === 'client_credentials') {

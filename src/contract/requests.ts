@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
-import { findingSchema } from '../core/lint/finding.ts';
+import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -42,8 +42,8 @@ export type FlowReply = z.infer<typeof flowReply>;
 const done = z.strictObject({});
 const flow = z.strictObject({ flowId: z.string() });
 
-/** Sent even though errors were found: the person was asked. */
-const anyway = { anyway: z.optional(z.boolean()) };
+/** `send_anyway` once the person was asked. */
+const onErrors = { onErrors: onErrorsSchema };
 
 /** Everything a panel can ask of the worker. */
 export const requests = {
@@ -59,7 +59,7 @@ export const requests = {
       bank: z.string(),
       secrets: draftSecretsSchema,
       destination: destinationSchema,
-      ...anyway,
+      ...onErrors,
     }),
     reply: flowReply,
   },
@@ -69,7 +69,7 @@ export const requests = {
       plan: flowPlanSchema,
       bank: z.string(),
       clientSecret: z.string(),
-      ...anyway,
+      ...onErrors,
     }),
     reply: flowReply,
   },
@@ -78,7 +78,7 @@ export const requests = {
     params: z.strictObject({ flowId: z.string(), destination: destinationSchema }),
     reply: flowReply,
   },
-  exchangeCode: { params: z.strictObject({ flowId: z.string(), ...anyway }), reply: flowReply },
+  exchangeCode: { params: z.strictObject({ flowId: z.string(), ...onErrors }), reply: flowReply },
   refresh: { params: flow, reply: flowReply },
   /** tries an access token on one of the profile's API requests */
   callApi: {

@@ -1,6 +1,6 @@
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
-import { hasError } from '../core/lint/finding.ts';
+import { hasError, type OnErrors } from '../core/lint/finding.ts';
 import { lintTokenRequest } from '../core/lint/lint-token-request.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
@@ -22,7 +22,7 @@ export async function exchangeCode(
   effects: Effects,
   flow: FlowState,
   signal: AbortSignal,
-  anyway: boolean,
+  onErrors: OnErrors,
 ): Promise<EngineReply> {
   const { redirect } = flow;
   const reference = redirect?.code;
@@ -41,7 +41,7 @@ export async function exchangeCode(
     purpose: 'exchange',
     secrets: { code, codeVerifier },
     uses: reference.id,
-    anyway,
+    onErrors,
   });
 }
 
@@ -68,7 +68,7 @@ export function requestClientToken(
   return obtainTokens(effects, flow, signal, {
     purpose: 'client_credentials',
     secrets: {},
-    anyway: true,
+    onErrors: 'send_anyway',
   });
 }
 
@@ -93,7 +93,7 @@ export async function refreshTokens(
     purpose: 'refresh',
     secrets: { refreshToken },
     uses: token.secret.id,
-    anyway: false,
+    onErrors: 'ask',
   });
 }
 
@@ -131,14 +131,14 @@ interface TokenCall {
   purpose: 'exchange' | 'client_credentials' | 'refresh';
   secrets: RequestSecrets;
   uses?: string;
-  anyway: boolean;
+  onErrors: OnErrors;
 }
 
 async function obtainTokens(
   effects: Effects,
   flow: FlowState,
   signal: AbortSignal,
-  { purpose, secrets, uses, anyway }: TokenCall,
+  { purpose, secrets, uses, onErrors }: TokenCall,
 ): Promise<EngineReply> {
   const { plan } = flow.started;
   const name = purpose === 'refresh' ? plan.profile.refresh : tokenRequestName(plan);
@@ -170,7 +170,7 @@ async function obtainTokens(
         }
       : {}),
   });
-  if (hasError(findings) && !anyway) return refuse({ kind: 'has_errors', findings });
+  if (hasError(findings) && onErrors === 'ask') return refuse({ kind: 'has_errors', findings });
   await performCall(
     effects,
     flow,

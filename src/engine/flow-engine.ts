@@ -1,5 +1,5 @@
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
-import type { Finding } from '../core/lint/finding.ts';
+import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Result } from '../core/result.ts';
 import { acceptRedirect, type RedirectSighting } from './accept-redirect.ts';
@@ -67,7 +67,7 @@ export class FlowEngine {
     options: StartOptions,
   ): Promise<EngineReply<{ flowId: string; answered: Promise<EngineReply> }>> {
     // Checked before anything is recorded: a request that is corrected first leaves no dead flow behind.
-    const refusal = options.anyway ? undefined : checkClientRequest(plan, clientSecret);
+    const refusal = options.onErrors === 'ask' ? checkClientRequest(plan, clientSecret) : undefined;
     if (refusal) return { ok: false, error: refusal };
     const started = await startFlow(this.#effects, plan, { clientSecret }, options, []);
     const answered = this.#call(started.flowId, (flow, signal) =>
@@ -77,8 +77,10 @@ export class FlowEngine {
   }
 
   /** @see RFC 6749 §4.1.3 */
-  exchangeCode(flowId: string, anyway = false): Promise<EngineReply> {
-    return this.#call(flowId, (flow, signal) => exchangeCode(this.#effects, flow, signal, anyway));
+  exchangeCode(flowId: string, onErrors: OnErrors): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) =>
+      exchangeCode(this.#effects, flow, signal, onErrors),
+    );
   }
 
   /** @see RFC 6749 §6 */

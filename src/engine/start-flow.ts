@@ -1,7 +1,7 @@
 import { maskParameters, maskText } from '../core/flow/mask.ts';
 import type { KnownSecret, SecretReference } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
-import { hasError } from '../core/lint/finding.ts';
+import { hasError, type OnErrors } from '../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../core/lint/lint-authorization-request.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
@@ -16,8 +16,7 @@ export interface StartOptions {
   bank: string;
   /** the flow that this one runs again */
   repeats?: string;
-  /** the person saw the errors and said "send anyway" */
-  anyway?: boolean;
+  onErrors: OnErrors;
 }
 
 export interface OpenedRequest {
@@ -47,7 +46,7 @@ export async function openAuthorization(
     profile: plan.profile,
     clientAuthentication: plan.draft.clientAuthentication,
   });
-  if (hasError(findings) && !options.anyway) {
+  if (hasError(findings) && options.onErrors === 'ask') {
     return { ok: false, error: { kind: 'has_errors', findings } };
   }
   // The state that counts is the one on the wire: a person may have typed another, or taken it out.

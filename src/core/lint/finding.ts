@@ -23,6 +23,10 @@ export const findingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** What to do when findings of severity error speak against sending: ask the person, who may insist. */
+export const onErrorsSchema = z.enum(['ask', 'send_anyway']);
+export type OnErrors = z.infer<typeof onErrorsSchema>;
+
 const ORDER: Record<Severity, number> = { error: 0, warn: 1, info: 2 };
 
 /** Errors first, then warnings, then the rest; in the order found within each. */

@@ -4,6 +4,7 @@
  */
 import type { Destination, FlowReply } from '../../contract/requests.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
 import { askForHost } from '../ask-for-host.ts';
 import { inspectedTabId } from '../browser.ts';
@@ -22,15 +23,19 @@ export async function showFlow(store: PanelStore, flowId: string | undefined): P
   });
 }
 
-/** Sends the captured code for tokens; errors found beforehand are passed over when `anyway`. */
-export function exchangeCode(store: PanelStore, flow: FlowState, anyway = false): Promise<void> {
+/** Sends the captured code for tokens. */
+export function exchangeCode(
+  store: PanelStore,
+  flow: FlowState,
+  onErrors: OnErrors = 'ask',
+): Promise<void> {
   const { flowId } = flow;
   return afterAsking(
     store,
     flow,
     tokenEndpoint(flow),
-    () => store.client.ask('exchangeCode', { flowId, ...(anyway ? { anyway } : {}) }),
-    () => void exchangeCode(store, flow, true),
+    () => store.client.ask('exchangeCode', { flowId, onErrors }),
+    () => void exchangeCode(store, flow, 'send_anyway'),
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
+import type { OnErrors } from '../../core/lint/finding.ts';
 import { RANDOM_BYTES, randomText } from '../../core/oauth/pkce.ts';
 import { loadBanks } from '../banks/load-banks.ts';
 import { inspectedTabId, message } from '../browser.ts';
@@ -42,7 +43,7 @@ function OpenForm({ store, banks, form, setForm }: OpenFormProps) {
     setForm(next);
   }
 
-  async function start(how: StartHow, anyway = false) {
+  async function start(how: StartHow, onErrors: OnErrors = 'ask') {
     const [first] = problems;
     if (first) {
       setLeft(new Set([...left, ...problems.map(({ field }) => field)]));
@@ -51,7 +52,7 @@ function OpenForm({ store, banks, form, setForm }: OpenFormProps) {
     }
     setProblem(undefined);
     const url = preview?.kind === 'authorization' ? preview.request.url : '';
-    const started = startFlow(store.client, form, { how, url, anyway });
+    const started = startFlow(store.client, form, { how, url, onErrors });
     setStarting(true);
     const outcome = await started;
     setStarting(false);
@@ -82,7 +83,7 @@ function OpenForm({ store, banks, form, setForm }: OpenFormProps) {
       onNewState={() => change(changeSecrets(form, { state: freshText() }))}
       onUnlock={() => void store.saveSettings({ unlockedLive: [...unlockedLive, profile.id] })}
       onStart={(how) => void start(how)}
-      onSendAnyway={(how) => void start(how, true)}
+      onSendAnyway={(how) => void start(how, 'send_anyway')}
       onDismiss={() => setProblem(undefined)}
     />
   );

@@ -1,5 +1,6 @@
 import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
+import type { OnErrors } from '../../core/lint/finding.ts';
 import { askForHost } from '../ask-for-host.ts';
 import type { BackgroundClient } from '../background-client.ts';
 import { copyText, inspectedTabId } from '../browser.ts';
@@ -22,19 +23,19 @@ interface StartOptions {
   /** the authorization URL as the form shows it, for copying */
   url: string;
   /** errors were found, and the person insists */
-  anyway: boolean;
+  onErrors: OnErrors;
 }
 
 /** Starts a flow. Call it straight from a click: copying and asking for a host want the gesture. */
 export async function startFlow(
   client: BackgroundClient,
   form: DraftForm,
-  { how, url, anyway }: StartOptions,
+  { how, url, onErrors }: StartOptions,
 ): Promise<StartOutcome> {
   if (how === 'copied' && !copyText(url)) return { ok: false, problem: { kind: 'not_copied' } };
   const { profile, draft, bank } = form;
   const clientSecret = usesClientSecret(draft) ? form.secrets.clientSecret : '';
-  const plan = { plan: { profile, draft }, bank: bank.name, ...(anyway ? { anyway } : {}) };
+  const plan = { plan: { profile, draft }, bank: bank.name, onErrors };
   if (how !== 'token') {
     const secrets = { ...form.secrets, clientSecret };
     const destination = destinationFor(how);

@@ -13,6 +13,8 @@ const TOKENS = {
   refresh_token: 'fakerefreshtoken0001',
 };
 
+const ASK = { bank: 'Practice', onErrors: 'ask' } as const;
+
 let effects: MemoryEffects;
 let engine: FlowEngine;
 
@@ -22,7 +24,7 @@ beforeEach(() => {
 });
 
 async function openFlow(profileId = 'practice-bpce-aisp'): Promise<string> {
-  const reply = await engine.startAuthorization(planFor(profileId), SECRETS, { bank: 'Practice' });
+  const reply = await engine.startAuthorization(planFor(profileId), SECRETS, ASK);
   if (!reply.ok) throw new Error(JSON.stringify(reply.error));
   const { flowId, recordedUrl } = reply.value;
   await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
@@ -39,7 +41,7 @@ async function flowWithTokens(): Promise<string> {
   const flowId = await openFlow();
   await captureCode(flowId);
   effects.bank = async () => ok(jsonAnswer(200, TOKENS, effects.nowMs));
-  expect(await engine.exchangeCode(flowId)).toEqual({ ok: true, value: { flowId } });
+  expect(await engine.exchangeCode(flowId, 'ask')).toEqual({ ok: true, value: { flowId } });
   return flowId;
 }
 
@@ -160,7 +162,7 @@ describe('exchange', () => {
       before = effects.records.map(({ happening }) => happening.kind);
       return ok(jsonAnswer(200, TOKENS, effects.nowMs));
     };
-    await engine.exchangeCode(flowId);
+    await engine.exchangeCode(flowId, 'ask');
     expect(before.slice(-2)).toEqual(['call_prepared', 'call_sent']);
   });
 
@@ -168,17 +170,24 @@ describe('exchange', () => {
     const flowId = await openFlow();
     await captureCode(flowId);
     effects.bank = async () => ok(jsonAnswer(400, { error: 'invalid_grant' }, effects.nowMs));
-    const replies = await Promise.all([engine.exchangeCode(flowId), engine.exchangeCode(flowId)]);
+    const replies = await Promise.all([
+      engine.exchangeCode(flowId, 'ask'),
+      engine.exchangeCode(flowId, 'ask'),
+    ]);
     const refusals = replies.flatMap((reply) => (reply.ok ? [] : [reply.error.kind]));
     expect(refusals).toEqual(['call_under_way']);
-    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+    expect(await engine.exchangeCode(flowId, 'ask')).toMatchObject({
+      error: { kind: 'already_sent' },
+    });
     expect(effects.sent).toHaveLength(1);
   });
 
   it('sends nothing for a refused redirect', async () => {
     const flowId = await openFlow();
     await engine.acceptRedirect({ url: `${CALLBACK}?code=x1y2z3&state=wrong`, via: 'navigation' });
-    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'nothing_to_send' } });
+    expect(await engine.exchangeCode(flowId, 'ask')).toMatchObject({
+      error: { kind: 'nothing_to_send' },
+    });
     expect(effects.sent).toEqual([]);
   });
 
@@ -187,13 +196,15 @@ describe('exchange', () => {
     await captureCode(flowId);
     const refused = { kind: 'network', reason: 'net::ERR_CONNECTION_REFUSED', host: 'b' } as const;
     effects.bank = async () => err(refused);
-    await engine.exchangeCode(flowId);
+    await engine.exchangeCode(flowId, 'ask');
     expect((await engine.read(flowId))?.phase).toBe('failed');
     const reset = { kind: 'network', reason: 'net::ERR_EMPTY_RESPONSE', host: 'b' } as const;
     effects.bank = async () => err(reset);
-    expect((await engine.exchangeCode(flowId)).ok).toBe(true);
+    expect((await engine.exchangeCode(flowId, 'ask')).ok).toBe(true);
     expect((await engine.read(flowId))?.phase).toBe('outcome_unknown');
-    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+    expect(await engine.exchangeCode(flowId, 'ask')).toMatchObject({
+      error: { kind: 'already_sent' },
+    });
   });
 
   it('can be cancelled, and then nobody knows what the bank made of it', async () => {
@@ -206,7 +217,7 @@ describe('exchange', () => {
           cancelled.addEventListener('abort', () => resolve(err({ kind: 'cancelled' })));
           underWay();
         });
-      exchange = engine.exchangeCode(flowId);
+      exchange = engine.exchangeCode(flowId, 'ask');
     });
     engine.cancel(flowId);
     await exchange;
@@ -215,10 +226,10 @@ describe('exchange', () => {
 
   it('asks before sending what the linter calls an error, and sends when told to', async () => {
     const plan = planFor('practice-open-payments', { scope: 'aspspinformation' });
-    const reply = await engine.requestToken(plan, 'fake-secret', { bank: 'Practice' });
+    const reply = await engine.requestToken(plan, 'fake-secret', ASK);
     expect(reply).toMatchObject({ ok: false, error: { kind: 'has_errors' } });
     expect(effects.records).toEqual([]);
-    const anyway = { bank: 'Practice', anyway: true };
+    const anyway = { bank: 'Practice', onErrors: 'send_anyway' } as const;
     const insisted = await engine.requestToken(plan, 'fake-secret', anyway);
     if (insisted.ok) await insisted.value.answered;
     expect(effects.sent).toHaveLength(1);
@@ -233,7 +244,7 @@ describe('exchange', () => {
       if (kind === 'access_token') throw new Error('the vault is full');
       return put(id, kind, value);
     };
-    await expect(engine.exchangeCode(flowId)).rejects.toThrow('full');
+    await expect(engine.exchangeCode(flowId, 'ask')).rejects.toThrow('full');
     expect((await engine.read(flowId))?.phase).toBe('failed');
     expect(JSON.stringify(effects.records)).not.toContain(TOKENS.access_token);
   });
@@ -245,7 +256,7 @@ describe('exchange', () => {
     const bytes = new TextEncoder().encode(body);
     const { answer } = jsonAnswer(200, {}, effects.nowMs);
     effects.bank = async () => ok({ answer: { ...answer, body, bytes: bytes.length }, bytes });
-    await engine.exchangeCode(flowId);
+    await engine.exchangeCode(flowId, 'ask');
     expect((await engine.read(flowId))?.phase).toBe('failed');
   });
 
@@ -257,7 +268,7 @@ describe('exchange', () => {
       discarded = await engine.discardCode(flowId);
       return ok(jsonAnswer(200, TOKENS, effects.nowMs));
     };
-    await engine.exchangeCode(flowId);
+    await engine.exchangeCode(flowId, 'ask');
     expect(discarded).toMatchObject({ error: { kind: 'call_under_way' } });
     expect(await engine.discardCode(flowId)).toMatchObject({ error: { kind: 'nothing_to_send' } });
     expect((await engine.read(flowId))?.phase).toBe('tokens_received');
@@ -266,14 +277,17 @@ describe('exchange', () => {
   it('is stopped when the challenge that went out is not that of the verifier', async () => {
     const edits = { code_challenge: 'fake-challenge-0123456789012345678901234567' };
     const plan = planFor('practice-oidc', { edits });
-    const reply = await engine.startAuthorization(plan, SECRETS, { bank: 'P', anyway: true });
+    const reply = await engine.startAuthorization(plan, SECRETS, {
+      bank: 'P',
+      onErrors: 'send_anyway',
+    });
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
     const { flowId, recordedUrl } = reply.value;
     await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
     const iss = encodeURIComponent('http://oidc.localhost:8489');
     const url = `${CALLBACK}?code=fakecode0001&state=${SECRETS.state}&iss=${iss}`;
     await engine.acceptRedirect({ url, via: 'navigation' });
-    const refused = await engine.exchangeCode(flowId);
+    const refused = await engine.exchangeCode(flowId, 'ask');
     expect(refused).toMatchObject({ error: { kind: 'has_errors' } });
     expect(JSON.stringify(refused)).toContain('TQ08');
   });
@@ -282,14 +296,19 @@ describe('exchange', () => {
     const flowId = await openFlow();
     await captureCode(flowId);
     effects.secrets.clear();
-    expect(await engine.exchangeCode(flowId)).toMatchObject({ error: { kind: 'secret_gone' } });
+    expect(await engine.exchangeCode(flowId, 'ask')).toMatchObject({
+      error: { kind: 'secret_gone' },
+    });
   });
 
   it('refuses plain http to anything but loopback', async () => {
     const plan = planFor('oidc', {
       variables: { authorizationUrl: 'http://bank.example/authorize' },
     });
-    const reply = await engine.startAuthorization(plan, SECRETS, { bank: 'Server', anyway: true });
+    const reply = await engine.startAuthorization(plan, SECRETS, {
+      bank: 'Server',
+      onErrors: 'send_anyway',
+    });
     expect(reply).toMatchObject({ error: { kind: 'plain_http', host: 'bank.example' } });
   });
 });
@@ -362,14 +381,17 @@ describe('records', () => {
       extra: [{ name: 'client_secret', value: 'typed-by-hand' }],
       edits: { code: 'typed-too' },
     });
-    const reply = await engine.startAuthorization(plan, SECRETS, { bank: 'P', anyway: true });
+    const reply = await engine.startAuthorization(plan, SECRETS, {
+      bank: 'P',
+      onErrors: 'send_anyway',
+    });
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
     const { flowId, recordedUrl } = reply.value;
     await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
     await captureCode(flowId);
     const access_token = `eyJhbGciOiJSUzI1NiJ9.${claims}.ZmFrZQ`;
     effects.bank = async () => ok(jsonAnswer(200, { ...TOKENS, access_token }, effects.nowMs));
-    await engine.exchangeCode(flowId, true);
+    await engine.exchangeCode(flowId, 'send_anyway');
     const text = JSON.stringify(effects.records);
     expect((await engine.read(flowId))?.tokens[0]?.jwt?.header).toEqual({ alg: 'RS256' });
     for (const secret of ['typed-by-hand', 'typed-too', inner]) expect(text).not.toContain(secret);
@@ -392,7 +414,9 @@ describe('records', () => {
     const reborn = new FlowEngine(effects);
     await reborn.recover();
     expect((await reborn.read(flowId))?.phase).toBe('outcome_unknown');
-    expect(await reborn.exchangeCode(flowId)).toMatchObject({ error: { kind: 'already_sent' } });
+    expect(await reborn.exchangeCode(flowId, 'ask')).toMatchObject({
+      error: { kind: 'already_sent' },
+    });
     expect(effects.sent).toEqual([]);
   });
 });

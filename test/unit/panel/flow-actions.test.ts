@@ -63,7 +63,7 @@ describe('sending a code', () => {
     expect(found).toMatchObject({ kind: 'refused', refusal: { kind: 'has_errors' } });
     if (found?.kind === 'refused') found.anyway?.();
     await vi.waitFor(() => expect(problem()).toBeUndefined());
-    expect(asked.at(-1)?.params).toEqual({ flowId: 'example', anyway: true });
+    expect(asked.at(-1)?.params).toEqual({ flowId: 'example', onErrors: 'send_anyway' });
   });
 
   it('does nothing on a second click while the first is on its way', async () => {

@@ -25,7 +25,7 @@ function open(): DraftForm {
   return form;
 }
 
-const byRedirect = { url: '', anyway: false } as const;
+const byRedirect = { url: '', onErrors: 'ask' } as const;
 
 describe('starting by a redirect', () => {
   it('hands the worker the plan, the secrets and where to open it', async () => {
@@ -40,6 +40,7 @@ describe('starting by a redirect', () => {
           plan: { profile: form.profile, draft: form.draft },
           bank: "Practice Caisse d'Epargne",
           secrets: { clientSecret: '', state: 'fresh-state', codeVerifier: 'fresh-verifier' },
+          onErrors: 'ask',
           destination: { kind: 'new_tab' },
         },
       },
@@ -59,16 +60,16 @@ describe('starting by a redirect', () => {
   it('reports a refusal with the way that was tried, and can insist', async () => {
     const refusal = { kind: 'has_errors' as const, findings: [] };
     const worker = fakeWorker({
-      startAuthorization: async ({ anyway }) =>
-        anyway ? started() : { ok: false, error: refusal },
+      startAuthorization: async ({ onErrors }) =>
+        onErrors === 'send_anyway' ? started() : { ok: false, error: refusal },
     });
-    const start = (anyway: boolean) =>
-      startFlow(worker.client, open(), { how: 'new_tab', url: '', anyway });
-    expect(await start(false)).toEqual({
+    const start = (onErrors: 'ask' | 'send_anyway') =>
+      startFlow(worker.client, open(), { how: 'new_tab', url: '', onErrors });
+    expect(await start('ask')).toEqual({
       ok: false,
       problem: { kind: 'refused', refusal, how: 'new_tab' },
     });
-    expect(await start(true)).toEqual({ ok: true, flowId: 'flow-1' });
+    expect(await start('send_anyway')).toEqual({ ok: true, flowId: 'flow-1' });
   });
 
   it('reports a worker that stopped', async () => {
@@ -82,7 +83,7 @@ describe('starting by a redirect', () => {
 
 describe('requesting a token', () => {
   const form = chooseService(open(), 'practice-bpce-pisp');
-  const byWorker = { how: 'token', url: '', anyway: false } as const;
+  const byWorker = { how: 'token', url: '', onErrors: 'ask' } as const;
 
   it('asks for the host of the token endpoint before anything is awaited', async () => {
     const request = vi.spyOn(browser.permissions, 'request');
