@@ -40,18 +40,43 @@ describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) =>
   });
 
   it('can be pasted, and does the same job', async () => {
-    const { panel, session, bank } = harness;
+    const { panel, bank } = harness;
+    // The bank shows the address on a page of its own, as a phone would: no browser comes to it.
+    bank.control.faults({ kind: 'form-post', path: '/stet/psd2/oauth/authorize' });
     const page = await openBpceFlow(harness);
-    bank.control.faults({ kind: 'fragment', path: '/stet/psd2/oauth/authorize' });
     await logInAtBank(page);
-    const landed = await arrival(page, '/callback');
+    await arrival(page, '/callback');
+    const posted = bank.control.log().findLast(({ path }) => path === '/callback');
     await panel.click('button', 'Paste redirect');
-    await panel.fill('Redirect URL', landed.replace('#', '?'));
+    const landed = `${bank.urls.app}/callback?${new URLSearchParams(posted?.body)}`;
+    await panel.fill('Redirect URL', landed);
     await panel.click('button', 'Use this redirect');
     await panel.click('button', 'Exchange code');
     await panel.openDetail('Tokens');
     await panel.read('Access token', /Expires in/);
-    expect(session.kind).toBe(kind);
+    expect(tokenRequests(harness)).toHaveLength(1);
+  });
+
+  it('is captured when the page behind it sends the browser on at once', async () => {
+    const { panel, bank } = harness;
+    const page = await openBpceFlow(harness);
+    const location = `${bank.urls.app}/`;
+    const host = 'app.localhost';
+    bank.control.faults({ kind: 'redirect', host, path: '/callback', location, status: 302 });
+    await logInAtBank(page);
+    await panel.click('button', 'Exchange code');
+    await panel.openDetail('Tokens');
+    await panel.read('Access token', /Expires in/);
+  });
+
+  it('is captured from a fragment, and judged', async () => {
+    const { panel, bank } = harness;
+    const page = await openBpceFlow(harness);
+    bank.control.faults({ kind: 'fragment', path: '/stet/psd2/oauth/authorize' });
+    await logInAtBank(page);
+    await panel.find('button', 'Exchange code');
+    await panel.openDetail('Redirect');
+    await panel.readAll(/AP12/);
   });
 
   it('of somebody else is not taken', async () => {
