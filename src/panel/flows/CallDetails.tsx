@@ -7,10 +7,12 @@ import { FindingList } from '../findings/FindingList.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CallOutcome } from './CallOutcome.tsx';
 import { callWords } from './call-words.ts';
+import type { FlowCommands } from './flow-commands.ts';
 import { RecordedAnswer } from './RecordedAnswer.tsx';
 import { RecordedRequest } from './RecordedRequest.tsx';
+import { UntouchedAnswer } from './UntouchedAnswer.tsx';
 
-interface CallDetailsProps {
+interface CallDetailsProps extends Pick<FlowCommands, 'reveal'> {
   call: CallState;
   /** the how-manieth call of the flow, from 1 */
   place: number;
@@ -19,7 +21,7 @@ interface CallDetailsProps {
 }
 
 /** One call: the request as it was sent, then the answer as it came or why none did. */
-export function CallDetails({ call, place, plan, open }: CallDetailsProps) {
+export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProps) {
   const { request, answer, failed, findings, sentAtMs } = call;
   return (
     <details class="call" open={open}>
@@ -33,6 +35,7 @@ export function CallDetails({ call, place, plan, open }: CallDetailsProps) {
       <div class="stack call-body">
         <RecordedRequest request={request} sent={sentAtMs !== undefined} />
         {answer && <RecordedAnswer answer={answer} />}
+        {call.raw && <UntouchedAnswer raw={call.raw} reveal={reveal} />}
         {failed && <Failure failed={failed} plan={plan} />}
         {!answer && !failed && <p class="subtle">{message('call_waiting')}</p>}
         {findings.length > 0 && (

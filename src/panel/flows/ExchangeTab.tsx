@@ -1,9 +1,10 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { CallDetails } from './CallDetails.tsx';
+import type { FlowCommands } from './flow-commands.ts';
 
 /** Every call that the worker made in this flow, newest last and open. */
-export function ExchangeTab({ flow }: { flow: FlowState }) {
+export function ExchangeTab({ flow, reveal }: { flow: FlowState } & Pick<FlowCommands, 'reveal'>) {
   const { calls, started } = flow;
   if (calls.length === 0) {
     const key = started.plan.draft.grant === 'client_credentials' ? 'calls_none_yet' : 'calls_none';
@@ -17,6 +18,7 @@ export function ExchangeTab({ flow }: { flow: FlowState }) {
           call={call}
           place={at + 1}
           plan={started.plan}
+          reveal={reveal}
           open={at === calls.length - 1}
         />
       ))}

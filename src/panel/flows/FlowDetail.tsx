@@ -11,6 +11,7 @@ import {
   discardCode,
   exchangeCode,
   pasteRedirect,
+  reveal,
   runAgain,
   showFlow,
 } from './flow-actions.ts';
@@ -36,6 +37,7 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
     exchangeCode: () => void exchangeCode(store, flow),
     discardCode: () => void discardCode(store, flow),
     pasteRedirect: (url) => pasteRedirect(store, flow, url),
+    reveal: (secretId) => reveal(store, secretId),
     abandon: () => void abandon(store, flow),
     runAgain: () => void runAgain(store, flow),
     cancel: () => void cancel(store, flow),

@@ -32,6 +32,7 @@ const commands: FlowCommands = {
   exchangeCode: nothing,
   discardCode: nothing,
   pasteRedirect: async () => false,
+  reveal: async () => null,
   abandon: nothing,
   runAgain: nothing,
   cancel: nothing,

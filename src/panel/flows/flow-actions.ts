@@ -98,6 +98,12 @@ export function pasteRedirect(store: PanelStore, flow: FlowState, url: string): 
   return attempt(store, flowId, () => store.client.ask('pasteRedirect', { flowId, url }));
 }
 
+/** The value behind a reference; `null` when it is gone, or the worker is. */
+export async function reveal(store: PanelStore, secretId: string): Promise<string | null> {
+  const reply = await store.client.ask('revealSecret', { secretId }).catch(() => undefined);
+  return reply?.value ?? null;
+}
+
 /** Breaks off the call that is under way. */
 export async function cancel(store: PanelStore, { flowId }: FlowState): Promise<void> {
   await store.client.ask('cancelCall', { flowId }).catch(() => workerStopped(store, flowId));

@@ -4,6 +4,8 @@ export interface FlowCommands {
   discardCode(): void;
   /** true when the redirect was taken */
   pasteRedirect(url: string): Promise<boolean>;
+  /** the value behind a reference; `null` when it is gone */
+  reveal(secretId: string): Promise<string | null>;
   abandon(): void;
   runAgain(): void;
   cancel(): void;
