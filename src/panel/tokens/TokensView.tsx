@@ -20,6 +20,7 @@ export function TokensView({ text, onText, nowMs }: TokensViewProps) {
   const recognised = useMemo(() => recogniseText(text), [text]);
   return (
     <div class="inspector">
+      <h2 class="visually-hidden">{message('screen_tokens')}</h2>
       <div class="inspector-input">
         <Field
           id="token-to-inspect"
