@@ -11,7 +11,7 @@ export class PanelDriver {
     this.surface = surface;
   }
 
-  async click(role: 'button' | 'tab' | 'radio' | 'checkbox', name: string): Promise<void> {
+  async click(role: 'button' | 'tab' | 'radio' | 'checkbox' | 'row', name: string): Promise<void> {
     const element = await this.find(role, name);
     await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
     await element.click();
@@ -19,17 +19,29 @@ export class PanelDriver {
 
   /** Opens a tab of the flow's details. Its names are its own: "Tokens" is a screen of the panel too. */
   async openDetail(name: string): Promise<void> {
-    const details = await this.find('tablist', 'Details of the flow');
-    const selector = `::-p-aria([name="${name}"][role="tab"])`;
-    const tab = await poll(async () => (await details.$(selector)) ?? undefined, {
-      awaited: `detail tab "${name}"`,
-    });
-    await tab.click();
+    await this.#clickWithin(['tablist', 'Details of the flow'], ['tab', name]);
+  }
+
+  /** Presses a button of a region, where others have the same name. */
+  async clickIn(region: string, name: string): Promise<void> {
+    await this.#clickWithin(['region', region], ['button', name]);
+  }
+
+  async #clickWithin(outer: [role: string, name: string], inner: typeof outer): Promise<void> {
+    await this.comeToFront();
+    const [role, name] = inner;
+    const look = async () => {
+      const container = await this.lookFor(...outer);
+      return (await container?.$(`::-p-aria([name="${name}"][role="${role}"])`)) ?? undefined;
+    };
+    const element = await poll(look, { awaited: `${role} "${name}" in ${outer.join(' ')}` });
+    await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+    await element.click();
   }
 
   /** Types a text in place of what a field holds. */
-  async fill(name: string, text: string): Promise<void> {
-    const field = await this.find('textbox', name);
+  async fill(name: string, text: string, role: 'textbox' | 'searchbox' = 'textbox'): Promise<void> {
+    const field = await this.find(role, name);
     await field.evaluate((node) => (node as HTMLInputElement).select());
     await field.press('Backspace');
     if (text !== '') await field.type(text);

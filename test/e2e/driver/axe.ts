@@ -1,0 +1,23 @@
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { z } from 'zod';
+
+const reportSchema = z.array(
+  z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ target: z.json() })) }),
+);
+
+/**
+ * What axe-core finds wrong with a page as it is now, a line for each element. A driver evaluates by
+ * its own right, so that the content security policy of the page has no say in it.
+ */
+export async function axeComplaints(page: Page): Promise<string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source);
+  const violations = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+  );
+  return reportSchema
+    .parse(violations)
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => `${id} (${help}): ${JSON.stringify(target)}`),
+    );
+}

@@ -1,0 +1,91 @@
+import { showBank } from '../driver/bank-list.ts';
+import type { Harness } from '../driver/harness.ts';
+import { fillNewFlow } from '../driver/new-flow.ts';
+import { FLOW_SCREENS } from './flow-screens.ts';
+import type { PanelScreen } from './panel-screen.ts';
+
+const REAL_BANK = "Caisse d'Epargne Ile-de-France";
+/** The header and claims of RFC 7519 §3.1, with a signature that is none. */
+const JWT =
+  'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.not-a-real-signature';
+
+const cancelForm = ({ panel }: Harness) => panel.click('button', 'Cancel');
+
+function inspectorWith(name: string, text: string, shown: RegExp): PanelScreen {
+  return {
+    name,
+    async open({ panel }) {
+      await panel.click('tab', 'Tokens');
+      await panel.fill('Token to inspect', text);
+      await panel.readAll(shown);
+    },
+  };
+}
+
+function realBpceForm(name: string, environment: string, shown: RegExp): PanelScreen {
+  return {
+    name,
+    async open({ panel }) {
+      await panel.click('tab', 'Flows');
+      await panel.click('button', 'New flow');
+      await panel.choose('Bank', REAL_BANK);
+      await panel.choose('Environment', environment);
+      await panel.readAll(shown);
+    },
+    leave: cancelForm,
+  };
+}
+
+const EMPTY_LIST: PanelScreen = {
+  name: 'flow list, empty',
+  async open({ panel }) {
+    await panel.readAll(/No flows yet/);
+  },
+};
+
+export const NEW_FLOW: PanelScreen = {
+  name: 'new flow, practice bank',
+  open: ({ panel, bank }) => fillNewFlow(panel, { bank: 'Practice Caisse', port: bank.port }),
+  leave: cancelForm,
+};
+
+export const INSPECTOR: PanelScreen = inspectorWith('tokens, a JWT', JWT, /Claims.*joe/);
+
+export const SETTINGS: PanelScreen = {
+  name: 'settings',
+  async open({ panel }) {
+    await panel.click('tab', 'Settings');
+    await panel.read('Granted hosts', /localhost/);
+  },
+};
+
+/** Every screen; the first wants to be the first. */
+export const SCREENS: readonly PanelScreen[] = [
+  EMPTY_LIST,
+  NEW_FLOW,
+  realBpceForm('new flow, real bank with certificate', 'Sandbox', /client certificate \(QWAC\)/),
+  realBpceForm('new flow, live locked', 'Live', /Unlock live for this bank first/),
+  inspectorWith('tokens, empty', '', /Paste anything/),
+  INSPECTOR,
+  inspectorWith('tokens, a broken one', 'eyJhbGciOiJSUzI1NiJ9.bro*ken.fake', /JW03/),
+  { name: 'banks, one chosen', open: ({ panel }) => showBank(panel, REAL_BANK) },
+  {
+    name: 'banks, none found',
+    async open({ panel }) {
+      await panel.click('tab', 'Banks');
+      await panel.fill('Search banks', 'no such bank', 'searchbox');
+      await panel.readAll(/No bank found/);
+    },
+  },
+  SETTINGS,
+  {
+    name: 'settings, delete all',
+    async open({ panel }) {
+      await panel.click('tab', 'Settings');
+      await panel.click('button', 'Delete all data');
+      await panel.find('button', 'Delete everything');
+    },
+    leave: cancelForm,
+  },
+  ...FLOW_SCREENS,
+];
