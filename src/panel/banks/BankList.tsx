@@ -2,6 +2,7 @@ import type { Bank } from '../../core/banks/bank-list.ts';
 import { message } from '../browser.ts';
 import { serviceWord } from '../flows/service-word.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { moveInRows } from '../ui/row-keys.ts';
 import { environmentLabels, servicesOf, wantsCertificate } from './bank-facts.ts';
 
 interface BankListProps {
@@ -16,17 +17,9 @@ const COLUMNS = ['bank', 'code', 'group', 'services', 'environments', 'certifica
 export function BankList({ banks, selectedKey, onSelect }: BankListProps) {
   const selectedAt = banks.findIndex(({ key }) => key === selectedKey);
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-bank]')];
-    const to = target(
-      event.key,
-      rows.findIndex((row) => row.matches(':focus')),
-      rows.length,
-    );
-    const next = banks[to];
-    if (!next) return;
-    event.preventDefault();
-    rows[to]?.focus();
-    onSelect(next.key);
+    const to = moveInRows(event);
+    const next = to === undefined ? undefined : banks[to];
+    if (next) onSelect(next.key);
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen with the arrow keys, and columns still line up as a table
@@ -67,7 +60,7 @@ function BankRow({ bank, selected, tabStop, onSelect }: BankRowProps) {
   const services = servicesOf(bank);
   return (
     <tr
-      data-bank={bank.key}
+      data-row
       aria-selected={selected}
       tabIndex={tabStop ? 0 : -1}
       onClick={({ currentTarget }) => {
@@ -96,26 +89,4 @@ function BankRow({ bank, selected, tabStop, onSelect }: BankRowProps) {
       </td>
     </tr>
   );
-}
-
-function target(key: string, at: number, count: number): number {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, count - 1);
-    case 'ArrowUp':
-      return Math.max(at - 1, 0);
-    case 'PageDown':
-      return Math.min(at + 10, count - 1);
-    case 'PageUp':
-      return Math.max(at - 10, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    case 'Enter':
-    case ' ':
-      return at;
-    default:
-      return -1;
-  }
 }

@@ -3,6 +3,7 @@ import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 import { message } from '../browser.ts';
 import { SeverityMark } from '../findings/Severity.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { moveInRows } from '../ui/row-keys.ts';
 import { PhaseChip } from './PhaseChip.tsx';
 import { serviceWord } from './service-word.ts';
 import './flows.css';
@@ -19,14 +20,9 @@ interface FlowListProps {
 export function FlowList({ flows, selectedFlowId, nowMs, onSelect }: FlowListProps) {
   const selectedAt = flows.findIndex(({ flowId }) => flowId === selectedFlowId);
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-flow]')];
-    const focused = rows.findIndex((row) => row.matches(':focus'));
-    const to = target(event.key, focused, rows.length);
-    const next = flows[to];
-    if (!next) return;
-    event.preventDefault();
-    rows[to]?.focus();
-    onSelect(next.flowId);
+    const to = moveInRows(event);
+    const next = to === undefined ? undefined : flows[to];
+    if (next) onSelect(next.flowId);
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen with the arrow keys, and columns still line up as a table
@@ -78,7 +74,7 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
   const name = [bank, service, environment, message(`phase_${phase}`)] as const;
   return (
     <tr
-      data-flow={flowId}
+      data-row
       aria-label={message('flows_row', ...name)}
       aria-selected={selected}
       tabIndex={tabStop ? 0 : -1}
@@ -106,26 +102,4 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
 /** Stands wherever real customers and real money are meant. */
 export function LiveChip() {
   return <span class="chip live">{message('live')}</span>;
-}
-
-function target(key: string, at: number, count: number): number {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, count - 1);
-    case 'ArrowUp':
-      return Math.max(at - 1, 0);
-    case 'PageDown':
-      return Math.min(at + 10, count - 1);
-    case 'PageUp':
-      return Math.max(at - 10, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    case 'Enter':
-    case ' ':
-      return at;
-    default:
-      return -1;
-  }
 }

@@ -29,7 +29,7 @@ export function FlowsView(props: FlowsViewProps) {
     // Only when something closes: otherwise DevTools may use the key.
     event.preventDefault();
     event.stopPropagation();
-    event.currentTarget.querySelector<HTMLElement>('[aria-selected="true"][data-flow]')?.focus();
+    event.currentTarget.querySelector<HTMLElement>('[aria-selected="true"][data-row]')?.focus();
     onSelect(undefined);
   };
   return (

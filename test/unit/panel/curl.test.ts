@@ -23,7 +23,7 @@ function wordsOf(command: string, variables: Record<string, string> = {}): strin
     .slice(0, -1);
 }
 
-describe.skipIf(process.platform === 'win32')('a recorded request as a cURL command', () => {
+describe('a recorded request as a cURL command', () => {
   it('sends the fields of a form, each encoded by curl', () => {
     const body =
       'grant_type=authorization_code&redirect_uri=https%3A%2F%2Fapp.example%2Fcb%3Fa%3Db';

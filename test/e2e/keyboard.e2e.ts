@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { poll } from '../../scripts/browser/poll.ts';
+import { type Harness, openHarness } from './driver/harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openHarness('chromium');
+});
+afterAll(() => harness?.close());
+
+/** The names of the chosen and the focused row of the grid that is shown. */
+function rows(): Promise<{ chosen: string | undefined; focused: string | undefined }> {
+  return harness.panelPage.evaluate(() => ({
+    chosen: document.querySelector('[aria-selected="true"][data-row]')?.textContent,
+    focused: document.activeElement?.closest('[data-row]')?.textContent,
+  }));
+}
+
+it('moves through the banks with the arrow keys, and chooses as it moves', async () => {
+  const { panel, panelPage } = harness;
+  await panel.click('tab', 'Banks');
+  const grid = await panel.find('grid', 'Banks');
+  await (await grid.$('[data-row]'))?.focus();
+  for (const [key, bank] of [
+    ['ArrowDown', 'Practice Banque Populaire'],
+    ['End', 'OpenID Connect server'],
+    ['Home', "Practice Caisse d'Epargne"],
+  ] as const) {
+    await panelPage.keyboard.press(key);
+    const { focused } = await poll(
+      async () => {
+        const now = await rows();
+        return now.chosen?.includes(bank) ? now : undefined;
+      },
+      { awaited: `${bank} chosen by ${key}` },
+    );
+    expect(focused).toContain(bank);
+  }
+});
