@@ -26,9 +26,12 @@ export async function startDemo(kind: BrowserKind): Promise<void> {
   const { executablePath } = browser.value;
   const extensionDir = kind === 'firefox' ? 'dist/firefox' : 'dist/chrome';
   const options = { executablePath, extensionDir, headless: false, viewport: null };
-  const session = await (kind === 'firefox' ? launchFirefox(options) : launchChromium(options));
+  // Docked, so that the browser's question for a host is not hidden behind DevTools.
+  const session = await (kind === 'firefox'
+    ? launchFirefox(options)
+    : launchChromium({ ...options, devtoolsDock: 'right', args: ['--window-size=1500,950'] }));
   await openPanel(session, bank);
-  printWelcome(bank);
+  printWelcome(bank, kind);
   const stop = async () => {
     await session.close();
     await bank.close();
@@ -53,17 +56,23 @@ async function openBank(): Promise<PracticeBank> {
 }
 
 async function openPanel(session: BrowserSession, bank: PracticeBank): Promise<void> {
+  const [blank] = await session.browser.pages();
   const inspected = await session.newPage(bank.urls.app);
+  await blank?.close();
   if (session.kind === 'firefox') await session.openPanelTab();
   else await openDevToolsPanel(session, inspected, 'OAuth');
 }
 
-function printWelcome(bank: PracticeBank): void {
+function printWelcome(bank: PracticeBank, kind: BrowserKind): void {
+  const opened =
+    kind === 'firefox'
+      ? 'The panel is in a tab: New flow → a practice bank → Open in new tab.'
+      : 'In the panel "OAuth": New flow → a practice bank → Open in inspected tab.';
   console.log(`
 The practice bank is at ${bank.urls.index}
-The practice app, which DevTools inspect, is at ${bank.urls.app}
+The practice app is at ${bank.urls.app}
 
-In the panel "OAuth": New flow → a practice bank → Open in inspected tab.
+${opened}
 Log in with user practice, password practice, SMS code 12345678.
 
 Ctrl-C ends everything.`);
