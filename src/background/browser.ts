@@ -1,5 +1,5 @@
 /** The one file of the worker that knows the browser's extension API. */
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
 
 export const { storage, runtime, webNavigation, webRequest, permissions, tabs, action } = browser;
 
@@ -14,20 +14,8 @@ export function mayReach(address: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
 }
 
-const ports = new Set<Runtime.Port>();
-
-/** Lets panels that cannot hear messages (Firefox's DevTools) listen on a port. Call at top level. */
-export function acceptPorts(isOurs: (sender: Runtime.MessageSender) => boolean): void {
-  browser.runtime.onConnect.addListener((port) => {
-    if (!port.sender || !isOurs(port.sender)) return port.disconnect();
-    ports.add(port);
-    port.onDisconnect.addListener(() => ports.delete(port));
-  });
-}
-
 /** Tells every open panel. Nobody may be listening; that is fine. */
 export async function tellPanels(message: unknown): Promise<void> {
-  for (const port of ports) port.postMessage(message);
   try {
     await browser.runtime.sendMessage(message);
   } catch {

@@ -4,7 +4,6 @@ import type { Effects } from '../engine/effects.ts';
 import { FlowEngine } from '../engine/flow-engine.ts';
 import { createSender } from '../engine/http-sender.ts';
 import {
-  acceptPorts,
   action,
   extensionOrigin,
   mayReach,
@@ -17,7 +16,7 @@ import { captureNavigations } from './capture/navigation-capture.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
-import { isOwnPage, type MessageSender, routeMessage } from './message-router.ts';
+import { type MessageSender, routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
@@ -93,7 +92,6 @@ const own = { id: runtime.id, origin: extensionOrigin() };
 runtime.onMessage.addListener((message: unknown, sender: MessageSender) => {
   return routeMessage(message, sender, own, handlers, ready);
 });
-acceptPorts((sender) => isOwnPage(sender, own));
 captureNavigations((sighting) => void ready.then(() => engine.acceptRedirect(sighting)));
 reasons.listen();
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));

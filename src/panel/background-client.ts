@@ -12,8 +12,7 @@ export interface BackgroundClient {
 /** What carries messages between the two. */
 interface Wire {
   send(message: unknown): Promise<unknown>;
-  /** `missed` runs when messages may have been lost */
-  onMessage(listener: (message: unknown) => void, missed: () => void): void;
+  onMessage(listener: (message: unknown) => void): void;
 }
 
 /** A client that checks what comes back and ignores what it does not know. */
@@ -24,13 +23,10 @@ export function createBackgroundClient(wire: Wire): BackgroundClient {
       return z.parse(requests[name].reply, reply) as Reply<typeof name>;
     },
     listen(listener) {
-      wire.onMessage(
-        (message) => {
-          const parsed = z.safeParse(workerEventSchema, message);
-          if (parsed.success) listener(parsed.data);
-        },
-        () => listener({ event: 'flows_replaced' }),
-      );
+      wire.onMessage((message) => {
+        const parsed = z.safeParse(workerEventSchema, message);
+        if (parsed.success) listener(parsed.data);
+      });
     },
   };
 }

@@ -7,36 +7,12 @@ export function sendToWorker(message: unknown): Promise<unknown> {
   return browser.runtime.sendMessage(message);
 }
 
-/** How long to wait before calling a worker that hung up, milliseconds. */
-const RECONNECT_MS = 500;
-
-/**
- * Hears what our own worker broadcasts. Replies are never given from here. Firefox gives a DevTools panel
- * neither `runtime.onMessage` nor most other APIs (seen in 153), so there a port stands in for it:
- * `reconnected` runs each time it was down, since something may have been missed.
- */
-export function onWorkerMessage(
-  listener: (message: unknown) => void,
-  reconnected: () => void,
-): void {
-  if (browser.runtime.onMessage) {
-    browser.runtime.onMessage.addListener((message: unknown, { id }: { id?: string }) => {
-      if (id === browser.runtime.id) listener(message);
-      return undefined;
-    });
-    return;
-  }
-  const connect = () => {
-    const port = browser.runtime.connect();
-    port.onMessage.addListener(listener);
-    port.onDisconnect.addListener(() => {
-      setTimeout(() => {
-        connect();
-        reconnected();
-      }, RECONNECT_MS);
-    });
-  };
-  connect();
+/** Hears what our own worker broadcasts. Replies are never given from here. */
+export function onWorkerMessage(listener: (message: unknown) => void): void {
+  browser.runtime.onMessage.addListener((message: unknown, { id }: { id?: string }) => {
+    if (id === browser.runtime.id) listener(message);
+    return undefined;
+  });
 }
 
 /** The sentence of a key in the browser's language. */

@@ -11,10 +11,7 @@ it('hears the worker of its own extension and nobody else', () => {
   const addListener = (receive: Receive) => void receivers.push(receive);
   vi.spyOn(browser.runtime.onMessage, 'addListener').mockImplementation(addListener);
   const heard: unknown[] = [];
-  onWorkerMessage(
-    (message) => heard.push(message),
-    () => undefined,
-  );
+  onWorkerMessage((message) => heard.push(message));
   for (const receive of receivers) {
     expect(receive('ours', { id: 'own-extension' })).toBeUndefined();
     receive('another extension', { id: 'another' });
