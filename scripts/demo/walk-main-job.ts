@@ -2,18 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PRACTICE_HOSTS } from '../../test/e2e/driver/harness.ts';
-import { PanelDriver } from '../../test/e2e/driver/panel-driver.ts';
-import { MAIN_JOB, type WalkParts } from '../../test/e2e/walk/main-job.ts';
+import { MAIN_JOB } from '../../test/e2e/walk/main-job.ts';
+import { openWalk, type Walk } from '../../test/e2e/walk/open-walk.ts';
 import { runSteps, type Step, type StepReport } from '../../test/e2e/walk/run-steps.ts';
 import { startPracticeBank } from '../../test/practice-bank/practice-bank.ts';
 import type { BrowserSession } from '../browser/browser-session.ts';
-import { type DevToolsPanel, openDevToolsPanel } from '../browser/devtools-panel.ts';
 import { ensureBrowser } from '../browser/install-browser.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
 import { copyWithHosts } from '../browser/test-copy.ts';
 import { buildAll } from '../build-all.ts';
 
-const PANEL_TITLE = 'OAuth';
 const MARK = { passed: '✓', failed: '✗', 'not run': '·' } as const;
 
 /**
@@ -32,8 +30,7 @@ export async function walkMainJob(reportPath: string): Promise<0 | 1> {
   const bank = await startPracticeBank();
   const { executablePath } = browser.value;
   let session: BrowserSession | undefined;
-  let devtools: DevToolsPanel | undefined;
-  let parts: WalkParts | undefined;
+  let walk: Walk | undefined;
   const steps: Step[] = [
     {
       id: 'practice-bank-up',
@@ -53,23 +50,20 @@ export async function walkMainJob(reportPath: string): Promise<0 | 1> {
       title: 'Panel open in DevTools',
       async run() {
         if (!session) throw new Error('no browser');
-        const inspected = await session.newPage(bank.urls.app);
-        devtools = await openDevToolsPanel(session, inspected, PANEL_TITLE);
-        await devtools.devtoolsPage.setViewport({ width: 1280, height: 900 });
-        parts = { bank, inspected, panel: new PanelDriver(devtools.panel) };
-        return `${PANEL_TITLE}, inspecting ${bank.urls.app}`;
+        walk = await openWalk({ bank, session });
+        return `inspecting ${bank.urls.app}`;
       },
     },
     ...MAIN_JOB.map(({ id, title, run }) => ({
       id,
       title,
-      run: () => (parts ? run(parts) : Promise.reject(new Error('no panel'))),
+      run: () => (walk ? run(walk.parts) : Promise.reject(new Error('no panel'))),
     })),
   ];
   const startedAt = new Date().toISOString();
   try {
     const reports = await runSteps(steps, printStep);
-    const screenshots = parts && devtools ? await takePictures(parts, devtools, reportPath) : [];
+    const screenshots = walk ? await takePictures(walk, reportPath) : [];
     await writeReport(reportPath, { startedAt, steps: reports, screenshots });
     const failed = reports.filter(({ result }) => result !== 'passed').length;
     console.log(`${reports.length - failed} of ${reports.length} steps passed, see ${reportPath}`);
@@ -93,8 +87,7 @@ async function writeReport(path: string, report: object): Promise<void> {
 }
 
 async function takePictures(
-  { panel }: WalkParts,
-  { devtoolsPage }: DevToolsPanel,
+  { parts: { panel }, devtoolsPage }: Walk,
   reportPath: string,
 ): Promise<string[]> {
   const pictures: string[] = [];
