@@ -1,3 +1,5 @@
+import type { DialectName } from './dialects/dialects.ts';
+
 /** Origins of everything the practice bank serves, each without a slash at its end. */
 export interface BankAddresses {
   app: string;
@@ -7,6 +9,9 @@ export interface BankAddresses {
   bpce(bankCode: string): string;
   openPayments: string;
   oidc: string;
+  berlin: string;
+  /** The bank that differs from RFC 6749 in this way. */
+  dialect(name: DialectName): string;
 }
 
 /**
@@ -23,5 +28,7 @@ export function bankAddresses(port: number): BankAddresses {
     bpce: (bankCode) => `http://${bankCode}.bpce.localhost:${port}`,
     openPayments: `http://openpayments.localhost:${port}`,
     oidc: `http://oidc.localhost:${port}`,
+    berlin: `http://berlin.localhost:${port}`,
+    dialect: (name) => `http://${name}.dialects.localhost:${port}`,
   };
 }

@@ -7,7 +7,7 @@ export interface Lifetimes {
 
 /** Choices that change how a bank behaves without being a fault. */
 export interface BankSettings {
-  /** BPCE-like banks: whether a refresh answers with a new refresh token and ends the old one. */
+  /** Whether a refresh (but at the OpenID bank, which always rotates) answers with a new refresh token and ends the old one. */
   rotateRefreshToken: boolean;
 }
 

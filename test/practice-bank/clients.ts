@@ -26,6 +26,22 @@ export const openPaymentsClient = {
   client_secret: 'practice-secret-not-real',
 } as const;
 
+/** The banks behind the Open-Payments-like platform. */
+export const openPaymentsBanks = [
+  { country: 'SE', bicFi: 'PRACSES1', name: 'Practice Enskilda' },
+  { country: 'SE', bicFi: 'PRACSES2', name: 'Practice Handels' },
+  { country: 'FI', bicFi: 'PRACFIH1', name: 'Practice Osuus' },
+] as const;
+
+/** The client known to the Berlin Group bank. There is no secret: the real ones use a certificate. */
+export const berlinClient = { client_id: 'PSDDE-BAFIN-123456' } as const;
+
+/** The one client known to every dialect bank. */
+export const dialectClient = {
+  client_id: 'practice-client',
+  client_secret: 'practice-secret-not-real',
+} as const;
+
 /** The one client known to the OpenID bank. */
 export const openIdClient = {
   client_id: 'practice-client',

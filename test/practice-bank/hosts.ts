@@ -1,6 +1,9 @@
 import { type BankAddresses, bankAddresses } from './bank-addresses.ts';
 import type { BankState } from './bank-state.ts';
+import { createBerlinBank } from './berlin/berlin-bank.ts';
 import { createBpceBank } from './bpce/bpce-bank.ts';
+import { createDialectBank } from './dialects/dialect-bank.ts';
+import { dialectNames, findDialectName } from './dialects/dialects.ts';
 import { type Answer, htmlAnswer, jsonAnswer, type Outcome } from './http/answer.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
 import { indexPage } from './index-page.ts';
@@ -23,7 +26,14 @@ export function createHosts(state: BankState, port: number): Hosts {
   const openIdKey = lazySigningKey();
   const openBanks = () => ({
     bpce: createBpceBank(state, port),
-    openPayments: createOpenPaymentsBank(addresses.openPayments, state, openPaymentsKey),
+    openPayments: createOpenPaymentsBank({
+      issuer: addresses.openPayments,
+      port,
+      state,
+      signingKey: openPaymentsKey,
+    }),
+    berlin: createBerlinBank(addresses.berlin, state, port),
+    dialects: new Map(dialectNames.map((name) => [name, createDialectBank(name, state, port)])),
     openId: createOpenIdBank(addresses.oidc, port, state, openIdKey),
   });
   let banks = openBanks();
@@ -36,7 +46,12 @@ export function createHosts(state: BankState, port: number): Hosts {
   async function askForAnswer(request: PracticeRequest): Promise<Answer> {
     const bankCode = /^(\d{5})\.bpce\.localhost$/.exec(request.host)?.[1];
     if (bankCode !== undefined) return banks.bpce(request, bankCode);
+    const dialect = findDialectName(request.host);
+    const dialectBank = dialect && banks.dialects.get(dialect);
+    if (dialectBank !== undefined) return dialectBank(request);
     switch (request.host) {
+      case 'berlin.localhost':
+        return banks.berlin(request);
       case 'openpayments.localhost':
         return banks.openPayments(request);
       case 'app.localhost':

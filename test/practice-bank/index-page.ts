@@ -1,13 +1,16 @@
 import type { BankAddresses } from './bank-addresses.ts';
 import {
+  berlinClient,
   bpceBanks,
   bpceClientIds,
+  dialectClient,
   openIdClient,
   openPaymentsClient,
   practiceCredentials,
   registeredRedirectUris,
 } from './clients.ts';
 import { faultKinds } from './control/fault.ts';
+import { dialectNames, dialects } from './dialects/dialects.ts';
 import { type Html, html } from './http/html.ts';
 import { page, type SiteDesign } from './http/page.ts';
 
@@ -16,7 +19,11 @@ const design: SiteDesign = { name: 'Practice bank', language: 'en', accent: '#24
 const verbs: readonly [verb: string, argument: string, effect: string][] = [
   ['POST /clock', '{"advanceSeconds": 3600}', 'moves the clock of the banks forward'],
   ['POST /lifetimes', '{"codeSeconds": 5}', 'also accessTokenSeconds, refreshTokenSeconds'],
-  ['POST /settings', '{"rotateRefreshToken": true}', 'BPCE-like banks'],
+  [
+    'POST /settings',
+    '{"rotateRefreshToken": true}',
+    'not at the OpenID bank, which always rotates',
+  ],
   ['POST /faults', '{"path": "/stet/psd2/oauth/token", "kind": "down"}', 'kinds below'],
   ['POST /clear-faults', '{}', 'ends all faults'],
   ['POST /reset', '{}', 'everything as at the start; codes and tokens are forgotten'],
@@ -78,6 +85,18 @@ function siteRows(addresses: BankAddresses): Html[][] {
       code(openIdClient.client_id),
       code(openIdClient.client_secret),
     ],
+    [
+      html`Berlin Group: consent, then PKCE`,
+      code(addresses.berlin),
+      code(berlinClient.client_id),
+      html`none`,
+    ],
+    ...dialectNames.map((name) => [
+      html`Dialect: ${dialects[name].difference}`,
+      code(addresses.dialect(name)),
+      code(dialectClient.client_id),
+      code(dialectClient.client_secret),
+    ]),
   ];
 }
 

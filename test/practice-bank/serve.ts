@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { practiceCredentials } from './clients.ts';
+import { dialectNames } from './dialects/dialects.ts';
 import { startPracticeBank } from './practice-bank.ts';
 
 const defaultPort = 8489;
@@ -22,6 +23,8 @@ async function serve(): Promise<void> {
   BPCE-like      ${urls.bpce('17515')} (also 13807, 12579)
   Open Payments  ${urls.openPayments}
   OpenID         ${urls.oidc}
+  Berlin Group   ${urls.berlin}
+  dialects       ${dialectNames.map((name) => urls.dialect(name)).join('\n                 ')}
   control        ${urls.control}
 Log in with ${user} / ${password}, SMS code ${sms}. Stop with Ctrl+C.`);
   process.once('SIGINT', () => void bank.close());

@@ -1,3 +1,5 @@
+import type { AuthorizationRequestVerdict } from '../authorization/authorization-endpoint.ts';
+import { buildAuthorizationResponse } from '../authorization/authorization-response.ts';
 import { bpceClientIds } from '../clients.ts';
 import { repeatedNames } from '../http/practice-request.ts';
 
@@ -9,12 +11,8 @@ export interface AuthorizationRequest {
   state: string | undefined;
 }
 
-export type AuthorizationRequestVerdict =
-  | { kind: 'accepted'; request: AuthorizationRequest }
-  /** Said to the user on the bank's own page: there is no redirect URI that can be trusted. */
-  | { kind: 'shown_to_user'; problem: 'client_id' | 'redirect_uri' }
-  /** Said to the client, at its redirect URI. */
-  | { kind: 'sent_to_client'; redirectUri: string; parameters: Record<string, string> };
+/** A parameter without which no redirect URI can be trusted. */
+export type UntrustedParameter = 'client_id' | 'redirect_uri';
 
 /**
  * Judges the query of an authorization request. PKCE parameters are not looked at.
@@ -24,7 +22,7 @@ export type AuthorizationRequestVerdict =
 export function judgeAuthorizationRequest(
   query: URLSearchParams,
   redirectUris: readonly string[],
-): AuthorizationRequestVerdict {
+): AuthorizationRequestVerdict<AuthorizationRequest, UntrustedParameter> {
   const [clientId, secondClientId] = query.getAll('client_id');
   const isKnownClient = bpceClientIds.some((known) => known === clientId);
   if (clientId === undefined || !isKnownClient || secondClientId !== undefined) {
@@ -38,10 +36,9 @@ export function judgeAuthorizationRequest(
 
   const states = query.getAll('state');
   const state = states.length === 1 ? states[0] : undefined;
-  const refuse = (error: string, error_description: string): AuthorizationRequestVerdict => ({
-    kind: 'sent_to_client',
-    redirectUri,
-    parameters: { error, error_description, ...(state === undefined ? {} : { state }) },
+  const refuse = (error: string, error_description: string) => ({
+    kind: 'sent_to_client' as const,
+    location: buildAuthorizationResponse(redirectUri, { error, error_description, state }),
   });
 
   if (repeatedNames(query).length > 0) {
@@ -66,16 +63,4 @@ function scopeProblem(scope: string): string {
     return 'extended_transaction_history is not supported by this bank.';
   }
   return scope === '' ? 'scope is missing: ask for aisp or cbpii.' : 'Ask for aisp or cbpii.';
-}
-
-/** The redirect URI with the given parameters added to its query. @see RFC 6749 §4.1.2 */
-export function buildAuthorizationResponse(
-  redirectUri: string,
-  parameters: Record<string, string>,
-): string {
-  const location = new URL(redirectUri);
-  for (const [name, value] of Object.entries(parameters)) {
-    location.searchParams.append(name, value);
-  }
-  return location.href;
 }

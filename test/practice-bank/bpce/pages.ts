@@ -1,12 +1,27 @@
-import { bpceBanks, practiceCredentials } from '../clients.ts';
+import type { AuthorizationPages } from '../authorization/authorization-endpoint.ts';
+import { type StepWords, stepPage } from '../authorization/step-page.ts';
+import { bpceBanks } from '../clients.ts';
 import { type Html, html } from '../http/html.ts';
-import { field, page, problem, type SiteDesign } from '../http/page.ts';
-import type { Interaction, InteractionTurn } from './interaction.ts';
+import { page, type SiteDesign } from '../http/page.ts';
+import type { AuthorizationRequest, UntrustedParameter } from './authorization-request.ts';
 
-const problems = {
-  credentials: 'Identifiant ou mot de passe incorrect / Wrong user ID or password',
-  sms: 'Code SMS incorrect / Wrong SMS code',
-} as const;
+const words: StepWords = {
+  signIn: 'Connexion / Sign in',
+  user: 'Identifiant / User ID',
+  password: 'Mot de passe / Password',
+  continue: 'Continuer / Continue',
+  authentication: 'Authentification forte / Strong authentication',
+  sms: 'Code SMS / SMS code',
+  confirm: 'Valider / Confirm',
+  consent: 'Consentement / Consent',
+  asksFor: 'demande / asks for',
+  approve: 'Autoriser / Approve',
+  refuse: 'Refuser / Refuse',
+  problems: {
+    credentials: 'Identifiant ou mot de passe incorrect / Wrong user ID or password',
+    sms: 'Code SMS incorrect / Wrong SMS code',
+  },
+};
 
 const asked = {
   aisp: [
@@ -17,49 +32,26 @@ const asked = {
   cbpii: ['La disponibilité des fonds, oui ou non / Whether funds are available, yes or no'],
 } as const;
 
-/** The page of the step that the user has reached. */
-export function interactionPage(
-  interaction: Interaction,
-  actionPath: string,
-  turn: InteractionTurn & { kind: 'show' },
-): Html {
-  const alert = problem(turn.problem === undefined ? undefined : problems[turn.problem]);
-  const form = (content: Html) =>
-    html`${alert}<form method="post" action="${actionPath}">${content}</form>`;
-  const { user, password, sms } = practiceCredentials;
-  switch (interaction.step) {
-    case 'login':
-      return bankPage(
-        interaction.bankCode,
-        'Connexion / Sign in',
-        html`${form(html`${field('user', 'Identifiant / User ID', 'text', 'username')}
-${field('password', 'Mot de passe / Password', 'password', 'current-password')}
-<button id="continue">Continuer / Continue</button>`)}
-${hint(html`Identifiant / User ID: <code>${user}</code><br>
-Mot de passe / Password: <code>${password}</code>`)}`,
-      );
-    case 'sms':
-      return bankPage(
-        interaction.bankCode,
-        'Authentification forte / Strong authentication',
-        html`${form(html`${field('sms', 'Code SMS / SMS code', 'text', 'one-time-code')}
-<button id="confirm">Valider / Confirm</button>`)}
-${hint(html`Code SMS / SMS code: <code>${sms}</code>`)}`,
-      );
-    case 'consent':
-      return bankPage(
-        interaction.bankCode,
-        'Consentement / Consent',
-        html`<p><strong>${interaction.request.clientId}</strong> demande / asks for:</p>
-<ul>${asked[interaction.request.scope].map((item) => html`<li>${item}</li>`)}</ul>
-${form(html`<button id="approve" name="decision" value="approve">Autoriser / Approve</button>
-<button id="refuse" name="decision" value="refuse" class="plain">Refuser / Refuse</button>`)}`,
-      );
-  }
+/** What the user sees at the authorization endpoint of one bank. */
+export function authorizationPages(
+  bankCode: string,
+): AuthorizationPages<AuthorizationRequest, UntrustedParameter> {
+  return {
+    step: ({ step, request }, actionPath, problem) =>
+      stepPage(bankDesign(bankCode), words, {
+        step,
+        actionPath,
+        clientId: request.clientId,
+        asked: asked[request.scope],
+        problem,
+      }),
+    requestProblem: (parameter) => requestProblemPage(bankCode, parameter),
+    interactionEnded: () => interactionEndedPage(bankCode),
+  };
 }
 
 /** The page shown when the redirect URI cannot be trusted, so that nothing is sent anywhere. */
-export function requestProblemPage(bankCode: string, parameter: string): Html {
+function requestProblemPage(bankCode: string, parameter: string): Html {
   return bankPage(
     bankCode,
     'Demande refusée / Request refused',
@@ -71,7 +63,7 @@ is missing, repeated or not registered with the bank.</p>`,
 }
 
 /** The page shown when a page was posted for an interaction that has ended. */
-export function interactionEndedPage(bankCode: string): Html {
+function interactionEndedPage(bankCode: string): Html {
   return bankPage(
     bankCode,
     'Session terminée / Session ended',
@@ -101,11 +93,10 @@ Served here: ${[...bpceBanks.keys()].join(', ')}.</p>`,
 }
 
 function bankPage(bankCode: string, title: string, content: Html): Html {
-  const name = bpceBanks.get(bankCode) ?? 'Banque d’exercice';
-  const design: SiteDesign = { name: `${name} · ${bankCode}`, language: 'fr', accent: '#5b2a86' };
-  return page(design, title, content);
+  return page(bankDesign(bankCode), title, content);
 }
 
-function hint(content: Html): Html {
-  return html`<aside aria-label="Practice credentials">${content}</aside>`;
+function bankDesign(bankCode: string): SiteDesign {
+  const name = bpceBanks.get(bankCode) ?? 'Banque d’exercice';
+  return { name: `${name} · ${bankCode}`, language: 'fr', accent: '#5b2a86' };
 }

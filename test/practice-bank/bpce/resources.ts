@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer, methodNotAllowed } from '../http/answer.ts';
 import { bearerToken, type PracticeRequest } from '../http/practice-request.ts';
-import type { Role, TokenStore } from './token-store.ts';
+import type { BpceGrants, Role } from './bpce-grants.ts';
 
 const basePath = '/stet/psd2/v1.6.2';
 
@@ -13,7 +13,7 @@ const basePath = '/stet/psd2/v1.6.2';
 export function answerResourceRequest(
   request: PracticeRequest,
   bankCode: string,
-  tokens: TokenStore,
+  grants: BpceGrants,
   nowMs: number,
 ): Answer | undefined {
   if (!request.path.startsWith(`${basePath}/`)) return undefined;
@@ -24,7 +24,7 @@ export function answerResourceRequest(
   if (request.method !== 'GET') return methodNotAllowed('GET');
 
   const needed: Role = payment === undefined ? 'aisp' : 'pisp';
-  const role = tokens.findRole(bearerToken(request.headers), bankCode);
+  const role = grants.findRole(bearerToken(request.headers), bankCode);
   const refuse = (status: number, error: string, message: string, headers = {}) => {
     const timestamp = new Date(nowMs).toISOString();
     return jsonAnswer(status, { timestamp, status, error, message, path: request.path }, headers);

@@ -1,10 +1,8 @@
 import type { Result } from '../../../src/core/result.ts';
 import { bpceClientIds } from '../clients.ts';
-import { type Answer, jsonAnswer, methodNotAllowed } from '../http/answer.ts';
+import { type Answer, jsonAnswer, methodNotAllowed, notCached } from '../http/answer.ts';
 import { type PracticeRequest, repeatedNames } from '../http/practice-request.ts';
-import type { GrantProblem, TokenResponse, TokenStore } from './token-store.ts';
-
-const notCached = { 'cache-control': 'no-store', pragma: 'no-cache' };
+import type { BpceGrants, GrantProblem, TokenResponse } from './bpce-grants.ts';
 
 const grantProblems: Readonly<Record<GrantProblem, string>> = {
   code_unknown: 'The authorization code is not known.',
@@ -29,7 +27,7 @@ const grantProblems: Readonly<Record<GrantProblem, string>> = {
 export function answerTokenRequest(
   request: PracticeRequest,
   bankCode: string,
-  tokens: TokenStore,
+  grants: BpceGrants,
 ): Answer {
   if (request.method !== 'POST') return methodNotAllowed('POST');
   if (request.body.length > 0 && request.contentType !== 'application/x-www-form-urlencoded') {
@@ -60,18 +58,18 @@ export function answerTokenRequest(
       if (sent('scope') !== undefined) {
         return refuse('invalid_request', 'scope must not be sent with an authorization code.');
       }
-      return answer(tokens.redeemCode(code, redirectUri, caller));
+      return answer(grants.redeemCode(code, redirectUri, caller));
     }
     case 'refresh_token': {
       const refreshToken = sent('refresh_token');
       if (refreshToken === undefined) return refuse('invalid_request', 'refresh_token is missing.');
-      return answer(tokens.refresh(refreshToken, caller));
+      return answer(grants.refresh(refreshToken, caller));
     }
     case 'client_credentials':
       if ((sent('scope') ?? 'pisp') !== 'pisp') {
         return refuse('invalid_scope', 'client_credentials gives the scope pisp only.');
       }
-      return answer({ ok: true, value: tokens.issueForClient(caller) });
+      return answer({ ok: true, value: grants.issueForClient(caller) });
     default:
       return refuse('unsupported_grant_type', 'This grant_type is not served.');
   }

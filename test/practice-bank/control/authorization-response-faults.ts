@@ -3,47 +3,49 @@ import { html } from '../http/html.ts';
 import type { Fault } from './fault.ts';
 
 /**
- * The redirect that answers an authorization request, changed as one fault says. An answer without
- * a `location` (already turned into a page) stays as it is.
+ * The redirect that answers an authorization request, changed as one fault says, in the fragment if
+ * the bank answers there and in the query otherwise. An answer without a `location` (already turned
+ * into a page) stays as it is.
  */
 export function alterAuthorizationResponse(fault: Fault, answer: Answer): Answer {
   const { location } = answer.headers;
   if (typeof location !== 'string') return answer;
   const target = new URL(location);
-  const { searchParams } = target;
+  const part = target.hash === '' ? 'search' : 'hash';
+  const parameters = new URLSearchParams(target[part].slice(1));
   switch (fault.kind) {
     case 'wrong-state':
-      searchParams.set('state', 'practice-wrong-state');
+      parameters.set('state', 'practice-wrong-state');
       break;
     case 'drop-state':
-      searchParams.delete('state');
+      parameters.delete('state');
       break;
     case 'set-query':
       for (const [name, value] of Object.entries(fault.query)) {
-        if (value === null) searchParams.delete(name);
-        else searchParams.set(name, value);
+        if (value === null) parameters.delete(name);
+        else parameters.set(name, value);
       }
       break;
     case 'extra-query':
-      for (const [name, value] of Object.entries(fault.query)) searchParams.append(name, value);
+      for (const [name, value] of Object.entries(fault.query)) parameters.append(name, value);
       break;
     case 'double-encoded':
-      for (const [name, value] of [...searchParams]) {
+      for (const [name, value] of [...parameters]) {
         // Every character, since a state of letters and digits alone would not change.
-        searchParams.set(name, percentEncodeAll(value));
+        parameters.set(name, percentEncodeAll(value));
       }
       break;
     case 'fragment':
-      target.hash = searchParams.toString();
       target.search = '';
-      break;
+      target.hash = parameters.toString();
+      return withLocation(answer, target);
     case 'script':
       return scriptPage(`location.replace(${JSON.stringify(location)})`, html``);
     case 'form-post': {
-      const inputs = [...searchParams].map(
+      const inputs = [...parameters].map(
         ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
       );
-      target.search = '';
+      target[part] = '';
       return scriptPage(
         'document.forms[0].submit()',
         html`<form method="post" action="${target.href}">${inputs}</form>`,
@@ -52,7 +54,12 @@ export function alterAuthorizationResponse(fault: Fault, answer: Answer): Answer
     default:
       return answer;
   }
-  return { ...answer, headers: { ...answer.headers, location: target.href } };
+  target[part] = parameters.toString();
+  return withLocation(answer, target);
+}
+
+function withLocation(answer: Answer, { href }: URL): Answer {
+  return { ...answer, headers: { ...answer.headers, location: href } };
 }
 
 function percentEncodeAll(value: string): string {

@@ -9,7 +9,7 @@ export interface LogEntry {
   path: string;
   /** Names and values in the order sent; a repeated name is listed twice. */
   query: [name: string, value: string][];
-  /** Parameters of a form body, likewise. */
+  /** Parameters of a form body, likewise, or members of a JSON object. */
   body: [name: string, value: string][];
   headers: Record<string, string>;
   /** Status sent; 0 while unanswered and when the connection was closed without an answer. */
@@ -28,7 +28,7 @@ export class RequestLog {
       method: request.method,
       path: request.path,
       query: [...request.query],
-      body: [...request.form],
+      body: [...request.form, ...membersAsText(request.json ?? {})],
       headers: Object.fromEntries(headers),
       status: 0,
     };
@@ -43,4 +43,12 @@ export class RequestLog {
   clear(): void {
     this.#entries = [];
   }
+}
+
+/** Strings as they are, everything else as JSON. */
+function membersAsText(json: Record<string, unknown>): [name: string, value: string][] {
+  return Object.entries(json).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
 }

@@ -17,6 +17,9 @@ export type Outcome =
   /** Something else wrote to the socket already, with this status. */
   | { kind: 'sent'; status: number };
 
+/** Headers of a token response. @see RFC 6749 §5.1 */
+export const notCached: Answer['headers'] = { 'cache-control': 'no-store', pragma: 'no-cache' };
+
 /** A JSON answer. Extra header names are in lower case. */
 export function jsonAnswer(
   status: number,
@@ -53,6 +56,15 @@ export function redirectAnswer(location: string, status = 302): Answer {
 /** The answer to a method that a path does not know. @see RFC 9110 §15.5.6 */
 export function methodNotAllowed(allow: string): Answer {
   return jsonAnswer(405, { error: 'method_not_allowed' }, { allow });
+}
+
+/** The refusal of a request to a protected resource. @see RFC 6750 §3 */
+export function bearerRefusal(status: number, error: string, error_description: string): Answer {
+  return jsonAnswer(
+    status,
+    { error, error_description },
+    { 'www-authenticate': `Bearer error="${error}", error_description="${error_description}"` },
+  );
 }
 
 /** Writes an outcome to the socket. `dateMs` becomes the `Date` header. */

@@ -15,6 +15,8 @@ export interface PracticeRequest {
   body: Buffer;
   /** Body parameters; empty unless the body is `application/x-www-form-urlencoded`. */
   form: URLSearchParams;
+  /** Members of a JSON object; `undefined` unless the body is one and is called `application/json`. */
+  json: Record<string, unknown> | undefined;
   /** The objects underneath, for what needs cookies or the socket. */
   raw: { incoming: IncomingMessage; outgoing: ServerResponse };
 }
@@ -39,6 +41,7 @@ export async function readRequest(
     contentType,
     body,
     form: new URLSearchParams(isForm ? body.toString('utf8') : ''),
+    json: contentType === 'application/json' ? readJsonObject(body) : undefined,
     raw: { incoming, outgoing },
   };
 }
@@ -46,6 +49,12 @@ export async function readRequest(
 /** The access token of an `Authorization: Bearer` header, or `undefined`. @see RFC 6750 §2.1 */
 export function bearerToken(headers: IncomingHttpHeaders): string | undefined {
   return /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1];
+}
+
+/** The value of one header, or `undefined` when it is missing or empty. `name` is in lower case. */
+export function headerValue(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Names that occur more than once across the given parameter lists. @see RFC 6749 §3.1 */
@@ -62,6 +71,16 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
     if (bytes <= maximumBodyBytes) chunks.push(chunk);
   }
   return bytes > maximumBodyBytes ? undefined : Buffer.concat(chunks);
+}
+
+function readJsonObject(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function hostName(header: string | undefined): string {

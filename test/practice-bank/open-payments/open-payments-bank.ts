@@ -1,28 +1,53 @@
 import type { BankState } from '../bank-state.ts';
-import { type Answer, jsonAnswer } from '../http/answer.ts';
-import type { PracticeRequest } from '../http/practice-request.ts';
+import { registeredRedirectUris } from '../clients.ts';
+import { accountListAnswer } from '../consents/account-list.ts';
+import { ConsentStore } from '../consents/consent-store.ts';
+import { CodeStore } from '../grants/code-store.ts';
+import { type Answer, jsonAnswer, methodNotAllowed } from '../http/answer.ts';
+import { headerValue, type PracticeRequest } from '../http/practice-request.ts';
 import type { SigningKey } from '../signing-key.ts';
+import { serveConnectAuthorize } from './authorization-endpoint.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
 import { answerBankListRequest } from './bank-list.ts';
-import { answerTokenRequest, type RememberedToken } from './token-endpoint.ts';
+import { answerConsentsRequest } from './consents.ts';
+import { discovery } from './discovery.ts';
+import { consentsPath, type PlatformConsents } from './platform-consent.ts';
+import type { RememberedToken } from './remembered-token.ts';
+import { type RequestSubject, readRequestSubject, refuseOtherSubject } from './request-subject.ts';
+import { answerTokenRequest } from './token-endpoint.ts';
+import { issueToken } from './token-issuer.ts';
 
-/**
- * The Open-Payments-like platform, with its authorization server and its API on one host.
- *
- * @param issuer the platform's origin
- * @param signingKey kept by the caller, so that the published key outlives a reset
- */
-export function createOpenPaymentsBank(
-  issuer: string,
-  state: BankState,
-  signingKey: () => Promise<SigningKey>,
-) {
+const accountsPath = '/psd2/accountinformation/v1/accounts';
+
+/** What an Open-Payments-like platform is made from. */
+export interface OpenPaymentsSetup {
+  /** The platform's origin. */
+  issuer: string;
+  /** Where the practice bank listens. */
+  port: number;
+  state: BankState;
+  /** Kept by the caller, so that the published key outlives a reset. */
+  signingKey: () => Promise<SigningKey>;
+}
+
+/** The Open-Payments-like platform, with its authorization server and its API on one host. */
+export function createOpenPaymentsBank({ issuer, port, state, signingKey }: OpenPaymentsSetup) {
   const tokens = new Map<string, RememberedToken>();
+  const consents: PlatformConsents = new ConsentStore(state);
+  const codes = new CodeStore<AuthorizationRequest>(state);
+  const redirectUris = registeredRedirectUris(port);
+  const answerAuthorization = serveConnectAuthorize(state, { redirectUris, consents, codes });
+  const tokenIssuer = { issuer, state, signingKey, tokens };
 
   /** Answers one request to the platform. */
   return async (request: PracticeRequest): Promise<Answer> => {
     switch (request.path) {
       case '/connect/token':
-        return answerTokenRequest(request, { issuer, state, signingKey, tokens });
+        return answerTokenRequest(request, {
+          codes,
+          consents,
+          issueToken: (grant, scopes) => issueToken(tokenIssuer, grant, scopes),
+        });
       case '/.well-known/openid-configuration':
         return jsonAnswer(200, discovery(issuer));
       case '/.well-known/openid-configuration/jwks': {
@@ -32,27 +57,31 @@ export function createOpenPaymentsBank(
       case '/psd2/aspspinformation/v1/aspsps':
         return answerBankListRequest(request, tokens, state.nowMs());
       default:
-        return jsonAnswer(404, { error: 'not_found' });
+        return (
+          answerAuthorization(request) ??
+          answerAccountInformationRequest(request) ??
+          jsonAnswer(404, { error: 'not_found' })
+        );
     }
   };
-}
 
-/** @see RFC 8414 §2 */
-function discovery(issuer: string) {
-  return {
-    issuer,
-    jwks_uri: `${issuer}/.well-known/openid-configuration/jwks`,
-    token_endpoint: `${issuer}/connect/token`,
-    grant_types_supported: ['client_credentials'],
-    token_endpoint_auth_methods_supported: ['client_secret_post'],
-    scopes_supported: [
-      'aspspinformation',
-      'accountinformation',
-      'paymentinitiation',
-      'bankgiroinformation',
-      'private',
-      'corporate',
-    ],
-    response_types_supported: [],
-  };
+  function answerAccountInformationRequest(request: PracticeRequest): Answer | undefined {
+    const isAboutConsents = `${request.path}/`.startsWith(`${consentsPath}/`);
+    if (!isAboutConsents && request.path !== accountsPath) return undefined;
+    const nowMs = state.nowMs();
+    const subject = readRequestSubject(request, tokens, nowMs);
+    if (!subject.ok) return subject.error;
+    const answer = isAboutConsents
+      ? answerConsentsRequest(request, subject.value, { issuer, consents, nowMs })
+      : answerAccountsRequest(request, subject.value);
+    const requestId = headerValue(request.headers, 'x-request-id') ?? '';
+    return { ...answer, headers: { ...answer.headers, 'x-request-id': requestId } };
+  }
+
+  function answerAccountsRequest(request: PracticeRequest, subject: RequestSubject): Answer {
+    if (request.method !== 'GET') return methodNotAllowed('GET');
+    const consent = consents.findValid(request);
+    if (!consent.ok) return consent.error;
+    return refuseOtherSubject(subject, consent.value.details.subject) ?? accountListAnswer('SE');
+  }
 }

@@ -1,33 +1,26 @@
-import { SignJWT } from 'jose';
-import type { BankState } from '../bank-state.ts';
 import { openPaymentsClient } from '../clients.ts';
-import { type Answer, jsonAnswer, methodNotAllowed } from '../http/answer.ts';
-import { type PracticeRequest, repeatedNames } from '../http/practice-request.ts';
-import type { SigningKey } from '../signing-key.ts';
+import type { CodeStore } from '../grants/code-store.ts';
+import { type Answer, jsonAnswer, methodNotAllowed, notCached } from '../http/answer.ts';
+import { headerValue, type PracticeRequest, repeatedNames } from '../http/practice-request.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import type { PlatformConsents } from './platform-consent.ts';
+import { apiScopes, contextScopes, type RememberedToken } from './remembered-token.ts';
 
-const apiScopes = ['aspspinformation', 'accountinformation', 'paymentinitiation'];
-const contextScopes = ['private', 'corporate'];
 const additionalScope = 'bankgiroinformation';
 
-/** An access token as the platform remembers it. */
-export interface RememberedToken {
-  scopes: string[];
-  expiresAtMs: number;
-}
-
-/** Where tokens come from and where they are remembered. */
+/** What the token endpoint works with. */
 export interface TokenIssue {
-  issuer: string;
-  state: BankState;
-  signingKey: () => Promise<SigningKey>;
-  tokens: Map<string, RememberedToken>;
+  codes: CodeStore<AuthorizationRequest>;
+  consents: PlatformConsents;
+  /** Makes and remembers a token; gives the token response. */
+  issueToken(grant: RememberedToken['grant'], scopes: readonly string[]): Promise<object>;
 }
 
 /**
- * Answers `POST /connect/token`: client_credentials with the secret in the body. Errors carry no
- * description, as is usual with this kind of server.
+ * Answers `POST /connect/token`: client_credentials, or the exchange of a code, with the secret in
+ * the body. Errors carry no description, as is usual with this kind of server.
  *
- * @see RFC 6749 §2.3.1, §4.4.2 and §5.2
+ * @see RFC 6749 §2.3.1, §4.1.3, §4.4.2 and §5.2
  */
 export async function answerTokenRequest(
   request: PracticeRequest,
@@ -42,47 +35,62 @@ export async function answerTokenRequest(
   if (!isKnown) return refuse('invalid_client');
   const grantType = form.get('grant_type');
   if (!grantType) return refuse('invalid_request');
+  if (grantType === 'authorization_code') return exchangeCode(request, issue);
   if (grantType !== 'client_credentials') return refuse('unsupported_grant_type');
-  const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+  const scopes = scopesOf(form);
   if (!areAllowed(scopes)) return refuse('invalid_scope');
+  return jsonAnswer(200, await issue.issueToken('client_credentials', scopes), notCached);
+}
 
-  const expires_in = issue.state.lifetimes.accessTokenSeconds;
-  const access_token = await signToken(scopes, expires_in, issue);
-  issue.tokens.set(access_token, { scopes, expiresAtMs: issue.state.nowMs() + expires_in * 1000 });
-  return jsonAnswer(
-    200,
-    { access_token, expires_in, token_type: 'Bearer', scope: scopes.join(' ') },
-    { 'cache-control': 'no-store', pragma: 'no-cache' },
-  );
+/**
+ * Exchanges a code and thereby activates the consent, which the headers must name. There is no
+ * refresh token.
+ */
+async function exchangeCode(
+  { form, headers }: PracticeRequest,
+  { codes, consents, issueToken }: TokenIssue,
+): Promise<Answer> {
+  const code = form.get('code');
+  const redirectUri = form.get('redirect_uri');
+  const scopes = scopesOf(form);
+  const consentId = headerValue(headers, 'x-consentid');
+  const authorisationId = headerValue(headers, 'x-consentauthorisationid');
+  if (!code || !redirectUri || scopes.length === 0) return refuse('invalid_request');
+  if (consentId === undefined || authorisationId === undefined) return refuse('invalid_request');
+  const redeemed = codes.redeem(code, (request) => {
+    const isItsOwn =
+      request.redirectUri === redirectUri &&
+      request.consent.consentId === consentId &&
+      request.authorisation.authorisationId === authorisationId;
+    if (!isItsOwn) return 'invalid_grant';
+    const granted = request.scope.split(' ');
+    return scopes.every((scope) => granted.includes(scope)) ? undefined : 'invalid_scope';
+  });
+  if (!redeemed.ok) {
+    return refuse(redeemed.error === 'invalid_scope' ? 'invalid_scope' : 'invalid_grant');
+  }
+  const { consent, authorisation, scope } = redeemed.value;
+  consents.approve(consent);
+  authorisation.scaStatus = 'finalised';
+  return jsonAnswer(200, await issueToken('authorization_code', scope.split(' ')), notCached);
+}
+
+function scopesOf(form: URLSearchParams): string[] {
+  return (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
 }
 
 /** At least one API scope, exactly one context, each once, and the extra only beside its API. */
 function areAllowed(scopes: string[]): boolean {
-  const known = [...apiScopes, ...contextScopes, additionalScope];
+  const known: string[] = [...apiScopes, ...contextScopes, additionalScope];
+  const count = (group: readonly string[]) => scopes.filter((one) => group.includes(one)).length;
   return (
     scopes.every((scope, index) => known.includes(scope) && scopes.indexOf(scope) === index) &&
-    scopes.some((scope) => apiScopes.includes(scope)) &&
-    scopes.filter((scope) => contextScopes.includes(scope)).length === 1 &&
+    count(apiScopes) > 0 &&
+    count(contextScopes) === 1 &&
     (!scopes.includes(additionalScope) || scopes.includes('accountinformation'))
   );
 }
 
-async function signToken(scopes: string[], lifetime: number, issue: TokenIssue): Promise<string> {
-  const { privateKey, kid, x5t } = await issue.signingKey();
-  const nbf = issue.state.nowSeconds();
-  return new SignJWT({
-    nbf,
-    exp: nbf + lifetime,
-    iss: issue.issuer,
-    // The audience names the bank list whatever the scope: so do the real tokens.
-    aud: [`${issue.issuer}/resources`, 'aspspinformation'],
-    client_id: openPaymentsClient.client_id,
-    scope: scopes,
-  })
-    .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT', x5t })
-    .sign(privateKey);
-}
-
 function refuse(error: string): Answer {
-  return jsonAnswer(400, { error }, { 'cache-control': 'no-store', pragma: 'no-cache' });
+  return jsonAnswer(400, { error }, notCached);
 }

@@ -1,6 +1,7 @@
 import { errors, jwtVerify } from 'jose';
-import { type Answer, jsonAnswer } from '../http/answer.ts';
+import { type Answer, jsonAnswer, bearerRefusal as refuse } from '../http/answer.ts';
 import { bearerToken, type PracticeRequest } from '../http/practice-request.ts';
+import { practiceAccounts } from '../practice-accounts.ts';
 import type { SigningKey } from '../signing-key.ts';
 
 /** What an access token must agree with. */
@@ -32,12 +33,7 @@ export async function answerAccountsRequest(
   if (!scopes.includes('accounts')) {
     return refuse(403, 'insufficient_scope', 'The scope accounts is needed.');
   }
-  return jsonAnswer(200, {
-    accounts: [
-      { id: 'practice-account-1', iban: 'DE00PRACTICE0000000001', name: 'PRACTICE current' },
-      { id: 'practice-account-2', iban: 'DE00PRACTICE0000000002', name: 'PRACTICE savings' },
-    ],
-  });
+  return jsonAnswer(200, { accounts: practiceAccounts('DE') });
 }
 
 async function readScopes(token: string, rules: AccessTokenRules): Promise<string[] | undefined> {
@@ -55,12 +51,4 @@ async function readScopes(token: string, rules: AccessTokenRules): Promise<strin
     if (error instanceof errors.JOSEError) return undefined;
     throw error;
   }
-}
-
-function refuse(status: number, error: string, error_description: string): Answer {
-  return jsonAnswer(
-    status,
-    { error, error_description },
-    { 'www-authenticate': `Bearer error="${error}", error_description="${error_description}"` },
-  );
 }

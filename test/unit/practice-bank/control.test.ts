@@ -83,6 +83,14 @@ describe('the control over HTTP', () => {
     ]);
   });
 
+  it('logs the members of a JSON body', async () => {
+    await send(`${bank.urls.dialect('json-token')}/token`, { json: { grant_type: 'x', n: [1] } });
+    expect(bank.control.log()[0]?.body).toEqual([
+      ['grant_type', 'x'],
+      ['n', '[1]'],
+    ]);
+  });
+
   it.each([
     ['an unknown verb', 'explode', { json: {} }, 404],
     ['GET', 'reset', {}, 405],

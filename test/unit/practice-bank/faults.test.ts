@@ -11,6 +11,7 @@ import {
   redirectParameters,
   requestToken,
 } from './bpce-user.ts';
+import { authorizationUrl as fragmentUrl } from './dialect-user.ts';
 import { send } from './local-client.ts';
 import { decide as decideAtOpenId } from './openid-user.ts';
 
@@ -130,6 +131,18 @@ describe('a fault', () => {
     expect((await decide(url, 'approve')).text).toMatch(/location\.replace\("http[^"]+\?code=/);
     bank.control.faults({ path: authorizePath, kind: 'form-post', times: 1 });
     expect((await decide(url, 'approve')).text).toMatch(/<input type="hidden" name="code"/);
+  });
+
+  it('acts on an answer in the fragment as well', async () => {
+    const target = { host: 'fragment.dialects.localhost', path: '/authorize' };
+    const url = fragmentUrl(bank, 'fragment');
+    bank.control.faults({ ...target, kind: 'set-query', query: { code: 'c', state: null } });
+    expect((await decide(url, 'approve')).headers.location).toMatch(/callback#code=c$/);
+    bank.control.clearFaults();
+    bank.control.faults({ ...target, kind: 'form-post' });
+    const { text } = await decide(url, 'approve');
+    expect(text).toMatch(/name="code" value="\w{40}"/);
+    expect(text).toContain(`action="${bank.urls.app}/callback"`);
   });
 
   it('acts on the redirect of the OpenID bank as well', async () => {

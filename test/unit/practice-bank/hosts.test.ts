@@ -12,13 +12,18 @@ beforeAll(async () => {
 afterAll(() => bank.close());
 
 describe('the practice bank', () => {
-  it.each(['127.0.0.1', 'localhost', 'bpce.localhost', '1234.bpce.localhost', 'evil.example'])(
-    'answers 421 for the host %s',
-    async (host) => {
-      const answer = await send(`${bank.urls.index}/`, { headers: { host } });
-      expect(answer.status).toBe(421);
-    },
-  );
+  it.each([
+    '127.0.0.1',
+    'localhost',
+    'bpce.localhost',
+    '1234.bpce.localhost',
+    'dialects.localhost',
+    'constructor.dialects.localhost',
+    'evil.example',
+  ])('answers 421 for the host %s', async (host) => {
+    const answer = await send(`${bank.urls.index}/`, { headers: { host } });
+    expect(answer.status).toBe(421);
+  });
 
   it('chooses the bank by host name whatever its case', async () => {
     const headers = { host: `17515.BPCE.LocalHost:${bank.port}` };
@@ -32,6 +37,9 @@ describe('the practice bank', () => {
       bank.urls.bpce('17515'),
       bank.urls.openPayments,
       bank.urls.oidc,
+      bank.urls.berlin,
+      bank.urls.dialect('renamed'),
+      'PSDDE-BAFIN-123456',
       bank.urls.app,
       openIdClient.client_id,
       openPaymentsClient.client_secret,

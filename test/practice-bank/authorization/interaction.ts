@@ -1,38 +1,38 @@
 import type { BankState } from '../bank-state.ts';
 import { practiceCredentials } from '../clients.ts';
 import { randomText } from '../random-text.ts';
-import type { AuthorizationRequest } from './authorization-request.ts';
 
 const interactionSeconds = 30 * 60;
 
 /** Where the user stands between the authorization request and its answer. */
-export interface Interaction {
+export interface Interaction<R> {
   id: string;
-  bankCode: string;
-  request: AuthorizationRequest;
+  request: R;
   step: 'login' | 'sms' | 'consent';
   expiresAtMs: number;
 }
 
 /** What a posted page led to. */
 export type InteractionTurn =
-  | { kind: 'show'; problem?: 'credentials' | 'sms' }
+  | { kind: 'show'; problem?: InteractionProblem }
   | { kind: 'approved' }
   | { kind: 'refused' };
 
-/** Users on their way through the pages of the BPCE-like banks. */
-export class InteractionStore {
-  readonly #interactions = new Map<string, Interaction>();
+/** What the user typed wrong. */
+export type InteractionProblem = 'credentials' | 'sms';
+
+/** Users on their way through the pages of one authorization endpoint. */
+export class InteractionStore<R> {
+  readonly #interactions = new Map<string, Interaction<R>>();
   readonly #state: BankState;
 
   constructor(state: BankState) {
     this.#state = state;
   }
 
-  start(bankCode: string, request: AuthorizationRequest): Interaction {
-    const interaction: Interaction = {
+  start(request: R): Interaction<R> {
+    const interaction: Interaction<R> = {
       id: randomText(43),
-      bankCode,
       request,
       step: 'login',
       expiresAtMs: this.#state.nowMs() + interactionSeconds * 1000,
@@ -41,18 +41,19 @@ export class InteractionStore {
     return interaction;
   }
 
-  /** The interaction with this id at this bank, unless it has ended. */
-  find(id: string, bankCode: string): Interaction | undefined {
+  /** The interaction with this id, unless it has ended. */
+  find(id: string): Interaction<R> | undefined {
     const interaction = this.#interactions.get(id);
-    if (interaction === undefined || interaction.bankCode !== bankCode) return undefined;
-    return interaction.expiresAtMs > this.#state.nowMs() ? interaction : undefined;
+    if (interaction === undefined || interaction.expiresAtMs <= this.#state.nowMs())
+      return undefined;
+    return interaction;
   }
 
   /**
    * Takes one posted page. A page of another step (the browser's back button) shows the current
    * step again; an approval or refusal ends the interaction.
    */
-  takeTurn(interaction: Interaction, form: URLSearchParams): InteractionTurn {
+  takeTurn(interaction: Interaction<R>, form: URLSearchParams): InteractionTurn {
     if (interaction.step === 'login' && form.has('user')) {
       const { user, password } = practiceCredentials;
       const isRight = form.get('user') === user && form.get('password') === password;

@@ -1,0 +1,101 @@
+import { ok, type Result } from '../../../src/core/result.ts';
+import type { BankState } from '../bank-state.ts';
+import type { CodeProblem } from '../grants/code-store.ts';
+import { GrantStore } from '../grants/grant-store.ts';
+import type {
+  IssuedAccessToken,
+  IssuedTokens,
+  RefreshTokenProblem,
+} from '../grants/token-store.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+
+export type Role = 'aisp' | 'cbpii' | 'pisp';
+
+interface Caller {
+  bankCode: string;
+  clientId: string;
+}
+
+/** What was granted, to whom, at which bank. One consent is one grant. */
+interface Grant extends Caller {
+  scope: Role;
+  /** Absent when the client asked for itself. */
+  redirectUri?: string;
+}
+
+/** A successful token response, as it goes over the wire. @see RFC 6749 §5.1 */
+export interface TokenResponse {
+  access_token: string;
+  token_type: 'Bearer';
+  expires_in: number;
+  scope: Role;
+  refresh_token?: string;
+}
+
+/** Why a code or a refresh token was not taken. */
+export type GrantProblem =
+  | CodeProblem
+  | 'code_of_another_bank'
+  | 'code_of_another_client'
+  | 'code_for_another_redirect_uri'
+  | RefreshTokenProblem
+  | 'refresh_token_of_another_bank'
+  | 'refresh_token_of_another_client';
+
+/** What all BPCE-like banks have granted, in one store. */
+export class BpceGrants {
+  readonly #grants: GrantStore<Grant>;
+
+  constructor(state: BankState) {
+    this.#grants = new GrantStore(state);
+  }
+
+  issueCode(bankCode: string, { clientId, redirectUri, scope }: AuthorizationRequest): string {
+    return this.#grants.codes.issue({ bankCode, clientId, redirectUri, scope });
+  }
+
+  /** Exchanges a code. */
+  redeemCode(
+    code: string,
+    redirectUri: string,
+    caller: Caller,
+  ): Result<TokenResponse, GrantProblem> {
+    const redeemed = this.#grants.redeemCode(code, (grant) => {
+      if (grant.bankCode !== caller.bankCode) return 'code_of_another_bank';
+      if (grant.clientId !== caller.clientId) return 'code_of_another_client';
+      return grant.redirectUri === redirectUri ? undefined : 'code_for_another_redirect_uri';
+    });
+    return redeemed.ok ? ok(buildTokenResponse(redeemed.value)) : redeemed;
+  }
+
+  /** Gives a new access token and cancels the one before. */
+  refresh(refreshToken: string, caller: Caller): Result<TokenResponse, GrantProblem> {
+    const refreshed = this.#grants.tokens.refresh(refreshToken, (grant) => {
+      if (grant.bankCode !== caller.bankCode) return 'refresh_token_of_another_bank';
+      return grant.clientId === caller.clientId ? undefined : 'refresh_token_of_another_client';
+    });
+    return refreshed.ok ? ok(buildTokenResponse(refreshed.value)) : refreshed;
+  }
+
+  /** A token for the client itself, without a user and without a refresh token. @see RFC 6749 §4.4 */
+  issueForClient(caller: Caller): TokenResponse {
+    return buildTokenResponse(this.#grants.tokens.issueAccessToken({ ...caller, scope: 'pisp' }));
+  }
+
+  /** The role that a live access token of this bank carries, or `undefined`. */
+  findRole(accessToken: string | undefined, bankCode: string): Role | undefined {
+    const standing = this.#grants.tokens.findStanding(accessToken);
+    if (standing.kind !== 'live' || standing.grant.bankCode !== bankCode) return undefined;
+    return standing.grant.scope;
+  }
+}
+
+function buildTokenResponse(issued: IssuedAccessToken<Grant> | IssuedTokens<Grant>): TokenResponse {
+  const response: TokenResponse = {
+    access_token: issued.accessToken,
+    token_type: 'Bearer',
+    expires_in: issued.expiresIn,
+    scope: issued.grant.scope,
+  };
+  return 'refreshToken' in issued ? { ...response, refresh_token: issued.refreshToken } : response;
+}
