@@ -3,7 +3,7 @@ import { type ProfileFiles, profileIds, resolveProfile } from './resolve-profile
 
 /** One bank as a person picks it: a group and, where the group has several, one option of its bank variable. */
 export interface Bank {
-  /** unique over the catalogue, e.g. `Groupe BPCE/17515` */
+  /** unique over the catalogue, e.g. `Example Group/12345` */
   key: string;
   group: string;
   name: string;
@@ -20,7 +20,9 @@ export function resolveCatalogue(files: ProfileFiles): BankProfile[] {
   return profileIds(files).map((id) => {
     const resolved = resolveProfile(id, files);
     if (resolved.ok) return resolved.value;
-    const faults = resolved.error.map(({ path, problem }) => `${path}: ${problem}`).join('; ');
+    const faults = resolved.error
+      .map(({ path, kind, facts }) => `${path.join('.')}: ${kind} ${facts.join(' ')}`)
+      .join('; ');
     throw new Error(`catalogue profile ${id}: ${faults}`);
   });
 }
@@ -54,12 +56,25 @@ function banksOf(profile: BankProfile): Bank[] {
   }));
 }
 
-/** The environments of a profile that serve a bank; all of them when the profile does not say. */
+/** The environments of a profile for a bank: those that are documented to serve it first, then the rest. */
 export function environmentsFor(profile: BankProfile, bank: Pick<Bank, 'option'>): string[] {
+  const all = Object.keys(profile.environments);
+  const served = documentedEnvironments(profile, bank);
+  return [
+    ...all.filter((key) => served.includes(key)),
+    ...all.filter((key) => !served.includes(key)),
+  ];
+}
+
+/** The environments that are documented to serve a bank; all of them when the profile does not say. */
+export function documentedEnvironments(
+  profile: BankProfile,
+  { option }: Pick<Bank, 'option'>,
+): string[] {
   const all = Object.keys(profile.environments);
   const options = profile.bankVariable
     ? profile.variables[profile.bankVariable]?.options
     : undefined;
-  const served = options?.find(({ key }) => key === bank.option)?.environments;
+  const served = options?.find(({ key }) => key === option)?.environments;
   return served ? all.filter((key) => served.includes(key)) : all;
 }

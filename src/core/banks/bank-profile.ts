@@ -1,187 +1,249 @@
 import * as z from 'zod/mini';
+import { clientAuthenticationSchema, grantSchema } from './grant.ts';
+import { type EndpointName, SERVICES } from './profile-names.ts';
+import { placeName, requestSchema } from './request-template.ts';
+import { scopeSchema } from './scope-rule.ts';
 
-/** RFC 6749 §1.3 grants that a profile can describe. */
-export const grantSchema = z.enum(['authorization_code', 'client_credentials']);
-export type Grant = z.infer<typeof grantSchema>;
-
-/** RFC 8414 names of client authentication, as far as we can perform them. */
-export const clientAuthenticationSchema = z.enum([
-  'none',
-  'client_secret_post',
-  'client_secret_basic',
-  'tls_client_auth',
-]);
-export type ClientAuthentication = z.infer<typeof clientAuthenticationSchema>;
-
-const name = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]*$/));
 const slug = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+const text = z.string();
+const seconds = z.number().check(z.int(), z.positive());
 
-const parameterSchema = z.strictObject({
-  /** the name on the wire */
-  name: z.string().check(z.minLength(1)),
-  /** template; a parameter that comes out empty is left out */
-  value: z.string(),
-});
+/** How well a fact is known: the bank says it, somebody saw it, or it was concluded. */
+export const confidenceSchema = z.enum(['documented', 'observed', 'inferred']);
+export type Confidence = z.infer<typeof confidenceSchema>;
 
-const requestSchema = z.strictObject({
-  /** who performs it: the person's browser by navigating, or our worker by fetch */
-  transport: z.enum(['browser', 'worker']),
-  method: z.enum(['GET', 'POST']),
-  /** URL template */
-  url: z.string(),
-  /** where the parameters travel */
-  placement: z.enum(['query', 'form']),
-  parameters: z.array(parameterSchema),
-  /** header name → value template */
-  headers: z.optional(z.record(z.string(), z.string())),
-  /** a short label for API calls offered on a token */
-  label: z.optional(z.string()),
+const optionSchema = z.strictObject({
+  /** unique in the list: two brands may share one value */
+  key: text,
+  /** what templates receive; the key when absent */
+  value: z.optional(text),
+  label: text,
+  /** ISO 3166 code, when the profile spans countries */
+  country: z.optional(text),
+  /** environments that are documented to serve it; absent: all */
+  environments: z.optional(z.array(text)),
+  /** further names that this choice fills, e.g. the bank's own domain */
+  sets: z.optional(z.record(placeName, text)),
+  note: z.optional(text),
+  confidence: z.optional(confidenceSchema),
 });
-export type RequestTemplate = z.infer<typeof requestSchema>;
 
 const variableSchema = z.strictObject({
-  label: z.string(),
-  default: z.optional(z.string()),
+  label: text,
+  hint: z.optional(text),
+  default: z.optional(text),
   /** regular expression, whole value */
-  pattern: z.optional(z.string()),
-  options: z.optional(
-    z.array(
-      z.strictObject({
-        /** unique in the list: two brands may share one value */
-        key: z.string(),
-        /** what templates receive; the key when absent */
-        value: z.optional(z.string()),
-        label: z.string(),
-        /** environments that are documented to serve it; absent: all */
-        environments: z.optional(z.array(z.string())),
-      }),
-    ),
-  ),
+  pattern: z.optional(text),
+  /** may stay empty */
+  optional: z.optional(z.boolean()),
+  options: z.optional(z.array(optionSchema)),
 });
 export type Variable = z.infer<typeof variableSchema>;
 
+/** Addresses of an environment, by the names under which request templates use them. */
+const endpointsSchema = z.strictObject({
+  authorizationEndpoint: z.optional(text),
+  tokenEndpoint: z.optional(text),
+  apiBase: z.optional(text),
+  issuer: z.optional(text),
+  /** the metadata document, which also tells whether the host is alive. RFC 8414 §3 */
+  metadata: z.optional(text),
+  jwksUri: z.optional(text),
+  userinfoEndpoint: z.optional(text),
+  introspectionEndpoint: z.optional(text),
+  revocationEndpoint: z.optional(text),
+  pushedAuthorizationRequestEndpoint: z.optional(text),
+} satisfies Record<EndpointName, z.ZodMiniType>);
+
 const environmentSchema = z.strictObject({
-  label: z.string(),
+  label: text,
   kind: z.enum(['practice', 'sandbox', 'live']),
   /** URL templates, filled with the variables, then offered to the request templates under these names */
-  endpoints: z.strictObject({
-    authorizationEndpoint: z.optional(z.string()),
-    tokenEndpoint: z.string(),
-    apiBase: z.optional(z.string()),
-    issuer: z.optional(z.string()),
-  }),
+  endpoints: endpointsSchema,
   /** values that a form starts with; a practice bank prints its own */
   defaults: z.optional(
     z.strictObject({
-      clientId: z.optional(z.string()),
-      clientSecret: z.optional(z.string()),
-      redirectUri: z.optional(z.string()),
+      clientId: z.optional(text),
+      clientSecret: z.optional(text),
+      redirectUri: z.optional(text),
+      scope: z.optional(text),
     }),
   ),
-  note: z.optional(z.string()),
+  /** how well these addresses are known; absent: documented */
+  confidence: z.optional(confidenceSchema),
+  note: z.optional(text),
 });
 
 const lifetimeSchema = z.strictObject({
-  seconds: z.number(),
+  seconds,
   /** what other pages of the same bank say, in seconds */
-  alternatives: z.optional(z.array(z.number())),
-});
-
-const scopeSchema = z.strictObject({
-  default: z.string(),
-  values: z.array(z.string()),
-  separator: z.string(),
-  /** of each group exactly one value must be asked for */
-  exactlyOne: z.optional(z.array(z.array(z.string()))),
-  /** of each group at least one value must be asked for */
-  atLeastOne: z.optional(z.array(z.array(z.string()))),
-  /** a value → another value that must stand beside it */
-  onlyBeside: z.optional(z.record(z.string(), z.string())),
-  /** the token request of a code must not carry scope */
-  onCodeExchange: z.enum(['absent', 'optional', 'required']),
+  alternatives: z.optional(z.array(seconds)),
 });
 
 const explanationSchema = z.strictObject({
-  on: z.enum(['api', 'token']),
-  status: z.number(),
+  on: z.enum(['authorize', 'token', 'api', 'connection']),
+  /** absent: any */
+  status: z.optional(z.number()),
+  /** text that the request's path must contain */
+  path: z.optional(text),
   /** text that the body or the WWW-Authenticate header must contain, case-insensitive */
-  contains: z.optional(z.string()),
-  meaning: z.enum(['access_token_expired', 'role_or_scope', 'daily_limit']),
+  contains: z.optional(text),
+  /** what the tool can act on */
+  meaning: z.enum(['access_token_expired', 'role_or_scope', 'daily_limit', 'other']),
+  /** the bank's own case in words; needed where the meaning is `other` */
+  sentence: z.optional(text),
+  actor: z.optional(z.enum(['you', 'bank'])),
+  fix: z.optional(text),
 });
 
 const sourceSchema = z.strictObject({
-  title: z.string(),
-  url: z.optional(z.string()),
-  verifiedAt: z.optional(z.string()),
-  confidence: z.enum(['documented', 'observed', 'inferred']),
+  title: text,
+  url: z.optional(text),
+  /** the day on which somebody last looked, `2026-11-21` */
+  verifiedAt: z.optional(text.check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+  confidence: confidenceSchema,
+  /** the parts of the profile that it tells, as dotted paths (`lifetimes.refreshToken`); absent: the rest */
+  supports: z.optional(z.array(text)),
 });
+export type Source = z.infer<typeof sourceSchema>;
 
 /** One bank group and service, complete: what remains after its ancestors were merged in. */
 export const bankProfileSchema = z.strictObject({
   id: slug,
   /** the bank group as a person knows it */
-  group: z.string(),
-  label: z.string(),
-  standard: z.enum(['stet', 'open-payments', 'oidc', 'berlin-group', 'obie']),
-  service: z.enum(['aisp', 'pisp', 'cbpii', 'api']),
-  countries: z.array(z.string()),
+  group: text.check(z.minLength(1)),
+  label: text,
+  /** the standard that it follows, as a slug to search by, and as people write it */
+  standard: slug,
+  dialect: text,
+  service: z.enum(SERVICES),
+  /** ISO 3166 codes; empty: any */
+  countries: z.array(text),
   /** the variable whose options are the banks */
-  bankVariable: z.optional(name),
-  variables: z.record(name, variableSchema),
+  bankVariable: z.optional(placeName),
+  variables: z.record(placeName, variableSchema),
   environments: z.record(slug, environmentSchema),
   clientAuthentication: z.array(clientAuthenticationSchema).check(z.minLength(1)),
-  clientCertificate: z.enum(['required', 'optional', 'none']),
-  /** form that a client_id should have, with a visibly fake example */
+  clientCertificate: z.enum(['required', 'sandbox_optional', 'optional', 'none']),
+  /** form that a client_id should have, with a visibly fake example, and where one gets it */
   clientId: z.strictObject({
-    pattern: z.optional(z.string()),
+    pattern: z.optional(text),
     maxLength: z.optional(z.number()),
-    example: z.string(),
+    example: text,
     /** ids printed in the bank's own examples: left in place they never work */
-    dummies: z.optional(z.array(z.string())),
+    dummies: z.optional(z.array(text)),
+    /** it is the organisation identifier of the certificate, or was registered with it */
+    fromCertificate: z.optional(z.boolean()),
   }),
   pkce: z.enum(['required', 'supported', 'undocumented']),
+  state: z.optional(
+    z.strictObject({
+      requirement: z.enum(['required', 'supported', 'ignored']),
+      maxLength: z.optional(z.number()),
+    }),
+  ),
+  /** absent: none */
+  nonce: z.optional(z.enum(['required', 'supported'])),
+  /** the bank wants authorization requests pushed first. RFC 9126 §5 */
+  pushedRequests: z.optional(z.enum(['required', 'supported'])),
   /** RFC 9207 `iss` in the authorization response */
   issuerInResponse: z.enum(['required', 'undocumented']),
+  /** where the answer of the redirect stands, and what its members are called if not as in RFC 6749 */
+  redirectAnswer: z.optional(
+    z.strictObject({
+      mode: z.enum(['query', 'fragment', 'form_post']),
+      code: z.optional(text),
+      state: z.optional(text),
+      error: z.optional(text),
+      error_description: z.optional(text),
+    }),
+  ),
+  /** RFC 6749 name → the bank's own (dots step into objects); empty: the bank does not have it */
+  tokenAnswer: z.optional(
+    z.partialRecord(
+      z.enum([
+        'access_token',
+        'token_type',
+        'expires_in',
+        'refresh_token',
+        'refresh_expires_in',
+        'scope',
+        'id_token',
+      ]),
+      text,
+    ),
+  ),
   scope: scopeSchema,
   /** grant → names of its requests, in order */
-  grants: z.partialRecord(grantSchema, z.array(name)),
+  grants: z.partialRecord(grantSchema, z.array(placeName)),
+  /** the way to a consent where there is no OAuth: names of requests, shown and never run */
+  withoutOauth: z.optional(z.array(placeName)),
   /** the request that renews, if the bank gives refresh tokens */
-  refresh: z.optional(name),
+  refresh: z.optional(placeName),
+  /** what becomes of the refresh token, and the scope value or parameter without which none is given */
+  refreshToken: z.optional(
+    z.strictObject({
+      behaviour: z.enum(['none', 'stable', 'rotates', 'single_use', 'undocumented']),
+      onlyWith: z.optional(text),
+    }),
+  ),
   /** API requests on which a fresh token can be tried */
-  calls: z.array(name),
-  requests: z.record(name, requestSchema),
+  calls: z.array(placeName),
+  requests: z.record(placeName, requestSchema),
   lifetimes: z.strictObject({
     authorizationCode: z.optional(lifetimeSchema),
     accessToken: z.optional(lifetimeSchema),
     refreshToken: z.optional(lifetimeSchema),
+    /** from one strong customer authentication to the next */
+    consent: z.optional(lifetimeSchema),
   }),
+  /** one live token for each of these scope values in so many seconds */
+  tokenBudget: z.optional(z.strictObject({ contexts: z.array(text), seconds })),
+  /** reads a day without the customer. RTS Art. 36(5)(b) */
+  unattendedReads: z.optional(z.number()),
+  /** how requests are signed above TLS, for reading */
+  signature: z.optional(
+    z.strictObject({
+      scheme: z.enum(['cavage', 'jws']),
+      on: z.array(z.enum(['token', 'api'])),
+      headers: z.optional(z.array(text)),
+      keyId: z.optional(text),
+      /** what the sandbox takes in its place */
+      bypass: z.optional(text),
+    }),
+  ),
+  /** headers that API calls carry beside the token */
+  apiHeaders: z.optional(
+    z.array(
+      z.strictObject({
+        name: text,
+        requirement: z.enum(['required', 'optional']),
+        note: z.optional(text),
+      }),
+    ),
+  ),
   explanations: z.array(explanationSchema),
+  /** people and values that the sandbox knows; all of it published by the bank */
+  sandbox: z.optional(
+    z.strictObject({
+      personas: z.optional(
+        z.array(
+          z.strictObject({
+            name: text,
+            login: z.optional(text),
+            password: z.optional(text),
+            note: z.optional(text),
+          }),
+        ),
+      ),
+      magic: z.optional(z.array(z.strictObject({ value: text, meaning: text }))),
+      note: z.optional(text),
+    }),
+  ),
+  /** what surprises people, one sentence each */
+  quirks: z.optional(z.array(text)),
   sources: z.array(sourceSchema).check(z.minLength(1)),
 });
 export type BankProfile = z.infer<typeof bankProfileSchema>;
 export type Environment = z.infer<typeof environmentSchema>;
 export type Explanation = z.infer<typeof explanationSchema>;
-
-/** Names that request templates may use beside the profile's variables and endpoints. */
-export const FLOW_NAMES = [
-  'clientId',
-  'redirectUri',
-  'scope',
-  'state',
-  'codeChallenge',
-  'codeChallengeMethod',
-  'code',
-  'codeVerifier',
-  'refreshToken',
-  'accessToken',
-  'requestId',
-] as const;
-export type FlowName = (typeof FLOW_NAMES)[number];
-
-/** Names that an environment's endpoints put at the templates' disposal. */
-export const ENDPOINT_NAMES = [
-  'authorizationEndpoint',
-  'tokenEndpoint',
-  'apiBase',
-  'issuer',
-] as const;

@@ -1,20 +1,17 @@
-import type { BankProfile, FlowName, Variable } from './bank-profile.ts';
-import { fillTemplate } from './template.ts';
+import type { BankProfile, Variable } from './bank-profile.ts';
+import { fillKnownPlaces, fillTemplate, type TemplateValues } from './template.ts';
 
 /** Choices of a person: variable name → the key of an option, or free text. */
 export type VariableChoices = Readonly<Record<string, string>>;
 
-/** Values for every name a template may use. */
-export type TemplateValues = Readonly<Record<string, string | undefined>>;
-
 /** What a variable contributes to templates: the value of the chosen option, or the text itself. */
 export function variableValue(variable: Variable, choice: string | undefined): string {
-  const chosen = choice ?? variable.default ?? variable.options?.[0]?.key ?? '';
+  const chosen = chosenText(variable, choice);
   const option = findOption(variable, chosen);
   return option ? (option.value ?? option.key) : chosen;
 }
 
-/** The option a choice means: by key first, by value else (`17515` finds the first brand with that code). */
+/** The option a choice means: by key first, by value else (a code may find the first brand that has it). */
 export function findOption(variable: Variable, choice: string) {
   return (
     variable.options?.find((option) => option.key === choice) ??
@@ -22,29 +19,56 @@ export function findOption(variable: Variable, choice: string) {
   );
 }
 
+/** The names that options fill beside their variable. */
+export function namesSetByOptions({ variables }: Pick<BankProfile, 'variables'>): string[] {
+  const options = Object.values(variables).flatMap(({ options = [] }) => options);
+  return [...new Set(options.flatMap(({ sets = {} }) => Object.keys(sets)))];
+}
+
 /**
- * Variables and endpoints of one environment, filled; flow values (client, code, …) on top.
- * `undefined` when the profile has no such environment.
+ * Variables and endpoints of one environment, filled; values of the flow (client, code, captured ids …)
+ * on top. The scope of the flow may hold places itself. `undefined` when the profile has no such environment.
  */
 export function templateValues(
-  profile: BankProfile,
+  profile: Pick<BankProfile, 'variables' | 'environments'>,
   environmentKey: string,
   choices: VariableChoices,
-  flow: Partial<Record<FlowName, string | undefined>> = {},
+  flow: TemplateValues = {},
 ): TemplateValues | undefined {
-  const environment = profile.environments[environmentKey];
+  const environment = Object.hasOwn(profile.environments, environmentKey)
+    ? profile.environments[environmentKey]
+    : undefined;
   if (!environment) return undefined;
-  const variables = Object.fromEntries(
-    Object.entries(profile.variables).map(([name, variable]) => [
-      name,
-      variableValue(variable, choices[name]),
-    ]),
-  );
+  const variables = { ...valuesSet(profile, choices), ...variableValues(profile, choices) };
   const endpoints = Object.fromEntries(
     Object.entries(environment.endpoints).map(([name, template]) => [
       name,
       template === undefined ? undefined : fillTemplate(template, variables),
     ]),
   );
-  return { ...variables, ...endpoints, ...flow };
+  const values = { ...variables, ...endpoints, ...flow };
+  const { scope } = flow;
+  if (scope === undefined) return values;
+  const { scope: _own, ...others } = values;
+  return { ...values, scope: fillKnownPlaces(scope, others) };
+}
+
+function chosenText(variable: Variable, choice: string | undefined): string {
+  return choice ?? variable.default ?? variable.options?.[0]?.key ?? '';
+}
+
+function variableValues({ variables }: Pick<BankProfile, 'variables'>, choices: VariableChoices) {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, variable]) => [
+      name,
+      variableValue(variable, choices[name]),
+    ]),
+  );
+}
+
+function valuesSet({ variables }: Pick<BankProfile, 'variables'>, choices: VariableChoices) {
+  const sets = Object.entries(variables).flatMap(([name, variable]) =>
+    Object.entries(findOption(variable, chosenText(variable, choices[name]))?.sets ?? {}),
+  );
+  return Object.fromEntries(sets);
 }

@@ -1,19 +1,17 @@
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../result.ts';
-import { type BankProfile, bankProfileSchema, ENDPOINT_NAMES, FLOW_NAMES } from './bank-profile.ts';
+import { type BankProfile, bankProfileSchema } from './bank-profile.ts';
+import { findProfileFaults } from './check-profile.ts';
 import { mergePatch } from './merge-patch.ts';
-import { checkTemplate } from './template.ts';
-
-/** Where in a profile something is wrong: a dotted path, and what was found there. */
-export interface ProfileFault {
-  path: string;
-  problem: string;
-}
+import { faultsOf, type ProfileFault } from './profile-fault.ts';
 
 /** Profile files by id, still unchecked. A file may name its parent in `extends`. */
 export type ProfileFiles = Readonly<Record<string, unknown>>;
 
 const MAX_ANCESTORS = 8;
+
+/** Members of a file that say how to read it and are no part of the profile. */
+const FILE_MEMBERS = ['extends', 'abstract', '$schema'];
 
 /**
  * Merges a profile file with its ancestors, checks it, and checks every template in it.
@@ -23,25 +21,15 @@ export function resolveProfile(
   id: string,
   files: ProfileFiles,
 ): Result<BankProfile, ProfileFault[]> {
-  const chain: Record<string, unknown>[] = [];
-  for (let next: unknown = id; typeof next === 'string'; ) {
-    const file = Object.hasOwn(files, next) ? files[next] : undefined;
-    if (typeof file !== 'object' || file === null) return fault('extends', `no profile "${next}"`);
-    if (chain.length === MAX_ANCESTORS) return fault('extends', 'the line of parents has no end');
-    chain.unshift(file as Record<string, unknown>);
-    next = (file as { extends?: unknown }).extends;
-  }
-  const merged = chain.reduce<unknown>(mergePatch, {});
-  const own = new Map(Object.entries(merged as object));
-  own.delete('extends');
-  own.delete('abstract');
-  const parsed = z.safeParse(bankProfileSchema, Object.fromEntries(own));
-  if (!parsed.success) {
-    return err(
-      parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: issue.message })),
-    );
-  }
-  const faults = [...findTemplateFaults(parsed.data), ...findReferenceFaults(parsed.data)];
+  const line = ancestorLine(id, files);
+  if (!line.ok) return line;
+  const merged = line.value.reduce<unknown>(
+    (whole, file) => mergePatch(whole, withoutFileMembers(file)),
+    {},
+  );
+  const parsed = z.safeParse(bankProfileSchema, merged, { reportInput: true });
+  if (!parsed.success) return err(faultsOf(parsed.error.issues));
+  const faults = [...findProfileFaults(parsed.data)];
   return faults.length > 0 ? err(faults) : ok(parsed.data);
 }
 
@@ -52,51 +40,36 @@ export function profileIds(files: ProfileFiles): string[] {
   );
 }
 
-function fault(path: string, problem: string): Result<never, ProfileFault[]> {
-  return err([{ path, problem }]);
+/** The ids of a file and its ancestors, the file itself first, as far as they are there. */
+export function ancestorIds(id: string, files: ProfileFiles): string[] {
+  const ids: string[] = [];
+  for (let next: unknown = id; typeof next === 'string' && ids.length <= MAX_ANCESTORS; ) {
+    if (!Object.hasOwn(files, next)) break;
+    ids.push(next);
+    next = (files[next] as { extends?: unknown } | null)?.extends;
+  }
+  return ids;
 }
 
-function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault> {
-  const variables = new Set(Object.keys(profile.variables));
-  const all = new Set([...variables, ...FLOW_NAMES, ...ENDPOINT_NAMES]);
-  for (const [key, environment] of Object.entries(profile.environments)) {
-    for (const [name, template] of Object.entries(environment.endpoints)) {
-      yield* check(`environments.${key}.endpoints.${name}`, template ?? '', variables);
-    }
-    yield* check(
-      `environments.${key}.defaults.redirectUri`,
-      environment.defaults?.redirectUri ?? '',
-      variables,
-    );
+/** A file and its ancestors, the oldest first. */
+function ancestorLine(id: string, files: ProfileFiles): Result<object[], ProfileFault[]> {
+  const ids = ancestorIds(id, files);
+  if (ids.length > MAX_ANCESTORS) return fault('endless_parents', '');
+  const line = ids.map((one) => files[one]);
+  const [own, oldest] = [line[0], line.at(-1)];
+  if (typeof own !== 'object' || own === null) {
+    return err([{ path: [], kind: 'wrong_type', facts: ['object'] }]);
   }
-  for (const [key, request] of Object.entries(profile.requests)) {
-    yield* check(`requests.${key}.url`, request.url, all);
-    for (const parameter of request.parameters) {
-      yield* check(`requests.${key}.parameters.${parameter.name}`, parameter.value, all);
-    }
-    for (const [header, template] of Object.entries(request.headers ?? {})) {
-      yield* check(`requests.${key}.headers.${header}`, template, all);
-    }
-  }
+  const missing = (oldest as { extends?: unknown }).extends;
+  if (missing !== undefined)
+    return fault('no_such_parent', typeof missing === 'string' ? missing : '');
+  return ok(line.toReversed() as object[]);
 }
 
-function* check(path: string, template: string, known: ReadonlySet<string>) {
-  const result = checkTemplate(template, known);
-  if (!result.ok) yield { path, problem: `${result.error.kind} "${result.error.name}"` };
+function fault(kind: ProfileFault['kind'], fact: string): Result<never, ProfileFault[]> {
+  return err([{ path: ['extends'], kind, facts: [fact] }]);
 }
 
-function* findReferenceFaults(profile: BankProfile): Iterable<ProfileFault> {
-  const named: [string, string][] = [
-    ...Object.entries(profile.grants).flatMap(([grant, names]) =>
-      (names ?? []).map((name): [string, string] => [`grants.${grant}`, name]),
-    ),
-    ...profile.calls.map((name): [string, string] => ['calls', name]),
-    ...(profile.refresh === undefined ? [] : [['refresh', profile.refresh] as [string, string]]),
-  ];
-  for (const [path, name] of named) {
-    if (!Object.hasOwn(profile.requests, name)) yield { path, problem: `no request "${name}"` };
-  }
-  if (profile.bankVariable && !profile.variables[profile.bankVariable]?.options) {
-    yield { path: 'bankVariable', problem: 'must name a variable with options' };
-  }
+function withoutFileMembers(file: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(file).filter(([name]) => !FILE_MEMBERS.includes(name)));
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  documentedEnvironments,
   environmentsFor,
   listBanks,
   resolveCatalogue,
 } from '../../../../src/core/banks/bank-list.ts';
-import { catalogue } from '../../../../src/core/banks/catalogue/index.ts';
+import { catalogue } from '../../../fixtures/catalogue.ts';
 import { profileOf } from '../../../fixtures/profiles.ts';
 
 const banks = listBanks(resolveCatalogue(catalogue));
@@ -17,7 +18,7 @@ describe('the banks of the catalogue', () => {
   it('have every service of their group', () => {
     const bank = banks.find(({ key }) => key === 'Groupe BPCE/17515');
     expect(bank).toMatchObject({ name: "Caisse d'Epargne Ile-de-France", code: '17515' });
-    expect(bank?.profiles.map(({ id }) => id)).toEqual(['bpce-aisp', 'bpce-pisp']);
+    expect(bank?.profiles.map(({ id }) => id)).toEqual(['bpce-aisp', 'bpce-cbpii', 'bpce-pisp']);
   });
 
   it('list 35 banks of the group, two pairs of which share a host', () => {
@@ -27,17 +28,34 @@ describe('the banks of the catalogue', () => {
   });
 
   it('count a group without a bank variable as one bank', () => {
-    expect(banks.filter(({ group }) => group === 'Open Payments')).toHaveLength(1);
+    expect(banks.filter(({ group }) => group === 'Practice bank (OpenID)')).toHaveLength(1);
   });
 });
 
 describe('the environments of a bank', () => {
   it.each([
-    ['those that are documented to serve it', '17515', ['sandbox', 'live']],
-    ['fewer, where the sandbox does not serve it', '10807', ['live']],
-    ['all of the profile’s, for an option nobody knows', '99999', ['sandbox', 'live']],
-  ])('are %s', (_what, option, expected) => {
-    expect(environmentsFor(profileOf('bpce-aisp'), { option })).toEqual(expected);
+    [
+      'the documented ones first, then the others',
+      '10807',
+      ['live', 'live-current', 'sandbox', 'live-generic'],
+      2,
+    ],
+    [
+      'in the order of the profile among each',
+      '17515',
+      ['sandbox', 'live', 'live-current', 'live-generic'],
+      2,
+    ],
+    [
+      'all of the profile’s, for an option nobody knows',
+      '99999',
+      ['sandbox', 'live', 'live-current', 'live-generic'],
+      4,
+    ],
+  ])('are %s', (_what, option, expected, documented) => {
+    const profile = profileOf('bpce-aisp');
+    expect(environmentsFor(profile, { option })).toEqual(expected);
+    expect(documentedEnvironments(profile, { option })).toHaveLength(documented);
   });
 });
 

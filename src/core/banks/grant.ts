@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+
+/** RFC 6749 §1.3 grants that a profile can describe. */
+export const grantSchema = z.enum(['authorization_code', 'client_credentials']);
+export type Grant = z.infer<typeof grantSchema>;
+
+/** RFC 8414 names of client authentication, and the ways of banks that have no such name. */
+export const clientAuthenticationSchema = z.enum([
+  'none',
+  'client_secret_post',
+  'client_secret_basic',
+  'tls_client_auth',
+  'private_key_jwt',
+  /** id and secret stand where the profile's templates put them: own headers, other names */
+  'in_template',
+  'http_signature',
+  'self_signed_jwt',
+]);
+export type ClientAuthentication = z.infer<typeof clientAuthenticationSchema>;

@@ -1,0 +1,38 @@
+/** What a bank's profile is for: a role of the TPP, or plain access to an API. */
+export const SERVICES = ['aisp', 'pisp', 'cbpii', 'api'] as const;
+
+/** Names that request templates may use beside the profile's variables, endpoints and captures. */
+export const FLOW_NAMES = [
+  'clientId',
+  'clientSecret',
+  'redirectUri',
+  'scope',
+  'state',
+  'nonce',
+  'codeChallenge',
+  'codeChallengeMethod',
+  'code',
+  'codeVerifier',
+  'refreshToken',
+  'accessToken',
+  /** the access token that a client_credentials step before the redirect brought */
+  'clientToken',
+  'requestId',
+  /** the calendar day in 90 days, `2027-02-19`: how long a consent is asked for */
+  'consentUntil',
+] as const;
+
+/** Names that an environment's endpoints put at the templates' disposal. */
+export const ENDPOINT_NAMES = [
+  'authorizationEndpoint',
+  'tokenEndpoint',
+  'apiBase',
+  'issuer',
+  'metadata',
+  'jwksUri',
+  'userinfoEndpoint',
+  'introspectionEndpoint',
+  'revocationEndpoint',
+  'pushedAuthorizationRequestEndpoint',
+] as const;
+export type EndpointName = (typeof ENDPOINT_NAMES)[number];
