@@ -1,7 +1,14 @@
 import { templateValues } from '../banks/request-values.ts';
-import { fillTemplate } from '../banks/template.ts';
+import type { TemplateValues } from '../banks/template.ts';
 import { err, ok, type Result } from '../result.ts';
-import { addQuery, buildParameters } from './build-request.ts';
+import {
+  addQuery,
+  buildAddress,
+  buildParameters,
+  missingForRequest,
+  parametersInAddress,
+} from './build-request.ts';
+import { editAddress } from './edit-address.ts';
 import { type Parameter, parseParameters } from './parameter.ts';
 import { codeChallenge } from './pkce.ts';
 import type { DraftSecrets, FlowPlan } from './request-draft.ts';
@@ -16,30 +23,61 @@ export interface AuthorizationRequest {
 /** Why there is nothing to open. */
 export type AuthorizationRequestFailure =
   | { kind: 'no_such_environment' }
-  | { kind: 'grant_without_redirect' };
+  | { kind: 'grant_without_redirect' }
+  /** names that an earlier step, or the person, has yet to fill */
+  | { kind: 'missing_values'; names: string[] };
+
+/** Ids and addresses that the steps before brought. */
+export type Captured = Readonly<Record<string, string>>;
 
 /** Builds the authorization request of a plan: the template's parameters, with the person's changes. */
 export async function buildAuthorizationRequest(
-  { profile, draft }: FlowPlan,
-  secrets: Pick<DraftSecrets, 'state' | 'codeVerifier'>,
+  plan: FlowPlan,
+  secrets: Pick<DraftSecrets, 'state' | 'codeVerifier' | 'nonce'>,
+  captured: Captured = {},
 ): Promise<Result<AuthorizationRequest, AuthorizationRequestFailure>> {
-  const challenge = draft.pkce ? await codeChallenge(secrets.codeVerifier) : undefined;
-  const values = templateValues(profile, draft.environment, draft.variables, {
+  const { draft } = plan;
+  const values = await authorizationValues(plan, secrets, captured);
+  if (!values) return err({ kind: 'no_such_environment' });
+  const template = authorizeTemplate(plan);
+  if (!template) return err({ kind: 'grant_without_redirect' });
+  const names = missingForRequest(template, values, draft);
+  if (names.length > 0) return err({ kind: 'missing_values', names });
+  const address = editAddress(buildAddress(template, values), draft.edits);
+  const parameters = buildParameters(template, values, draft);
+  return ok({
+    url: addQuery(address, parameters),
+    endpoint: address.replace(/[?#].*$/s, ''),
+    parameters: [
+      ...parametersInAddress(address),
+      ...parameters.map(({ name, value }) => ({ name, value })),
+    ],
+  });
+}
+
+/** The request of a plan's grant that the browser opens. */
+export function authorizeTemplate({ profile, draft }: FlowPlan) {
+  return (profile.grants[draft.grant] ?? [])
+    .map((name) => profile.requests[name])
+    .find((request) => request?.role === 'authorize');
+}
+
+async function authorizationValues(
+  { profile, draft }: FlowPlan,
+  { state, nonce, codeVerifier }: Pick<DraftSecrets, 'state' | 'codeVerifier' | 'nonce'>,
+  captured: Captured,
+): Promise<TemplateValues | undefined> {
+  const challenge = draft.pkce ? await codeChallenge(codeVerifier) : undefined;
+  return templateValues(profile, draft.environment, draft.variables, {
+    ...captured,
     clientId: draft.clientId,
     redirectUri: draft.redirectUri,
     scope: draft.scope,
-    state: secrets.state,
+    state,
+    nonce: profile.nonce && nonce,
     codeChallenge: challenge,
     codeChallengeMethod: challenge && 'S256',
   });
-  if (!values) return err({ kind: 'no_such_environment' });
-  const template = (profile.grants[draft.grant] ?? [])
-    .map((name) => profile.requests[name])
-    .find((request) => request?.transport === 'browser');
-  if (!template) return err({ kind: 'grant_without_redirect' });
-  const parameters = buildParameters(template, values, draft);
-  const endpoint = fillTemplate(template.url, values);
-  return ok({ url: addQuery(endpoint, parameters), endpoint, parameters });
 }
 
 /** Takes an authorization URL apart; `undefined` when it is no URL. */

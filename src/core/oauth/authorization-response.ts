@@ -18,6 +18,8 @@ export interface ExpectedResponse {
   /** RFC 9207: the issuer of the bank that was asked, if known */
   issuer: string | undefined;
   issuerInResponse: 'required' | 'undocumented';
+  /** where this bank's answers stand; absent: the query */
+  mode?: 'query' | 'fragment' | 'form_post';
   /** an answer to this request came before */
   answeredBefore: boolean;
 }

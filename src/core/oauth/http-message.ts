@@ -5,7 +5,7 @@ const header = z.tuple([z.string(), z.string()]);
 
 /** A request as data: what the worker sends and what the panel can show before anything is sent. */
 export const httpRequestSchema = z.strictObject({
-  method: z.enum(['GET', 'POST']),
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
   url: z.string(),
   headers: z.array(header),
   /** the parameters, decoded; they stand in the query or the body already */

@@ -14,9 +14,38 @@ export function encodeForm(parameters: readonly Parameter[]): string {
   return new URLSearchParams(parameters.map(({ name, value }) => [name, value])).toString();
 }
 
-/** Writes a query: blanks as `%20`, which every server reads, unlike `+`. */
-export function encodeQuery(parameters: readonly Parameter[]): string {
-  return encodeForm(parameters).replaceAll('+', '%20');
+/** How a value is written; see the profile's schema. */
+export type Encoding = 'percent' | 'form' | 'minimal' | 'raw';
+
+/** A parameter that may have an encoding of its own. */
+export interface WrittenParameter extends Parameter {
+  encoding?: Encoding | undefined;
+}
+
+/** Writes `a=1&b=2`; a parameter without an encoding of its own takes the given one. */
+export function encodeParameters(parameters: readonly WrittenParameter[], usual: Encoding): string {
+  return parameters
+    .map(({ name, value, encoding = usual }) => `${encode(name, usual)}=${encode(value, encoding)}`)
+    .join('&');
+}
+
+/** Writes one name or value. */
+export function encode(text: string, encoding: Encoding): string {
+  switch (encoding) {
+    case 'form':
+      return encodeForm([{ name: '', value: text }]).slice(1);
+    case 'percent':
+      // Blanks as `%20`, which every server reads, unlike `+`.
+      return encode(text, 'form').replaceAll('+', '%20');
+    case 'minimal':
+      return encode(text, 'percent').replace(
+        /%(?:3A|2F|2C|40|21|24|27|28|29|3B|3F)/g,
+        decodeURIComponent,
+      );
+    case 'raw':
+      // Whatever stands there, it stays one value of one query.
+      return text.replace(/[^!-~]|["#&<>]/g, (found) => encode(found, 'percent'));
+  }
 }
 
 /** The values that a name has, in order. */

@@ -1,4 +1,3 @@
-import { calculatePKCECodeChallenge } from 'oauth4webapi';
 import { encodeBase64url } from '../tokens/base64url.ts';
 
 /** Bytes of randomness behind `state` and `code_verifier`: 256 bits, 43 characters as text. */
@@ -11,6 +10,7 @@ export function randomText(bytes: Uint8Array): string {
 }
 
 /** The S256 challenge of a verifier: 43 characters. @see RFC 7636 §4.2 */
-export function codeChallenge(codeVerifier: string): Promise<string> {
-  return calculatePKCECodeChallenge(codeVerifier);
+export async function codeChallenge(codeVerifier: string): Promise<string> {
+  const bytes = new TextEncoder().encode(codeVerifier);
+  return encodeBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  bankProfileSchema,
-  clientAuthenticationSchema,
-  grantSchema,
-} from '../banks/bank-profile.ts';
+import type { BankProfile } from '../banks/bank-profile.ts';
+import { clientAuthenticationSchema, grantSchema } from '../banks/grant.ts';
 import { parameterSchema } from './parameter.ts';
 
 /** What a person chose for one flow; all that is needed, with the profile, to build its requests. */
@@ -28,13 +25,26 @@ export type RequestDraft = z.infer<typeof requestDraftSchema>;
 export const draftSecretsSchema = z.strictObject({
   clientSecret: z.string(),
   state: z.string(),
+  nonce: z.string(),
   codeVerifier: z.string(),
 });
 export type DraftSecrets = z.infer<typeof draftSecretsSchema>;
 
+/**
+ * A profile that travels or was recorded: it was checked whole when it was loaded, and is large, so that
+ * only its parts are looked for here.
+ */
+const checkedProfileSchema = z.custom<BankProfile>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    PROFILE_PARTS.every((part) => typeof (value as Record<string, unknown>)[part] === 'object'),
+);
+const PROFILE_PARTS = ['variables', 'environments', 'scope', 'grants', 'requests', 'lifetimes'];
+
 /** A draft together with the profile as it was when the draft was made. */
 export const flowPlanSchema = z.strictObject({
-  profile: bankProfileSchema,
+  profile: checkedProfileSchema,
   draft: requestDraftSchema,
 });
 export type FlowPlan = z.infer<typeof flowPlanSchema>;

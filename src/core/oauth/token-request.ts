@@ -1,63 +1,66 @@
-import type { FlowName } from '../banks/bank-profile.ts';
+import type { RequestTemplate } from '../banks/request-template.ts';
 import { templateValues } from '../banks/request-values.ts';
+import type { TemplateValues } from '../banks/template.ts';
 import { err, ok, type Result } from '../result.ts';
-import { buildHttpRequest } from './build-request.ts';
+import { buildHttpRequest, missingForRequest } from './build-request.ts';
 import type { HttpRequest } from './http-message.ts';
-import { encodeForm, type Parameter } from './parameter.ts';
+import { encode, type Parameter } from './parameter.ts';
 import type { FlowPlan } from './request-draft.ts';
 
-/** Why a request cannot be built: the profile does not have it. */
-export type RequestFailure = { kind: 'no_such_environment' } | { kind: 'no_such_request' };
+/** Why a request cannot be built. */
+export type RequestFailure =
+  | { kind: 'no_such_environment' }
+  | { kind: 'no_such_request' }
+  /** names that an earlier step, or the person, has yet to fill */
+  | { kind: 'missing_values'; names: string[] };
 
 /**
- * Builds one of the profile's worker requests by its name: a token request, a refresh or an API call.
- * A client secret goes where the draft's authentication method wants it, on token requests only.
+ * Builds one of the profile's requests that are not opened in the browser, by its name: a token request,
+ * a refresh, a step before the redirect or an API call. A client secret goes where the draft's
+ * authentication method wants it, on token requests only.
  *
+ * @param values by the names of `FLOW_NAMES`, and whatever earlier steps captured
  * @see RFC 6749 §4.1.3, §4.4.2, §6, §2.3.1
  */
 export function buildWorkerRequest(
   { profile, draft }: FlowPlan,
   name: string,
-  secrets: Partial<Record<FlowName, string | undefined>> & { clientSecret?: string | undefined },
+  values: TemplateValues,
 ): Result<HttpRequest, RequestFailure> {
-  const template = profile.requests[name];
-  if (template?.transport !== 'worker') return err({ kind: 'no_such_request' });
-  const { clientSecret = '', ...flow } = secrets;
-  const values = templateValues(profile, draft.environment, draft.variables, {
+  const template = Object.hasOwn(profile.requests, name) ? profile.requests[name] : undefined;
+  if (!template || template.role === 'authorize') return err({ kind: 'no_such_request' });
+  const filled = templateValues(profile, draft.environment, draft.variables, {
     clientId: draft.clientId,
     redirectUri: draft.redirectUri,
     scope: draft.scope,
-    ...flow,
+    ...values,
   });
-  if (!values) return err({ kind: 'no_such_environment' });
-  const isApiCall = profile.calls.includes(name);
-  const request = buildHttpRequest(
-    template,
-    values,
-    isApiCall ? {} : authentication(draft, clientSecret),
+  if (!filled) return err({ kind: 'no_such_environment' });
+  const names = missingForRequest(template, filled);
+  if (names.length > 0) return err({ kind: 'missing_values', names });
+  return ok(
+    buildHttpRequest(template, filled, authentication(draft, template, values.clientSecret)),
   );
-  return ok(request);
 }
 
 function authentication(
   draft: FlowPlan['draft'],
-  clientSecret: string,
+  { role }: RequestTemplate,
+  clientSecret = '',
 ): { parameters?: Parameter[]; headers?: [string, string][] } {
   // An empty secret is no secret: `client_secret=` makes servers refuse clients that need none.
-  if (clientSecret === '') return {};
+  if (role !== 'token' || clientSecret === '') return {};
   switch (draft.clientAuthentication) {
-    case 'none':
-    case 'tls_client_auth':
-      return {};
     case 'client_secret_post':
       return { parameters: [{ name: 'client_secret', value: clientSecret }] };
     case 'client_secret_basic':
       return { headers: [['Authorization', `Basic ${basic(draft.clientId, clientSecret)}`]] };
+    default:
+      return {};
   }
 }
 
 /** Id and secret form-encoded, then base64. @see RFC 6749 §2.3.1 */
 function basic(clientId: string, clientSecret: string): string {
-  const encode = (value: string) => encodeForm([{ name: '', value }]).slice(1);
-  return btoa(`${encode(clientId)}:${encode(clientSecret)}`);
+  return btoa(`${encode(clientId, 'form')}:${encode(clientSecret, 'form')}`);
 }

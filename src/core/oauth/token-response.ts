@@ -1,4 +1,6 @@
+import type { BankProfile } from '../banks/bank-profile.ts';
 import { type HttpAnswer, headerOf } from './http-message.ts';
+import { withUsualNames } from './token-answer-names.ts';
 
 /** The members of a token response that RFC 6749 §5.1 and OpenID Connect name, as far as they are usable. */
 export interface TokenMembers {
@@ -27,10 +29,18 @@ export type TokenAnswer =
   /** neither tokens nor an OAuth error: a gateway page, broken JSON, no body */
   | { kind: 'unexpected'; json: Record<string, unknown> | undefined };
 
-/** Reads the answer to a token request; what is wrong with it is the rules' business. */
-export function readTokenAnswer(answer: HttpAnswer): TokenAnswer {
+/**
+ * Reads the answer to a token request; what is wrong with it is the rules' business.
+ *
+ * @param names what the bank calls the members, where that is not as in RFC 6749
+ */
+export function readTokenAnswer(
+  answer: HttpAnswer,
+  names: BankProfile['tokenAnswer'] = {},
+): TokenAnswer {
   if (answer.redirected) return { kind: 'redirected' };
-  const json = answer.cut ? undefined : parseObject(answer.body);
+  const own = answer.cut ? undefined : parseObject(answer.body);
+  const json = own && withUsualNames(own, names);
   if (!json) return { kind: 'unexpected', json };
   const error = text(json.error);
   if (error !== undefined) {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   encodeForm,
-  encodeQuery,
+  encodeParameters,
+  type Parameter,
   parseParameters,
   repeatedNames,
   valuesOf,
@@ -11,6 +12,8 @@ import {
 const parameters = fc.array(
   fc.record({ name: fc.string({ unit: 'grapheme' }), value: fc.string({ unit: 'grapheme' }) }),
 );
+
+const encodeQuery = (list: Parameter[]) => encodeParameters(list, 'percent');
 
 describe('writing and reading', () => {
   it('gives every list of parameters back, as a form and as a query', () => {

@@ -47,7 +47,7 @@ describe('token requests', () => {
       { scope: 'accountinformation corporate' },
     );
     expect(request).toMatchObject({
-      url: 'https://auth.sandbox.openbankingplatform.com/connect/token',
+      url: 'https://oauth.sandbox.openbankingplatform.com/connect/token',
       body:
         'client_id=00000000-0000-4000-8000-000000000001&grant_type=client_credentials' +
         '&scope=accountinformation+corporate&client_secret=FAKE+%26+secret',
