@@ -1,6 +1,6 @@
 import type { MessageKey, Messages } from '../messages.ts';
+import { factsInWords } from './facts-in-words.ts';
 import type { Finding } from './finding.ts';
-import { factsInWords } from './known-errors.ts';
 
 /** A finding with its sentences, as the panel shows it and the command line prints it. */
 export interface DescribedFinding {

@@ -1,12 +1,14 @@
 import type { BankProfile, Explanation } from '../banks/bank-profile.ts';
 import { type HttpAnswer, headerOf } from '../oauth/http-message.ts';
 import { isSuccess } from './answer-status.ts';
+import { findExplanation } from './find-explanation.ts';
 import type { Finding } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { status401 } from './rules/401.ts';
 import { status403 } from './rules/403.ts';
 import { notAJsonObject } from './rules/not-a-json-object.ts';
 import { overloaded } from './rules/overloaded.ts';
+import { profileExplanation } from './rules/profile-explanation.ts';
 import { redirected } from './rules/redirected.ts';
 import { serverFault } from './rules/server-fault.ts';
 import { slowOrCut } from './rules/slow-or-cut.ts';
@@ -17,8 +19,8 @@ import { unattendedLimit } from './rules/unattended-limit.ts';
 export interface ApiAnswerSubject {
   answer: HttpAnswer;
   profile: BankProfile;
-  /** `undefined` when none of the profile's explanations fits */
-  meaning: Explanation['meaning'] | undefined;
+  /** the profile's own, if one fits */
+  explanation: Explanation | undefined;
 }
 
 const rules: readonly Rule<ApiAnswerSubject>[] = [
@@ -30,26 +32,25 @@ const rules: readonly Rule<ApiAnswerSubject>[] = [
   unattendedLimit,
   overloaded,
   serverFault,
+  profileExplanation,
 ];
 
-/** Whether an API call went through, and if not, what the bank's answer means. @see RFC 6750 §3.1 */
+/**
+ * Whether an API call went through, and if not, what the bank's answer means.
+ *
+ * @param url the address called; some of a profile's explanations hold for one path only
+ * @see RFC 6750 §3.1
+ */
 export function explainApiAnswer(
   answer: HttpAnswer,
   profile: BankProfile,
+  url?: string,
 ): { outcome: 'api_ok' | 'api_refused'; findings: Finding[] } {
-  const meaning = findMeaning(answer, profile);
+  const explanation = findExplanation(profile, 'api', answer, url);
   const isPage = headerOf(answer, 'content-type')?.toLowerCase().includes('html') ?? false;
   const findings = [
-    ...applyRules(rules, { answer, profile, meaning }),
+    ...applyRules(rules, { answer, profile, explanation }),
     ...(isPage ? applyRules([notAJsonObject], { answer }) : []),
   ];
   return { outcome: isSuccess(answer) && !isPage ? 'api_ok' : 'api_refused', findings };
-}
-
-function findMeaning(answer: HttpAnswer, profile: BankProfile): ApiAnswerSubject['meaning'] {
-  const said = `${headerOf(answer, 'www-authenticate') ?? ''}\n${answer.body}`.toLowerCase();
-  return profile.explanations.find(
-    ({ on, status, contains = '' }) =>
-      on === 'api' && status === answer.status && said.includes(contains.toLowerCase()),
-  )?.meaning;
 }

@@ -37,3 +37,13 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
 export function hasError(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
 }
+
+/** Findings of several checks on one thing; what two of them saw stands once, as the first one has it. */
+export function mergeFindings(...lists: readonly (readonly Finding[])[]): Finding[] {
+  const told = new Map<string, Finding>();
+  for (const finding of lists.flat()) {
+    const key = JSON.stringify([finding.id, finding.facts]);
+    if (!told.has(key)) told.set(key, finding);
+  }
+  return [...told.values()];
+}

@@ -1,7 +1,9 @@
 import type { BankProfile } from '../banks/bank-profile.ts';
 import type { HttpAnswer } from '../oauth/http-message.ts';
 import type { TokenAnswer } from '../oauth/token-response.ts';
+import { findExplanation } from './find-explanation.ts';
 import type { Finding } from './finding.ts';
+import { scopeLost } from './granted-scope.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { accessTokenMissing } from './rules/access-token-missing.ts';
 import { badText } from './rules/bad-text.ts';
@@ -15,7 +17,9 @@ import { expiresInMalformed } from './rules/expires-in-malformed.ts';
 import { expiresInMissing } from './rules/expires-in-missing.ts';
 import { notAJsonObject } from './rules/not-a-json-object.ts';
 import { overloaded } from './rules/overloaded.ts';
+import { profileExplanation } from './rules/profile-explanation.ts';
 import { redirected } from './rules/redirected.ts';
+import { refreshScopeLost } from './rules/refresh-scope-lost.ts';
 import { refreshTokenReplaced } from './rules/refresh-token-replaced.ts';
 import { responseScopeMissing } from './rules/response-scope-missing.ts';
 import { scopeNarrower } from './rules/scope-narrower.ts';
@@ -24,6 +28,7 @@ import { scopeWider } from './rules/scope-wider.ts';
 import { serverFault } from './rules/server-fault.ts';
 import { slowOrCut } from './rules/slow-or-cut.ts';
 import { status } from './rules/status.ts';
+import { stetHistoryScope } from './rules/stet-history-scope.ts';
 import { tokenErrorKnown } from './rules/token-error-known.ts';
 import { tokenTypeMac } from './rules/token-type-mac.ts';
 import { tokenTypeMissing } from './rules/token-type-missing.ts';
@@ -38,6 +43,10 @@ export interface TokenAnswerSubject {
   requestedScope: string;
   /** the refresh token in use before this answer; compared, never put into a finding */
   refreshTokenBefore?: string;
+  /** the scope before a refresh; where it is left out, the one asked for counts */
+  scopeBefore?: string | undefined;
+  /** the address that answered; some of a profile's explanations hold for one path only */
+  requestUrl?: string | undefined;
 }
 
 const rules: readonly Rule<TokenAnswerSubject>[] = [
@@ -64,11 +73,18 @@ const rules: readonly Rule<TokenAnswerSubject>[] = [
   overloaded,
   serverFault,
   refreshTokenReplaced,
+  refreshScopeLost,
   tokenTypeMac,
   responseScopeMissing,
 ];
 
 /** Every finding on the answer to a token request. @see RFC 6749 §5 */
 export function lintTokenAnswer(subject: TokenAnswerSubject): Finding[] {
-  return applyRules(rules, subject);
+  const { answer, profile, requestUrl } = subject;
+  const explanation = findExplanation(profile, 'token', answer, requestUrl);
+  return [
+    ...applyRules(rules, subject),
+    ...applyRules([stetHistoryScope], { profile, lost: scopeLost(subject) }),
+    ...applyRules([profileExplanation], { answer, profile, explanation }),
+  ];
 }

@@ -5,6 +5,10 @@ export interface Observation {
   facts?: readonly (string | number)[];
   /** when the reason in the catalogue makes it more or less severe than the rule's own severity */
   severity?: Severity;
+  /** when somebody else than usual must act */
+  actor?: Actor | undefined;
+  /** who says so, where that is the bank; else the rule's own source counts */
+  source?: string | undefined;
 }
 
 /** One diagnosis the tool can make: pure, collects all it sees, never stops the others. */
@@ -25,8 +29,8 @@ export function applyRules<Subject>(rules: readonly Rule<Subject>[], subject: Su
       id: rule.id,
       slug: rule.slug,
       severity: observation.severity ?? rule.severity,
-      actor: rule.actor,
-      source: rule.source,
+      actor: observation.actor ?? rule.actor,
+      source: observation.source ?? rule.source,
       facts: (observation.facts ?? []).map(String),
     })),
   );

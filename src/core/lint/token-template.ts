@@ -1,4 +1,4 @@
-import type { RequestTemplate } from '../banks/bank-profile.ts';
+import type { RequestTemplate } from '../banks/request-template.ts';
 import type { TokenRequestSubject } from './lint-token-request.ts';
 
 /** The profile's own template for a token request; `undefined` when the profile has none. */
@@ -12,5 +12,5 @@ export function tokenTemplate({
       : (profile.grants[purpose === 'exchange' ? 'authorization_code' : purpose] ?? []);
   return names
     .map((name) => profile.requests[name])
-    .findLast((template) => template?.transport === 'worker');
+    .findLast((template) => template?.role === 'token');
 }

@@ -8,7 +8,8 @@ export const status401: Rule<ApiAnswerSubject> = {
   severity: 'info',
   actor: 'you',
   source: 'RFC 6750 §3.1',
-  *check({ answer, meaning }) {
+  *check({ answer, explanation }) {
+    const meaning = explanation?.meaning;
     if (answer.status !== 401) return;
     if (meaning === undefined || meaning === 'access_token_expired') {
       yield { facts: [statedReason(answer)] };

@@ -8,7 +8,8 @@ export const status403: Rule<ApiAnswerSubject> = {
   severity: 'warn',
   actor: 'you',
   source: 'RFC 6750 §3.1',
-  *check({ answer, meaning }) {
+  *check({ answer, explanation }) {
+    const meaning = explanation?.meaning;
     const unexplained = answer.status === 403 && meaning === undefined;
     if (unexplained || meaning === 'role_or_scope') {
       yield { facts: [answer.status, statedReason(answer)] };

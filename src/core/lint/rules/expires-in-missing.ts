@@ -7,7 +7,8 @@ export const expiresInMissing: Rule<TokenAnswerSubject> = {
   severity: 'info',
   actor: 'bank',
   source: 'RFC 6749 §5.1',
-  *check({ read }) {
+  *check({ read, profile }) {
+    if (profile.tokenAnswer?.expires_in === '') return;
     if (read.kind === 'tokens' && read.json.expires_in === undefined) yield {};
   },
 };

@@ -10,7 +10,7 @@ export const notForm: Rule<TokenRequestSubject> = {
   actor: 'you',
   source: 'RFC 6749 §4.1.3, App. B',
   *check(subject) {
-    if (tokenTemplate(subject)?.placement === 'query') return;
+    if ((tokenTemplate(subject)?.placement ?? 'form') !== 'form') return;
     const type = mediaType(subject.request);
     if (type !== FORM) yield { facts: [type] };
   },

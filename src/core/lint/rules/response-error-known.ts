@@ -1,8 +1,8 @@
 import { responseParameters } from '../../oauth/authorization-response.ts';
 import { bankWords } from '../bank-words.ts';
+import { isKnownError } from '../error-codes.ts';
 import { givenValue } from '../given-parameter.ts';
 import type { ResponseSubject } from '../judge-response.ts';
-import { isKnownError } from '../known-errors.ts';
 import type { Rule } from '../rule.ts';
 
 export const responseErrorKnown: Rule<ResponseSubject> = {

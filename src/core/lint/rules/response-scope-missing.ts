@@ -1,5 +1,6 @@
 import type { BankProfile } from '../../banks/bank-profile.ts';
 import type { TokenAnswerSubject } from '../lint-token-answer.ts';
+import { profileSource } from '../profile-source.ts';
 import type { Rule } from '../rule.ts';
 
 export const responseScopeMissing: Rule<TokenAnswerSubject> = {
@@ -7,15 +8,16 @@ export const responseScopeMissing: Rule<TokenAnswerSubject> = {
   slug: 'response-scope-missing',
   severity: 'warn',
   actor: 'bank',
-  source: '89C3 portal ([1..1])',
+  source: "The bank's own documentation",
   *check({ read, profile }) {
     if (read.kind === 'tokens' && read.members.scope === undefined && mustSayScope(profile)) {
-      yield { facts: [profile.scope.default] };
+      const source = profileSource(profile, 'scope.inAnswer');
+      yield { facts: [profile.scope.default], source };
     }
   },
 };
 
-/** True for payments of the STET standard, whose answers must name the scope. */
-export function mustSayScope(profile: Pick<BankProfile, 'standard' | 'service'>): boolean {
-  return profile.standard === 'stet' && profile.service === 'pisp';
+/** True for banks whose token answers name the scope even if it is what was asked for. */
+export function mustSayScope({ scope }: Pick<BankProfile, 'scope'>): boolean {
+  return scope.inAnswer === 'always';
 }

@@ -3,16 +3,18 @@ import type { Parameter } from '../../oauth/parameter.ts';
 import { bankWords } from '../bank-words.ts';
 import { givenValue } from '../given-parameter.ts';
 import type { Rule } from '../rule.ts';
+import { scopePattern } from './bg-scope.ts';
 
 /** A request with a scope: to the authorization endpoint or to the token endpoint. */
 export interface ScopeSubject {
   request: { parameters: readonly Parameter[] };
-  profile?: BankProfile;
+  profile?: BankProfile | undefined;
 }
 
 /** A scope value's characters; the comma is legal by RFC 6749, and still nearly always a separator by mistake. */
 const LEGAL = /[!#-+\--[\]-~]/;
 
+/** One finding for each character, where it stands first. */
 export const scopeGrammar: Rule<ScopeSubject> = {
   id: 'AQ14',
   slug: 'scope-grammar',
@@ -21,15 +23,22 @@ export const scopeGrammar: Rule<ScopeSubject> = {
   source: 'RFC 6749 §3.3',
   *check({ request: { parameters }, profile }) {
     const scope = givenValue(parameters, 'scope');
-    const separator = profile?.scope.separator ?? ' ';
-    let mayEnd = false;
-    for (const [at, character] of [...(scope ?? '')].entries()) {
-      const isLast = at === [...(scope ?? '')].length - 1;
-      const separates = character === separator;
-      if (separates ? !mayEnd || isLast : !LEGAL.test(character)) {
-        yield { facts: [at + 1, bankWords(character), separator] };
+    const { separator = ' ', values = [], template } = profile?.scope ?? {};
+    if (scope === undefined || (template && scopePattern(template).test(scope))) return;
+    const faults = new Map<string, number>();
+    const add = (found: string, at: number) => {
+      if (!faults.has(found)) faults.set(found, at + 1);
+    };
+    let at = 0;
+    for (const value of scope.split(separator)) {
+      if (value === '') add(separator, Math.min(at, scope.length - separator.length));
+      for (const [index, character] of [...value].entries()) {
+        if (!values.includes(value) && !LEGAL.test(character)) add(character, at + index);
       }
-      mayEnd = !separates;
+      at += value.length + separator.length;
+    }
+    for (const [found, position] of faults) {
+      yield { facts: [position, bankWords(found), separator] };
     }
   },
 };

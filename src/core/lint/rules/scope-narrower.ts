@@ -9,8 +9,9 @@ export const scopeNarrower: Rule<TokenAnswerSubject> = {
   severity: 'warn',
   actor: 'you',
   source: 'RFC 6749 §3.3',
-  *check({ read, profile, requestedScope }) {
-    if (read.kind !== 'tokens' || read.members.scope === undefined) return;
+  *check({ read, profile, purpose, requestedScope }) {
+    // After a refresh what counts is the scope before it, which another rule compares.
+    if (purpose === 'refresh' || read.kind !== 'tokens' || read.members.scope === undefined) return;
     const granted = grantedScope(read.members.scope, profile);
     const missing = grantedScope(requestedScope, profile).filter(
       (value) => !granted.includes(value),

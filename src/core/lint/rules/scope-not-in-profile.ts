@@ -1,42 +1,27 @@
-import { givenValue } from '../given-parameter.ts';
+import { nearest } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
-import { scopeValues } from '../scope-values.ts';
+import { askedScopes } from '../scope-values.ts';
 import type { ScopeSubject } from './scope-grammar.ts';
 
+/** Where the profile has a template for the whole scope, or a word on the value, another rule speaks. */
 export const scopeNotInProfile: Rule<ScopeSubject> = {
   id: 'AQ15',
   slug: 'scope-not-in-profile',
   severity: 'warn',
   actor: 'you',
   source: 'RFC 6749 §3.3',
-  *check({ request: { parameters }, profile }) {
-    const known = profile?.scope.values ?? [];
-    const asked = scopeValues(givenValue(parameters, 'scope') ?? '', profile?.scope.separator);
+  *check(subject) {
+    const { values: known = [], template, doubtful = {} } = subject.profile?.scope ?? {};
+    const asked = askedScopes(subject);
     for (const value of new Set(asked)) {
       const times = asked.filter((other) => other === value).length;
-      const unknown = known.length > 0 && !known.includes(value);
-      if (!unknown && times === 1) continue;
-      yield { facts: [value, times, known.join(', '), unknown ? nearest(value, known) : value] };
+      const isKnown =
+        known.length === 0 ||
+        known.includes(value) ||
+        template !== undefined ||
+        Object.hasOwn(doubtful, value);
+      if (isKnown && times === 1) continue;
+      yield { facts: [value, times, known.join(', '), isKnown ? value : nearest(value, known)] };
     }
   },
 };
-
-function nearest(value: string, known: readonly string[]): string {
-  const [best = ''] = known.toSorted((a, b) => distance(value, a) - distance(value, b));
-  return best;
-}
-
-/** Levenshtein's distance, in any case: how many slips lie between two words. */
-function distance(one: string, other: string): number {
-  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  let row = Array.from({ length: b.length + 1 }, (_none, at) => at);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-}

@@ -2,7 +2,7 @@ import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
 import { mustSayScope } from './response-scope-missing.ts';
 
-/** Where the standard demands the member, the rule for that speaks instead. */
+/** Where the bank promises the member, the rule for that speaks instead. */
 export const scopeSilent: Rule<TokenAnswerSubject> = {
   id: 'TR16',
   slug: 'scope-silent',

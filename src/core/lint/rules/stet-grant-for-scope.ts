@@ -1,35 +1,27 @@
-import type { Grant } from '../../banks/bank-profile.ts';
-import { givenValue } from '../given-parameter.ts';
+import type { Grant } from '../../banks/grant.ts';
+import type { RequestUse } from '../bank-use.ts';
+import { profileSource } from '../profile-source.ts';
 import type { Rule } from '../rule.ts';
-import { scopeValues } from '../scope-values.ts';
-import type { ScopeSubject } from './scope-grammar.ts';
+import { askedScopes } from '../scope-values.ts';
 
-/** A scope that is asked for, and the grant by which. */
-export interface GrantSubject extends ScopeSubject {
+/** A request that may ask for a scope, and the grant that it belongs to. */
+export interface GrantSubject extends RequestUse {
   grant: Grant;
 }
-
-/** The grant that a scope needs; `cbpii` takes either. */
-const NEEDED: Readonly<Record<string, Grant>> = {
-  aisp: 'authorization_code',
-  extended_transaction_history: 'authorization_code',
-  pisp: 'client_credentials',
-};
 
 export const stetGrantForScope: Rule<GrantSubject> = {
   id: 'PS04',
   slug: 'stet-grant-for-scope',
   severity: 'error',
   actor: 'you',
-  source: '89C3 portal; STET Part I §3.4',
-  *check({ request: { parameters }, profile, grant }) {
-    if (profile?.standard !== 'stet') return;
-    for (const scope of scopeValues(
-      givenValue(parameters, 'scope') ?? '',
-      profile.scope.separator,
-    )) {
-      const needed = Object.hasOwn(NEEDED, scope) ? NEEDED[scope] : undefined;
-      if (needed !== undefined && needed !== grant) yield { facts: [scope, grant, needed] };
+  source: "The bank's own documentation",
+  *check({ request, profile, grant }) {
+    const grants = profile?.scope.grantFor ?? {};
+    for (const scope of new Set(askedScopes({ request, profile }))) {
+      const allowed = Object.hasOwn(grants, scope) ? grants[scope] : undefined;
+      if (!allowed || allowed.includes(grant)) continue;
+      const source = profileSource(profile, 'scope.grantFor');
+      yield { facts: [scope, grant, allowed.join(', ')], source };
     }
   },
 };

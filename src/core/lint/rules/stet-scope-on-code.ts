@@ -1,5 +1,6 @@
 import { givenValue } from '../given-parameter.ts';
 import type { TokenRequestSubject } from '../lint-token-request.ts';
+import { profileSource } from '../profile-source.ts';
 import type { Rule } from '../rule.ts';
 
 export const stetScopeOnCode: Rule<TokenRequestSubject> = {
@@ -7,10 +8,15 @@ export const stetScopeOnCode: Rule<TokenRequestSubject> = {
   slug: 'stet-scope-on-code',
   severity: 'error',
   actor: 'you',
-  source: '89C3 portal, "Get your token", step 5; STET Part I §3.4',
+  source: "The bank's own documentation",
   *check({ request, plan: { profile }, purpose }) {
     const scope = givenValue(request.parameters, 'scope');
-    if (purpose !== 'exchange' || scope === undefined || profile.standard !== 'stet') return;
-    if (profile.scope.onCodeExchange === 'absent') yield { facts: [scope] };
+    if (
+      purpose !== 'exchange' ||
+      scope === undefined ||
+      profile.scope.onCodeExchange !== 'forbidden'
+    )
+      return;
+    yield { facts: [scope], source: profileSource(profile, 'scope.onCodeExchange') };
   },
 };

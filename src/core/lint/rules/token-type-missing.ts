@@ -7,7 +7,9 @@ export const tokenTypeMissing: Rule<TokenAnswerSubject> = {
   severity: 'error',
   actor: 'bank',
   source: 'RFC 6749 §5.1, §7.1',
-  *check({ read }) {
+  *check({ read, profile }) {
+    // An empty name says that this bank's answers have none.
+    if (profile.tokenAnswer?.token_type === '') return;
     if (read.kind === 'tokens' && read.members.token_type === undefined) yield {};
   },
 };

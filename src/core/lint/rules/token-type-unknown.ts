@@ -1,7 +1,7 @@
 import { bankWords } from '../bank-words.ts';
 import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
-import { isMacAtStet } from './token-type-mac.ts';
+import { isMac } from './token-type-mac.ts';
 
 export const tokenTypeUnknown: Rule<TokenAnswerSubject> = {
   id: 'TR10',
@@ -9,10 +9,9 @@ export const tokenTypeUnknown: Rule<TokenAnswerSubject> = {
   severity: 'error',
   actor: 'bank',
   source: 'RFC 6749 §7.1',
-  *check(subject) {
-    const { read } = subject;
+  *check({ read }) {
     const type = read.kind === 'tokens' ? read.members.token_type : undefined;
-    if (type === undefined || isMacAtStet(subject)) return;
+    if (type === undefined || isMac(type)) return;
     if (!['bearer', 'dpop'].includes(type.toLowerCase())) yield { facts: [bankWords(type)] };
   },
 };

@@ -1,14 +1,31 @@
+import type { BankProfile, Explanation } from '../../banks/bank-profile.ts';
+import type { HttpAnswer } from '../../oauth/http-message.ts';
 import { statedReason } from '../bank-words.ts';
-import type { ApiAnswerSubject } from '../explain-api-answer.ts';
 import type { Rule } from '../rule.ts';
 
-export const unattendedLimit: Rule<ApiAnswerSubject> = {
+/** An answer that may speak of the limit, or a count of the day. */
+export interface UnattendedReadSubject {
+  profile: BankProfile;
+  answer?: HttpAnswer;
+  explanation?: Explanation | undefined;
+  readsToday?: number | undefined;
+}
+
+/** What the law gives where the bank says nothing. */
+const LAW = 4;
+
+export const unattendedLimit: Rule<UnattendedReadSubject> = {
   id: 'PS17',
   slug: 'unattended-limit',
   severity: 'info',
   actor: 'you',
   source: 'Regulation (EU) 2018/389 Art. 36(5)(b)',
-  *check({ answer, meaning }) {
-    if (meaning === 'daily_limit') yield { facts: [answer.status, statedReason(answer)] };
+  *check({ answer, explanation, readsToday = 0, profile }) {
+    const limit = profile.unattendedReads ?? LAW;
+    if (answer && explanation?.meaning === 'daily_limit') {
+      yield { facts: [limit, '–', answer.status, statedReason(answer)] };
+    } else if (readsToday >= limit) {
+      yield { facts: [limit, readsToday, '–', ''] };
+    }
   },
 };

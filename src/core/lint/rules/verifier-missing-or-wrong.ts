@@ -1,9 +1,7 @@
 import { givenValue } from '../given-parameter.ts';
 import type { TokenRequestSubject } from '../lint-token-request.ts';
+import { VERIFIER_SHAPE } from '../pkce-shape.ts';
 import type { Rule } from '../rule.ts';
-
-/** A verifier's length and characters. @see RFC 7636 §4.1 */
-const SHAPE = /^[A-Za-z0-9._~-]{43,128}$/;
 
 /** The verifier's hash is given beside the challenge; a verifier that is absent or misshapen can never fit. */
 export const verifierMissingOrWrong: Rule<TokenRequestSubject> = {
@@ -17,6 +15,6 @@ export const verifierMissingOrWrong: Rule<TokenRequestSubject> = {
     const verifier = givenValue(request.parameters, 'code_verifier') ?? '';
     const { codeChallenge, challengeOfVerifier } = authorizationRequest;
     const wrong = challengeOfVerifier !== undefined && challengeOfVerifier !== codeChallenge;
-    if (!SHAPE.test(verifier) || wrong) yield { facts: [verifier.length] };
+    if (!VERIFIER_SHAPE.test(verifier) || wrong) yield { facts: [verifier.length] };
   },
 };

@@ -52,7 +52,7 @@ describe('an API answer', () => {
       jsonAnswer(401, { error: 'invalid_token' }),
       'oidc',
       'api_refused',
-      ['RS04'],
+      ['RS04', 'PS07'],
     ],
     [
       'a 403 for accounts is role or scope',
@@ -68,7 +68,7 @@ describe('an API answer', () => {
       'api_refused',
       ['PS17'],
     ],
-    ['too many requests', textAnswer(429, ''), 'bpce-aisp', 'api_refused', ['TE04']],
+    ['too many requests', textAnswer(429, ''), 'bpce-pisp', 'api_refused', ['TE04']],
     [
       'too many requests, where the bank counts them',
       textAnswer(429, ''),
@@ -83,7 +83,7 @@ describe('an API answer', () => {
       }),
       'open-payments-api',
       'api_refused',
-      ['RS04'],
+      ['RS04', 'PS07'],
     ],
     ['out of service', textAnswer(503, ''), 'bpce-aisp', 'api_refused', ['TE04']],
     ['a fault of the server', textAnswer(500, ''), 'bpce-aisp', 'api_refused', ['TE05']],

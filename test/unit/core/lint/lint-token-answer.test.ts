@@ -164,10 +164,10 @@ describe('findings', () => {
       { id: 'TR10', severity: 'error', facts: ['Cookie'] },
     ],
     [
-      'TR10: MAC, outside STET',
-      withTokens({ token_type: 'MAC', scope: 'openid' }),
+      'PS11: MAC, at any server',
+      withTokens({ token_type: 'mac', scope: 'openid' }),
       { profile: 'oidc', requestedScope: 'openid' },
-      { id: 'TR10' },
+      { id: 'PS11' },
     ],
     [
       'TR11: no lifetime',
@@ -289,7 +289,7 @@ describe('findings', () => {
       { id: 'RF02', severity: 'info', facts: ['11', '12'] },
     ],
     [
-      'PS11: MAC at a STET bank',
+      'PS11: MAC, which was never standardised',
       withTokens({ token_type: 'MAC' }),
       {},
       { id: 'PS11', severity: 'error', facts: ['MAC'] },
@@ -306,10 +306,10 @@ describe('findings', () => {
 
   it.each<[string, HttpAnswer, Change, string[]]>([
     ['a redirect', textAnswer(0, '', { redirected: true }), {}, ['TR01']],
-    ['an OAuth error', jsonAnswer(400, { error: 'invalid_grant' }), {}, ['TE01']],
+    ['an OAuth error', jsonAnswer(400, { error: 'invalid_grant' }), {}, ['TE01', 'PX01']],
     ['a fault of the server', textAnswer(500, ''), {}, ['TE05']],
     ['too many requests', textAnswer(429, 'slow down'), {}, ['TE04']],
-    ['MAC at a STET bank', withTokens({ token_type: 'MAC' }), {}, ['PS11']],
+    ['MAC', withTokens({ token_type: 'MAC' }), {}, ['PS11']],
     [
       'a payment token without scope',
       jsonAnswer(200, { ...PAYMENT, scope: undefined }),

@@ -68,6 +68,7 @@ const without = (name: string) => (request: HttpRequest) => {
 const cc = { purpose: 'client_credentials' } as const;
 const stet = { profile: 'practice-bpce-aisp', before: STET_BEFORE };
 const payments = { profile: 'practice-bpce-pisp', ...cc };
+const ALL_SCOPES = 'aspspinformation accountinformation paymentinitiation';
 const openPayments = { profile: 'open-payments-api', ...cc };
 
 describe('a token request without a fault', () => {
@@ -80,13 +81,22 @@ describe('a token request without a fault', () => {
     ['a payment token of a client that the practice bank knows by no secret', payments],
     [
       'an Open Payments token',
-      { ...openPayments, draft: { clientId: 'my-id', scope: 'accountinformation corporate' } },
+      {
+        ...openPayments,
+        draft: {
+          clientId: '00000000-0000-4000-8000-0000000000aa',
+          scope: `${ALL_SCOPES} corporate`,
+        },
+      },
     ],
     [
       'bankgiro data beside account information',
       {
         ...openPayments,
-        draft: { clientId: 'my-id', scope: 'accountinformation bankgiroinformation private' },
+        draft: {
+          clientId: '00000000-0000-4000-8000-0000000000aa',
+          scope: `${ALL_SCOPES} bankgiroinformation private`,
+        },
       },
     ],
     ['a secret in the header', { draft: { clientAuthentication: 'client_secret_basic' } }],
@@ -286,7 +296,7 @@ describe('findings', () => {
         facts: ['paymentinitiation bankgiroinformation private', '0', '1', 'accountinformation'],
       },
     ],
-    ['PS13: no scope at all', { ...openPayments, draft: { scope: '' } }, { id: 'PS13' }],
+    ['PS13: no scope at all', { ...openPayments, request: without('scope') }, { id: 'PS13' }],
     [
       'AQ14: a comma in the scope',
       { ...openPayments, draft: { scope: 'accountinformation,private' } },

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import messages from '../../../../_locales/en/messages.json' with { type: 'json' };
 import { describeFinding } from '../../../../src/core/lint/describe-finding.ts';
+import { isKnownError } from '../../../../src/core/lint/error-codes.ts';
 import { type Finding, hasError, sortFindings } from '../../../../src/core/lint/finding.ts';
-import { isKnownError } from '../../../../src/core/lint/known-errors.ts';
 import type { Rule } from '../../../../src/core/lint/rule.ts';
 import { messagesFrom } from '../../../../src/core/messages.ts';
 
 const lintFolder = new URL('../../../../src/core/lint/', import.meta.url);
+const engineFolder = new URL('../../../../src/engine/', import.meta.url);
 const files = readdirSync(new URL('rules/', lintFolder)).filter((file) => file.endsWith('.ts'));
 const keys = Object.keys(messages);
 const ofRules = keys.filter((key) => /^[A-Z]{2}\d\d_/.test(key));
@@ -38,10 +39,20 @@ describe('every rule', () => {
     for (const part of ['seen', 'expected', 'fix']) expect(keys).toContain(`${id}_${part}`);
   });
 
+  it.each([...rules])('%s knows no bank, platform or standard but by its profile', (file) => {
+    const source = readFileSync(new URL(`rules/${file}`, lintFolder), 'utf8');
+    const own = source.replace(/^import .*$|slug: '.*'|export const \w+/gm, '');
+    expect(own).not.toMatch(/89c3|bpce|open.?payments|\bstet\b|berlin|\.standard\b|\.dialect\b/i);
+    expect(own).not.toMatch(/profile\??\.(id|group) ===|https?:\/\/\w/);
+  });
+
   it('is asked by some entry point', () => {
-    const entries = readdirSync(lintFolder).filter((file) => file.endsWith('.ts'));
-    const sources = entries.map((file) => readFileSync(new URL(file, lintFolder), 'utf8')).join();
-    for (const file of files) expect(sources).toContain(`./rules/${file}`);
+    const sources = [lintFolder, engineFolder].flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(new URL(file, folder), 'utf8')),
+    );
+    for (const file of files) expect(sources.join()).toContain(`/rules/${file}`);
   });
 });
 

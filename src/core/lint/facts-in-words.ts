@@ -1,8 +1,9 @@
 import type { MessageKey, Messages } from '../messages.ts';
+import { type ErrorCode, isKnownError } from './error-codes.ts';
 import type { Finding } from './finding.ts';
 
 /** Error codes with a sentence of their own, which several may share. */
-const SENTENCES: Readonly<Record<string, MessageKey>> = {
+const SENTENCES: Readonly<Record<ErrorCode, MessageKey>> = {
   invalid_request: 'error_invalid_request',
   invalid_client: 'error_invalid_client',
   invalid_grant: 'error_invalid_grant',
@@ -29,19 +30,17 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
 /** Rules whose first fact is an error code; its sentence becomes the fact behind the last one. */
 const RULES_WITH_CODE = ['AP16', 'TE01'];
 
-/**
- * True for an error code that a standard defines.
- *
- * @see RFC 6749 §4.1.2.1, §5.2, OpenID Connect Core §3.1.2.6, RFC 9449 §5, §8, RFC 7009 §2.2.1
- */
-export function isKnownError(code: string): boolean {
-  return Object.hasOwn(SENTENCES, code);
-}
+/** Rules whose second fact is a sentence of the bank profile; what stands in its place where it has none. */
+const WITHOUT_SENTENCE: Readonly<Record<string, MessageKey>> = {
+  PX01: 'explanation_no_fix',
+  PS08: 'scope_lost_at_refresh',
+};
 
 /** A finding's facts with what the reader's language adds to them: what an error code means. */
 export function factsInWords({ id, facts }: Finding, messages: Messages): string[] {
+  const substitute = WITHOUT_SENTENCE[id];
+  if (substitute && facts[1] === '') return facts.with(1, messages(substitute));
   if (!RULES_WITH_CODE.includes(id)) return facts;
   const code = facts[0] ?? '';
-  const key = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
-  return [...facts, messages(key ?? 'error_unknown')];
+  return [...facts, messages(isKnownError(code) ? SENTENCES[code] : 'error_unknown')];
 }

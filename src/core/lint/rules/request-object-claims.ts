@@ -1,0 +1,65 @@
+import { epochSeconds } from '../../time.ts';
+import { type Claims, decodeToken } from '../../tokens/decode-jwt.ts';
+import { valuesInUse } from '../bank-use.ts';
+import { bankWords } from '../bank-words.ts';
+import { givenValue } from '../given-parameter.ts';
+import type { AuthorizationRequestSubject } from '../lint-authorization-request.ts';
+import type { Rule } from '../rule.ts';
+
+/** Seconds that a request object may live; FAPI's limit. */
+const LONGEST = 3600;
+
+/** One finding for each claim; an encrypted object cannot be read, and is not judged. */
+export const requestObjectClaims: Rule<AuthorizationRequestSubject> = {
+  id: 'AQ24',
+  slug: 'request-object-claims',
+  severity: 'error',
+  actor: 'you',
+  source: 'RFC 9101 §4, §5, §10.8; RFC 8725 §3',
+  *check(subject) {
+    const { parameters } = subject.request;
+    const object = givenValue(parameters, 'request');
+    const decoded = object === undefined ? undefined : decodeToken(object);
+    if (!decoded || decoded.kind === 'jwe') return;
+    if (decoded.kind === 'opaque' || !decoded.claims) {
+      yield { facts: ['JWT', '–', 'header.claims.signature'] };
+      return;
+    }
+    const alg = decoded.header?.alg;
+    const signature = decoded.parts[2];
+    if (typeof alg !== 'string' || alg.toLowerCase() === 'none') {
+      yield { facts: ['alg', shown(alg), 'PS256, ES256'] };
+    } else if (signature?.start === signature?.end) {
+      yield { facts: ['signature', '–', alg] };
+    }
+    const { claims } = decoded;
+    const clientId = givenValue(parameters, 'client_id');
+    for (const name of ['iss', 'client_id']) {
+      const isOurs = clientId === undefined || claims[name] === clientId;
+      if (!isOurs || claims[name] === undefined) {
+        yield { facts: [name, shown(claims[name]), clientId ?? 'client_id'] };
+      }
+    }
+    const issuer = valuesInUse(subject)?.issuer;
+    const audience = [claims.aud].flat();
+    if (claims.aud === undefined || (issuer && !audience.includes(issuer))) {
+      yield { facts: ['aud', shown(claims.aud), issuer || 'issuer'] };
+    }
+    const ends = lifetime(claims, subject.nowMs);
+    if (ends === undefined || ends <= 0 || ends > LONGEST) {
+      yield { facts: ['exp', shown(claims.exp), `+1 … +${LONGEST} s`] };
+    }
+  },
+};
+
+/** Seconds until the object ends: from now, else from its own beginning; `undefined` when it never does. */
+function lifetime({ exp, nbf, iat }: Claims, nowMs: number | undefined): number | undefined {
+  if (typeof exp !== 'number') return undefined;
+  const start = nowMs === undefined ? (nbf ?? iat) : epochSeconds(nowMs);
+  return typeof start === 'number' ? exp - start : LONGEST;
+}
+
+function shown(claim: unknown): string {
+  if (claim === undefined) return '–';
+  return bankWords(typeof claim === 'string' ? claim : JSON.stringify(claim));
+}
