@@ -6,9 +6,12 @@ import { maskFindings } from '../core/lint/mask-findings.ts';
 import {
   type AuthorizationResponse,
   parseAuthorizationResponse,
+  responseParameters,
   responseValue,
 } from '../core/oauth/authorization-response.ts';
 import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
+import { valuesOf } from '../core/oauth/parameter.ts';
+import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
 import { planIssuer } from './flow-plan.ts';
@@ -23,6 +26,8 @@ export interface RedirectSighting {
 
 interface OpenedFlow extends PendingFlow {
   flow: FlowState;
+  /** the answer under the usual names, as this flow's bank calls them */
+  response: AuthorizationResponse;
 }
 
 /** A flow older than this does not take redirects of itself any more, milliseconds. */
@@ -38,26 +43,33 @@ export async function acceptRedirect(
   effects: Effects,
   { url, via, flowId }: RedirectSighting,
 ): Promise<EngineReply> {
-  const response = parseAuthorizationResponse(url);
-  if (!response) return refuse({ kind: 'not_a_url' });
-  if (flowId === undefined && !carriesAnswer(response)) return refuse({ kind: 'no_such_flow' });
-  const found = await findFlow(effects, response, flowId);
+  const received = parseAuthorizationResponse(url);
+  if (!received) return refuse({ kind: 'not_a_url' });
+  const found = await findFlow(effects, received, flowId);
   if (!found) return refuse({ kind: 'no_such_flow' });
   if ('seenBy' in found) return { ok: true, value: { flowId: found.seenBy } };
-  const { flow, redirectUri, state } = found;
+  const { flow, redirectUri, state, response } = found;
+  const { redirectAnswer } = flow.started.plan.profile;
   const { verdict, code, findings } = judgeResponse(response, {
     redirectUri,
     state,
     issuer: planIssuer(flow.started.plan),
     issuerInResponse: flow.started.plan.profile.issuerInResponse,
     answeredBefore: flow.redirect?.verdict === 'code',
+    mode: redirectAnswer?.mode ?? 'query',
   });
   const reference =
     code === undefined
       ? undefined
       : await effects.vault.put(flow.flowId, 'authorization_code', code);
+  const ownName = redirectAnswer?.code;
+  if (ownName !== undefined) {
+    for (const value of valuesOf(responseParameters(received), ownName)) {
+      await effects.vault.put(flow.flowId, 'authorization_code', value);
+    }
+  }
   const known = await effects.vault.known(flow.flowId);
-  const recorded = maskResponse(response, known);
+  const recorded = maskResponse(received, known);
   await effects.journal.append(flow.flowId, {
     kind: 'redirect_captured',
     via,
@@ -75,34 +87,39 @@ function refuse(error: { kind: 'not_a_url' } | { kind: 'no_such_flow' }): Engine
 
 async function findFlow(
   effects: Effects,
-  response: AuthorizationResponse,
+  received: AuthorizationResponse,
   flowId: string | undefined,
 ): Promise<OpenedFlow | { seenBy: string } | undefined> {
   const opened: OpenedFlow[] = [];
-  const state = responseValue(response, 'state');
+  if (flowId === undefined && responseParameters(received).length === 0) return undefined;
   for (const summary of await effects.journal.summaries()) {
     if (flowId !== undefined && summary.flowId !== flowId) continue;
     if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
     const flow = foldFlow(await effects.journal.events(summary.flowId));
     if (!flow?.opened) continue;
+    const { profile, draft } = flow.started.plan;
+    const response = withUsualResponseNames(received, profile.redirectAnswer);
+    if (flowId === undefined && !carriesAnswer(response)) continue;
     opened.push({
       flow,
+      response,
       flowId: flow.flowId,
-      redirectUri:
-        flow.started.plan.draft.edits.redirect_uri ?? flow.started.plan.draft.redirectUri,
-      state: await expectedState(effects.vault, flow, state),
+      redirectUri: draft.edits.redirect_uri ?? draft.redirectUri,
+      state: await expectedState(effects.vault, flow, responseValue(response, 'state')),
       openedAtMs: flow.opened.atMs,
     });
   }
-  const seenBy = await findRecorded(effects.vault, opened, response);
+  const seenBy = await findRecorded(effects.vault, opened, received);
   if (seenBy !== undefined) return { seenBy };
   if (flowId !== undefined) return opened[0];
-  const owners = opened.filter((flow) => flow.state !== undefined && flow.state === state);
-  const owner = matchResponse(response, owners);
+  const owners = opened.filter(
+    ({ state, response }) => state !== undefined && state === responseValue(response, 'state'),
+  );
+  const owner = matchResponse(received, owners);
   // The person gave this flow up: its late answer is nobody's, and no other flow's either.
   if (owner) return owner.flow.phase === 'abandoned' ? undefined : owner;
   const waiting = opened.filter(({ flow }) => flow.phase === 'awaiting_redirect');
-  return matchResponse(response, waiting);
+  return matchResponse(received, waiting);
 }
 
 /**

@@ -1,17 +1,23 @@
+import type { TemplateValues } from '../core/banks/template.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
-import { hasError, type OnErrors } from '../core/lint/finding.ts';
-import { lintTokenRequest } from '../core/lint/lint-token-request.ts';
+import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
+import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
-import { plainHttpHost } from '../core/oauth/failure-reach.ts';
-import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
+import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineRefusal, EngineReply } from './flow-engine.ts';
-import { type RequestSecrets, startingSecret, tokenRequestName } from './flow-plan.ts';
+import {
+  refusePlainHttp,
+  requestFailure,
+  startingSecret,
+  stepValues,
+  tokenRequestName,
+} from './flow-plan.ts';
 import { performCall } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
 
@@ -45,17 +51,25 @@ export async function exchangeCode(
   });
 }
 
-/** What speaks against sending a client_credentials request; `undefined` when nothing does. */
+/**
+ * What speaks against sending a client_credentials request; `undefined` when nothing does.
+ *
+ * @param told what the caller's linter said of scope and client
+ */
 export function checkClientRequest(
   plan: FlowPlan,
   clientSecret: string,
+  told: readonly Finding[],
 ): EngineRefusal | undefined {
   const name = tokenRequestName(plan);
   const built = name === undefined ? undefined : buildWorkerRequest(plan, name, { clientSecret });
-  if (!built?.ok) return { kind: 'nothing_to_send' };
-  const host = plainHttpHost(built.value.url);
-  if (host !== undefined) return { kind: 'plain_http', host };
-  const findings = lintTokenRequest({ request: built.value, plan, purpose: 'client_credentials' });
+  if (name === undefined || !built) return { kind: 'nothing_to_send' };
+  if (plan.profile.requests[name]?.transport !== 'worker') return { kind: 'explained_only' };
+  if (!built.ok) return requestFailure(built.error);
+  const blocked = refusePlainHttp(built.value);
+  if (blocked) return blocked;
+  const sent = { request: built.value, plan, purpose: 'client_credentials' } as const;
+  const findings = mergeFindings(told, lintSentRequest(sent));
   return hasError(findings) ? { kind: 'has_errors', findings } : undefined;
 }
 
@@ -64,10 +78,12 @@ export function requestClientToken(
   effects: Effects,
   flow: FlowState,
   signal: AbortSignal,
+  told: readonly Finding[],
 ): Promise<EngineReply> {
   return obtainTokens(effects, flow, signal, {
     purpose: 'client_credentials',
     secrets: {},
+    told,
     onErrors: 'send_anyway',
   });
 }
@@ -112,16 +128,19 @@ export async function callApi(
   }
   const accessToken = await effects.vault.value(tokenId);
   if (accessToken === undefined) return refuse({ kind: 'secret_gone', what: 'access_token' });
-  const built = buildWorkerRequest(plan, name, { accessToken, requestId: effects.randomId() });
-  if (!built.ok) return refuse({ kind: 'nothing_to_send' });
+  const built = buildWorkerRequest(plan, name, await stepValues(effects, flow, { accessToken }));
+  if (!built.ok) return refuse(requestFailure(built.error));
   const request = built.value;
   const blocked = refusePlainHttp(request);
-  if (blocked) return blocked;
+  if (blocked) return refuse(blocked);
   await performCall(
     effects,
     flow,
     { purpose: 'api', name, request, findings: [], uses: tokenId },
-    async ({ answer }) => ({ ...explainApiAnswer(answer, plan.profile), tokens: [] }),
+    async ({ answer }) => ({
+      ...explainApiAnswer(answer, plan.profile, request.url),
+      tokens: [],
+    }),
     signal,
   );
   return { ok: true, value: { flowId: flow.flowId } };
@@ -129,8 +148,10 @@ export async function callApi(
 
 interface TokenCall {
   purpose: 'exchange' | 'client_credentials' | 'refresh';
-  secrets: RequestSecrets;
+  secrets: TemplateValues;
   uses?: string;
+  /** what the caller's linter said */
+  told?: readonly Finding[];
   onErrors: OnErrors;
 }
 
@@ -138,31 +159,37 @@ async function obtainTokens(
   effects: Effects,
   flow: FlowState,
   signal: AbortSignal,
-  { purpose, secrets, uses, onErrors }: TokenCall,
+  { purpose, secrets, uses, told = [], onErrors }: TokenCall,
 ): Promise<EngineReply> {
   const { plan } = flow.started;
   const name = purpose === 'refresh' ? plan.profile.refresh : tokenRequestName(plan);
   if (name === undefined) return refuse({ kind: 'nothing_to_send' });
+  if (plan.profile.requests[name]?.transport !== 'worker')
+    return refuse({ kind: 'explained_only' });
   const clientSecret = await startingSecret(effects.vault, flow, 'client_secret');
   const wantsSecret = flow.started.secrets.some(({ kind }) => kind === 'client_secret');
   if (wantsSecret && clientSecret === undefined) {
     return refuse({ kind: 'secret_gone', what: 'client_secret' });
   }
-  const built = buildWorkerRequest(plan, name, { ...secrets, clientSecret });
-  if (!built.ok) return refuse({ kind: 'nothing_to_send' });
+  const values = await stepValues(effects, flow, { ...secrets, clientSecret });
+  const built = buildWorkerRequest(plan, name, values);
+  if (!built.ok) return refuse(requestFailure(built.error));
   const request = built.value;
   const blocked = refusePlainHttp(request);
-  if (blocked) return blocked;
+  if (blocked) return refuse(blocked);
   const redirectUri = plan.draft.edits.redirect_uri ?? plan.draft.redirectUri;
-  const findings = lintTokenRequest({
+  const sent = lintSentRequest({
     request,
     plan,
     purpose,
+    nowMs: effects.clock.nowMs(),
+    openedUrl: flow.opened?.url,
+    tokens: await findEarlierTokens(effects, plan, flow.flowId),
     ...(purpose === 'exchange'
       ? {
           authorizationRequest: {
             redirectUri,
-            codeChallenge: await challengeSent(plan, secrets.codeVerifier),
+            codeChallenge: await challengeSent(flow, secrets.codeVerifier),
             challengeOfVerifier:
               secrets.codeVerifier && (await codeChallenge(secrets.codeVerifier)),
           },
@@ -170,24 +197,26 @@ async function obtainTokens(
         }
       : {}),
   });
-  if (hasError(findings) && onErrors === 'ask') return refuse({ kind: 'has_errors', findings });
+  const all = mergeFindings(told, sent);
+  if (hasError(all) && onErrors === 'ask') {
+    return refuse({ kind: 'has_errors', findings: all });
+  }
+  // What was told before stands in the flow's start.
+  const findings = all.filter((finding) => !told.includes(finding));
   await performCall(
     effects,
     flow,
     { purpose, name, request, findings, ...(uses === undefined ? {} : { uses }) },
-    (received) => receiveTokens(effects.vault, flow, purpose, received),
+    (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
     signal,
   );
   return { ok: true, value: { flowId: flow.flowId } };
 }
 
 /** The challenge that the authorization request carried: a person may have changed it or taken it out. */
-async function challengeSent(plan: FlowPlan, codeVerifier = ''): Promise<string | undefined> {
-  const built = await buildAuthorizationRequest(plan, { state: '', codeVerifier });
+async function challengeSent(flow: FlowState, codeVerifier = ''): Promise<string | undefined> {
+  const { plan } = flow.started;
+  const secrets = { state: 'state', nonce: 'nonce', codeVerifier };
+  const built = await buildAuthorizationRequest(plan, secrets, flow.captured);
   return built.ok ? valuesOf(built.value.parameters, 'code_challenge')[0] : undefined;
-}
-
-function refusePlainHttp(request: HttpRequest): EngineReply | undefined {
-  const host = plainHttpHost(request.url);
-  return host === undefined ? undefined : refuse({ kind: 'plain_http', host });
 }

@@ -11,12 +11,16 @@ import {
   refreshTokens,
   requestClientToken,
 } from './flow-calls.ts';
+import { runStep, saveCaptured } from './flow-steps.ts';
+import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
 import {
   type OpenedRequest,
   openAuthorization,
+  openLater,
   type StartOptions,
   startFlow,
 } from './start-flow.ts';
+import { unmaskFlow } from './unmask-flow.ts';
 
 /** Why the engine did not do what it was asked. */
 export type EngineRefusal =
@@ -25,6 +29,10 @@ export type EngineRefusal =
   | { kind: 'already_sent'; what: string }
   | { kind: 'call_under_way' }
   | { kind: 'nothing_to_send' }
+  /** a browser cannot send this: the person sends it elsewhere and pastes the answer */
+  | { kind: 'explained_only' }
+  /** names that an earlier step, or the person, has yet to fill */
+  | { kind: 'missing_values'; names: string[] }
   | { kind: 'plain_http'; host: string }
   | { kind: 'not_a_url' }
   | { kind: 'bad_address'; address: string }
@@ -55,6 +63,42 @@ export class FlowEngine {
     return openAuthorization(this.#effects, plan, secrets, options);
   }
 
+  /** Records a flow that goes step by step; nothing is sent or opened yet. */
+  async startSteps(
+    plan: FlowPlan,
+    secrets: DraftSecrets,
+    options: StartOptions,
+  ): Promise<EngineReply> {
+    const { state: edited } = plan.draft.edits;
+    const state = edited === undefined ? secrets.state : (edited ?? '');
+    const own = { ...secrets, state };
+    const findings = [...(options.findings ?? [])];
+    return { ok: true, value: await startFlow(this.#effects, plan, own, options, findings) };
+  }
+
+  /** Performs one of the steps before the redirect. */
+  runStep(flowId: string, name: string): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) => runStep(this.#effects, flow, signal, name));
+  }
+
+  /** Takes the answer to a request that a person sent elsewhere. */
+  pasteAnswer(flowId: string, name: string, pasted: PastedAnswer): Promise<EngineReply> {
+    return this.#call(flowId, (flow) => pasteAnswer(this.#effects, flow, name, pasted));
+  }
+
+  /** Records ids that a person typed for later steps. */
+  saveCaptured(flowId: string, values: Readonly<Record<string, string>>): Promise<EngineReply> {
+    return this.#call(flowId, (flow) => saveCaptured(this.#effects, flow, values));
+  }
+
+  /** The authorization URL of a flow whose earlier steps are done. Nothing is opened here. */
+  openLater(
+    flowId: string,
+    options: Pick<StartOptions, 'findings' | 'onErrors'>,
+  ): Promise<EngineReply<OpenedRequest>> {
+    return this.#call(flowId, (flow) => openLater(this.#effects, flow, options));
+  }
+
   /**
    * Records a flow and asks for a token with client_credentials. Gives the flow as soon as it is
    * recorded; `answered` settles when the call has ended.
@@ -66,12 +110,14 @@ export class FlowEngine {
     clientSecret: string,
     options: StartOptions,
   ): Promise<EngineReply<{ flowId: string; answered: Promise<EngineReply> }>> {
+    const { findings = [] } = options;
     // Checked before anything is recorded: a request that is corrected first leaves no dead flow behind.
-    const refusal = options.onErrors === 'ask' ? checkClientRequest(plan, clientSecret) : undefined;
+    const refusal =
+      options.onErrors === 'ask' ? checkClientRequest(plan, clientSecret, findings) : undefined;
     if (refusal) return { ok: false, error: refusal };
-    const started = await startFlow(this.#effects, plan, { clientSecret }, options, []);
+    const started = await startFlow(this.#effects, plan, { clientSecret }, options, [...findings]);
     const answered = this.#call(started.flowId, (flow, signal) =>
-      requestClientToken(this.#effects, flow, signal),
+      requestClientToken(this.#effects, flow, signal, findings),
     );
     return { ok: true, value: { flowId: started.flowId, answered } };
   }
@@ -144,23 +190,25 @@ export class FlowEngine {
         kind: 'call_failed',
         callId: call.callId,
         failure: { kind: 'interrupted' },
-        reached: call.sentAtMs === undefined ? 'no' : 'unknown',
+        // What a person sent elsewhere was sent before anything of it was recorded here.
+        reached: call.sentAtMs === undefined && call.by !== 'person' ? 'no' : 'unknown',
       });
     }
   }
 
   /** One call at a time in a flow, over all panels; the flow is read after the lock is held. */
-  async #call(
+  async #call<Value = { flowId: string }>(
     flowId: string,
-    run: (flow: FlowState, signal: AbortSignal) => Promise<EngineReply>,
-  ): Promise<EngineReply> {
+    run: (flow: FlowState, signal: AbortSignal) => Promise<EngineReply<Value>>,
+  ): Promise<EngineReply<Value>> {
     const reply = await this.#effects.tryExclusive(`flow:${flowId}`, async () => {
       const flow = await this.read(flowId);
       if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;
       const controller = new AbortController();
       this.#running.set(flowId, controller);
       try {
-        return await run(flow, controller.signal);
+        const known = await this.#effects.vault.known(flowId);
+        return await run(unmaskFlow(flow, known), controller.signal);
       } finally {
         this.#running.delete(flowId);
       }

@@ -1,20 +1,33 @@
-import type { FlowName } from '../core/banks/bank-profile.ts';
 import { templateValues } from '../core/banks/request-values.ts';
+import type { TemplateValues } from '../core/banks/template.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
+import { plannedSteps } from '../core/flow/flow-steps.ts';
 import type { SecretKind } from '../core/flow/secret.ts';
+import { plainHttpHost } from '../core/oauth/failure-reach.ts';
+import type { HttpRequest } from '../core/oauth/http-message.ts';
+import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
-import type { Vault } from './effects.ts';
+import type { RequestFailure } from '../core/oauth/token-request.ts';
+import type { Effects, Vault } from './effects.ts';
+import type { EngineRefusal } from './flow-engine.ts';
 
-/** The name of the worker request that a grant ends with, e.g. the token request. */
-export function tokenRequestName({ profile, draft }: FlowPlan): string | undefined {
-  return (profile.grants[draft.grant] ?? []).findLast(
-    (name) => profile.requests[name]?.transport === 'worker',
-  );
+/** The name of the token request that a grant ends with. */
+export function tokenRequestName(plan: FlowPlan): string | undefined {
+  return plannedSteps(plan).findLast(({ template }) => template.role === 'token')?.name;
 }
 
 /** The issuer that the environment names, if it does. */
 export function planIssuer({ profile, draft }: FlowPlan): string | undefined {
   return templateValues(profile, draft.environment, draft.variables)?.issuer;
+}
+
+/** The scope of a plan with the ids in it that steps have brought. */
+export function filledScope(
+  { profile, draft }: FlowPlan,
+  captured: Readonly<Record<string, string>>,
+): string {
+  const values = { ...captured, scope: draft.scope };
+  return templateValues(profile, draft.environment, draft.variables, values)?.scope ?? draft.scope;
 }
 
 /** The value of a secret that the flow started with; `undefined` when it is gone or never was. */
@@ -27,7 +40,51 @@ export async function startingSecret(
   return reference && (await vault.value(reference.id));
 }
 
-/** Secret values by the names that request templates know them under. */
-export type RequestSecrets = Partial<Record<FlowName, string | undefined>> & {
-  clientSecret?: string | undefined;
-};
+/** How many days a consent is asked for. */
+const CONSENT_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Everything that the templates of a flow's requests may name beside the draft. */
+export async function stepValues(
+  effects: Effects,
+  flow: FlowState,
+  secrets: TemplateValues,
+): Promise<TemplateValues> {
+  const client = flow.tokens.findLast(
+    ({ kind, step, replaced }) => kind === 'access_token' && step !== undefined && !replaced,
+  );
+  const { vault } = effects;
+  const codeVerifier = await startingSecret(vault, flow, 'code_verifier');
+  const challenge = codeVerifier && (await codeChallenge(codeVerifier));
+  return {
+    ...flow.captured,
+    state: await startingSecret(vault, flow, 'state'),
+    nonce: await startingSecret(vault, flow, 'nonce'),
+    codeVerifier,
+    codeChallenge: challenge,
+    codeChallengeMethod: challenge && 'S256',
+    clientToken: client && (await vault.value(client.secret.id)),
+    requestId: effects.randomId(),
+    consentUntil: new Date(effects.clock.nowMs() + CONSENT_DAYS * DAY_MS)
+      .toISOString()
+      .slice(0, 10),
+    ...secrets,
+  };
+}
+
+/** A request that cannot be built, as a refusal. */
+export function requestFailure(failure: RequestFailure): EngineRefusal {
+  return failure.kind === 'missing_values' ? failure : { kind: 'nothing_to_send' };
+}
+
+/** @see RFC 6749 §3.1, §3.2 */
+export function refusePlainHttp({ url }: Pick<HttpRequest, 'url'>): EngineRefusal | undefined {
+  if (!isWebAddress(url)) return { kind: 'bad_address', address: url.split(/[?#]/)[0] ?? '' };
+  const host = plainHttpHost(url);
+  return host === undefined ? undefined : { kind: 'plain_http', host };
+}
+
+/** A profile or an answer may name any address: only those of the web are ever opened or called. */
+export function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

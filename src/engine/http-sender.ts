@@ -1,5 +1,5 @@
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
-import type { HttpAnswer } from '../core/oauth/http-message.ts';
+import type { HttpAnswer, HttpRequest } from '../core/oauth/http-message.ts';
 import { err, ok } from '../core/result.ts';
 import type { Clock } from '../core/time.ts';
 import type { Send } from './effects.ts';
@@ -28,6 +28,7 @@ export function createSender(parts: SenderParts): Send {
     if (parts.mayReach && !(await parts.mayReach(request.url))) {
       return err({ kind: 'no_permission', host });
     }
+    if (!isSendable(request)) return err({ kind: 'bad_url' });
     const tooSlow = AbortSignal.timeout(parts.timeLimitMs);
     const sentAtMs = parts.clock.nowMs();
     // The browser names a failure by its address alone: of two calls at once, no reason is certain.
@@ -76,6 +77,16 @@ export function createSender(parts: SenderParts): Send {
       underWay.delete(call);
     }
   };
+}
+
+/** A request that the platform refuses to make never leaves: a sign in a header, a body on a GET. */
+function isSendable({ url, method, headers, body }: HttpRequest): boolean {
+  try {
+    new Request(url, { method, headers, ...(body === undefined ? {} : { body }) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // Browsers hide a redirect behind an opaque answer; Node shows the 3xx itself.

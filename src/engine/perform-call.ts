@@ -1,11 +1,12 @@
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
-import type { KnownSecret, SecretReference } from '../core/flow/secret.ts';
+import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
+import { ok } from '../core/result.ts';
 import { encodeBase64url } from '../core/tokens/base64url.ts';
 import type { Effects, ReceivedAnswer } from './effects.ts';
 
@@ -16,6 +17,8 @@ export interface PlannedCall {
   name: string;
   request: HttpRequest;
   findings: Finding[];
+  /** the answer to a request that a person sent elsewhere: nothing is sent then */
+  pasted?: ReceivedAnswer;
   /** id of the secret that the call spends or carries */
   uses?: string;
 }
@@ -25,6 +28,8 @@ export interface ReadAnswer {
   outcome: HappeningOf<'call_answered'>['outcome'];
   findings: Finding[];
   tokens: TokenRecord[];
+  /** ids and addresses for later steps */
+  captured?: Readonly<Record<string, string>>;
 }
 
 /** Larger answers are evidence enough as text; the vault is small. */
@@ -44,7 +49,7 @@ export async function performCall(
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
-  const { purpose, name, findings, uses } = call;
+  const { purpose, name, findings, uses, pasted } = call;
   const before = await vault.known(flowId);
   await journal.append(flowId, {
     kind: 'call_prepared',
@@ -53,10 +58,11 @@ export async function performCall(
     name,
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
+    ...(pasted ? { by: 'person' as const } : {}),
     ...(uses === undefined ? {} : { uses }),
   });
   await journal.append(flowId, { kind: 'call_sent', callId });
-  const result = await effects.send(call.request, cancelled);
+  const result = pasted ? ok(pasted) : await effects.send(call.request, cancelled);
   if (!result.ok) {
     const failure = result.error;
     await journal.append(flowId, {
@@ -73,9 +79,10 @@ export async function performCall(
     outcome,
     findings: found,
     tokens,
+    captured = {},
   } = await read(result.value).catch((thrown: unknown) => {
     bug = thrown;
-    return { outcome: 'unexpected', findings: [], tokens: [] } satisfies ReadAnswer;
+    return { outcome: 'unexpected', findings: [], tokens: [] } as ReadAnswer;
   });
   const { answer, bytes } = result.value;
   const raw = await keepBytes(vault, flowId, bytes);
@@ -89,7 +96,25 @@ export async function performCall(
     findings: maskFindings(found, known),
     tokens: tokens.map((token) => maskToken(token, known)),
   });
+  if (Object.keys(captured).length > 0) {
+    const values = await maskCaptured(vault, flowId, captured);
+    await journal.append(flowId, { kind: 'captured', values, by: 'bank' });
+  }
   if (bug !== undefined) throw bug;
+}
+
+/** Captured values as they may be recorded; one with something secret in it is kept whole in the vault. */
+export async function maskCaptured(
+  vault: Effects['vault'],
+  flowId: string,
+  captured: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const known = await vault.known(flowId);
+  const masked = Object.entries(captured).map(async ([name, value]) => {
+    if (maskText(value, known) === value) return [name, value] as const;
+    return [name, secretMark(await vault.put(flowId, 'captured', value))] as const;
+  });
+  return Object.fromEntries(await Promise.all(masked));
 }
 
 /** The untouched bytes, for as long as the vault has room for them. */

@@ -1,37 +1,70 @@
 import type { TokenRecord } from '../core/flow/flow-event.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { lintTokenAnswer } from '../core/lint/lint-token-answer.ts';
-import { readTokenAnswer, type TokenMembers } from '../core/oauth/token-response.ts';
+import type { HttpRequest } from '../core/oauth/http-message.ts';
+import { valuesOf } from '../core/oauth/parameter.ts';
+import { memberAt } from '../core/oauth/read-captures.ts';
+import { parseObject, readTokenAnswer, type TokenMembers } from '../core/oauth/token-response.ts';
 import { decodeToken } from '../core/tokens/decode-jwt.ts';
 import type { ReceivedAnswer, Vault } from './effects.ts';
+import { filledScope } from './flow-plan.ts';
 import type { ReadAnswer } from './perform-call.ts';
 
 const KINDS = ['access_token', 'refresh_token', 'id_token'] as const;
+
+/** What a token request was for, and the step that it is, if it comes before the redirect. */
+export interface TokenPurpose {
+  purpose: 'exchange' | 'client_credentials' | 'refresh';
+  step?: string;
+  /** the request as it went out */
+  request: HttpRequest;
+}
 
 /** Reads the answer to a token request: judges it, and moves token values into the vault. */
 export async function receiveTokens(
   vault: Vault,
   flow: FlowState,
-  purpose: 'exchange' | 'client_credentials' | 'refresh',
+  { purpose, step, request }: TokenPurpose,
   { answer }: ReceivedAnswer,
 ): Promise<ReadAnswer> {
-  const read = readTokenAnswer(answer);
+  const { profile } = flow.started.plan;
+  await keepRenamed(vault, flow, answer.body);
+  const read = readTokenAnswer(answer, profile.tokenAnswer);
   const refreshToken = currentToken(flow, 'refresh_token');
   const refreshTokenBefore = refreshToken && (await vault.value(refreshToken.secret.id));
-  const { profile, draft } = flow.started.plan;
   const findings = lintTokenAnswer({
     answer,
     read,
     purpose,
     profile,
-    requestedScope: draft.scope,
+    requestedScope: requestedScope(flow, request, step),
+    scopeBefore: currentToken(flow, 'access_token')?.scope,
+    requestUrl: request.url,
     ...(refreshTokenBefore === undefined ? {} : { refreshTokenBefore }),
   });
   const tokens =
     read.kind === 'tokens'
-      ? await recordTokens(vault, flow.flowId, read.members, answer.receivedAtMs)
+      ? (await recordTokens(vault, flow.flowId, read.members, answer.receivedAtMs)).map((token) =>
+          step === undefined ? token : { ...token, step },
+        )
       : [];
   return { outcome: read.kind, findings, tokens };
+}
+
+/** A step before the redirect asks for its own scope; all others for the flow's. */
+function requestedScope(flow: FlowState, request: HttpRequest, step: string | undefined): string {
+  const own = step === undefined ? undefined : valuesOf(request.parameters, 'scope')[0];
+  return own ?? (step === undefined ? filledScope(flow.started.plan, flow.captured) : '');
+}
+
+/** Tokens under names of the bank's own are secrets too, also in an answer that is no good. */
+async function keepRenamed(vault: Vault, flow: FlowState, body: string): Promise<void> {
+  const json = parseObject(body);
+  const names = flow.started.plan.profile.tokenAnswer ?? {};
+  for (const kind of KINDS) {
+    const value = names[kind] && memberAt(json, names[kind]);
+    if (typeof value === 'string' && value !== '') await vault.put(flow.flowId, kind, value);
+  }
 }
 
 async function recordTokens(

@@ -13,6 +13,8 @@ export const tokenRecordSchema = z.strictObject({
   scope: z.optional(z.string()),
   expires_in: z.optional(z.number()),
   receivedAtMs: z.number(),
+  /** the step before the redirect that brought it: a token of the client, not of the customer */
+  step: z.optional(z.string()),
   /** header and claims of a JWT; absent when the token is opaque or encrypted */
   jwt: z.optional(
     z.strictObject({
@@ -23,7 +25,14 @@ export const tokenRecordSchema = z.strictObject({
 });
 export type TokenRecord = z.infer<typeof tokenRecordSchema>;
 
-export const callPurposeSchema = z.enum(['exchange', 'client_credentials', 'refresh', 'api']);
+export const callPurposeSchema = z.enum([
+  'exchange',
+  'client_credentials',
+  'refresh',
+  'api',
+  /** a step before the redirect */
+  'step',
+]);
 export type CallPurpose = z.infer<typeof callPurposeSchema>;
 
 /** Whether the bank can have seen a request that got no answer. */
@@ -35,6 +44,8 @@ const started = z.strictObject({
   /** the bank's name, as chosen */
   bank: z.string(),
   secrets: z.array(secretReferenceSchema),
+  /** S256 of the verifier, where PKCE is on: public, and part of requests that are shown */
+  codeChallenge: z.optional(z.string()),
   /** what the linter said of the request before it was opened or sent */
   findings: z.array(findingSchema),
   /** the flow that this one runs again */
@@ -46,6 +57,15 @@ const opened = z.strictObject({
   how: z.enum(['inspected_tab', 'new_tab', 'copied']),
   url: z.string(),
   tabId: z.optional(z.number()),
+  /** what the linter said of a request that the steps before completed */
+  findings: z.optional(z.array(findingSchema)),
+});
+
+/** Ids and addresses that later steps use: taken out of an answer, or typed by a person. */
+const captured = z.strictObject({
+  kind: z.literal('captured'),
+  values: z.record(z.string(), z.string()),
+  by: z.enum(['bank', 'person']),
 });
 
 /** A page that the browser stood on while the flow waited: evidence for when no redirect comes. */
@@ -76,6 +96,8 @@ const callPrepared = z.strictObject({
   /** the request's name in the profile */
   name: z.string(),
   request: httpRequestSchema,
+  /** absent: our worker; `person`: sent elsewhere, and its answer pasted */
+  by: z.optional(z.literal('person')),
   findings: z.array(findingSchema),
   /** the code or refresh token that this call uses up, or the access token it carries */
   uses: z.optional(z.string()),
@@ -110,6 +132,7 @@ export const happeningSchema = z.discriminatedUnion('kind', [
   pageSeen,
   redirectCaptured,
   codeDiscarded,
+  captured,
   callPrepared,
   callSent,
   callAnswered,

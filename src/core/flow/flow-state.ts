@@ -31,6 +31,7 @@ export interface CallState {
   purpose: HappeningOf<'call_prepared'>['purpose'];
   name: string;
   request: HttpRequest;
+  by?: 'person' | undefined;
   uses?: string | undefined;
   preparedAtMs: EpochMilliseconds;
   sentAtMs?: EpochMilliseconds;
@@ -64,6 +65,8 @@ export interface FlowState {
   lastPage?: HappeningOf<'page_seen'> & { atMs: EpochMilliseconds };
   /** the answer that counts: the first good one, else the latest */
   redirect?: RedirectState;
+  /** ids and addresses by the names that templates know them under */
+  captured: Readonly<Record<string, string>>;
   calls: CallState[];
   tokens: TokenState[];
   nextSequence: number;
@@ -83,6 +86,7 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
       startedAtMs: atMs,
       started: happening,
       phase: 'draft',
+      captured: {},
       calls: [],
       tokens: [],
       nextSequence: event.sequence + 1,
@@ -93,6 +97,8 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
   switch (happening.kind) {
     case 'opened':
       return { ...next, phase: 'awaiting_redirect', opened: { ...happening, atMs } };
+    case 'captured':
+      return { ...next, captured: { ...next.captured, ...happening.values } };
     case 'page_seen':
       return { ...next, lastPage: { ...happening, atMs } };
     case 'redirect_captured':
@@ -122,15 +128,19 @@ export function callUnderWay(state: FlowState): CallState | undefined {
   return state.calls.find((call) => call.outcome === undefined && call.failed === undefined);
 }
 
-/** The newest token of a kind that was not replaced. */
+/** The newest token of a kind that was not replaced: the customer's, or the client's where there is none. */
 export function currentToken(state: FlowState, kind: TokenRecord['kind']): TokenState | undefined {
-  return state.tokens.findLast((token) => token.kind === kind && !token.replaced);
+  const current = state.tokens.filter((token) => token.kind === kind && !token.replaced);
+  const own = current.findLast(({ step }) => step === undefined);
+  // What renews a client's token does not renew a customer's.
+  return kind === 'refresh_token' ? own : (own ?? current.at(-1));
 }
 
 /** All findings of a flow, oldest step first. */
 export function flowFindings(state: FlowState): Finding[] {
   return [
     ...state.started.findings,
+    ...(state.opened?.findings ?? []),
     ...(state.redirect?.findings ?? []),
     ...state.calls.flatMap((call) => call.findings),
   ];
@@ -181,20 +191,21 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
     // A bank that does not rotate gives the same refresh token again: it stays as it was.
     const held = currentToken(next, 'refresh_token')?.secret.id;
     const fresh = tokens.filter(({ secret }) => secret.id !== held);
-    const kinds = new Set(fresh.map((token) => token.kind));
+    const isReplaced = (token: TokenState) =>
+      fresh.some(({ kind, step }) => kind === token.kind && step === token.step);
     return {
       ...next,
-      phase: 'tokens_received',
+      phase: call?.purpose === 'step' ? next.phase : 'tokens_received',
       tokens: [
         ...next.tokens.map((token) => ({
           ...token,
-          replaced: token.replaced || kinds.has(token.kind),
+          replaced: token.replaced || isReplaced(token),
         })),
         ...fresh.map((token) => ({ ...token, callId, replaced: false })),
       ],
     };
   }
-  if (call?.purpose === 'refresh') return next;
+  if (call?.purpose === 'refresh' || call?.purpose === 'step') return next;
   return { ...next, phase: outcome === 'error' ? 'refused_by_bank' : 'failed' };
 }
 

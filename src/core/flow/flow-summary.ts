@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { grantSchema } from '../banks/bank-profile.ts';
+import { grantSchema } from '../banks/grant.ts';
 import { severitySchema, sortFindings } from '../lint/finding.ts';
 import { callUnderWay, type FlowState, flowFindings } from './flow-state.ts';
 
@@ -26,6 +26,8 @@ export const flowSummarySchema = z.strictObject({
   ]),
   /** a call was prepared and has no end yet: under way, or left open by a worker that died */
   busy: z.boolean(),
+  /** of the random values that the flow began with: none may be used twice */
+  fingerprints: z.array(z.string()),
   worstSeverity: z.optional(severitySchema),
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
@@ -44,6 +46,9 @@ export function summariseFlow(state: FlowState): FlowSummary {
     grant: plan.draft.grant,
     phase: state.phase,
     busy: callUnderWay(state) !== undefined,
+    fingerprints: state.started.secrets
+      .filter(({ kind }) => kind === 'state' || kind === 'code_verifier')
+      .map(({ fingerprint }) => fingerprint),
     ...(worst === undefined ? {} : { worstSeverity: worst }),
   };
 }

@@ -7,9 +7,9 @@ import { replaceWritten } from './written-form.ts';
 const SHORTEST = 4;
 
 const JSON_NAMES =
-  'access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|assertion|password';
+  'access_?token|refresh_?token|id_?token|client_?secret|client_?assertion|code_?verifier|assertion|password';
 /** In JSON a `code` is an error code; an authorization code travels in queries and forms. */
-const SECRET_NAMES = `${JSON_NAMES}|code`;
+const SECRET_NAMES = `${JSON_NAMES}|code|access_code|authorization_?code`;
 const IN_JSON = new RegExp(`("(?:${JSON_NAMES})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)("?)`, 'gi');
 const IN_FORM = new RegExp(`(^|[?&#\\s])(${SECRET_NAMES})=([^&\\s"'<>#]+)`, 'gi');
 const JWT = /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}/g;

@@ -3,11 +3,14 @@ import * as z from 'zod/mini';
 export const secretKindSchema = z.enum([
   'client_secret',
   'state',
+  'nonce',
   'code_verifier',
   'authorization_code',
   'access_token',
   'refresh_token',
   'id_token',
+  /** a value that a step brought, or a person typed, with something secret in it */
+  'captured',
   'raw_answer',
 ]);
 export type SecretKind = z.infer<typeof secretKindSchema>;

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { flowFindings } from '../../../src/core/flow/flow-state.ts';
+import type { Finding } from '../../../src/core/lint/finding.ts';
 import { err, ok } from '../../../src/core/result.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
 import { jsonAnswer, MemoryEffects } from './memory-effects.ts';
@@ -13,6 +15,15 @@ const TOKENS = {
   refresh_token: 'fakerefreshtoken0001',
 };
 
+const SCOPE_FINDING: Finding = {
+  id: 'PS13',
+  slug: 'op-scope-context',
+  severity: 'error',
+  actor: 'you',
+  source: 'made up for a test',
+  facts: ['aspspinformation', '0', '1', 'private, corporate'],
+};
+
 const ASK = { bank: 'Practice', onErrors: 'ask' } as const;
 
 let effects: MemoryEffects;
@@ -23,8 +34,10 @@ beforeEach(() => {
   engine = new FlowEngine(effects);
 });
 
+/** Tests start many flows with the same made-up state, which the linter rightly minds. */
 async function openFlow(profileId = 'practice-bpce-aisp'): Promise<string> {
-  const reply = await engine.startAuthorization(planFor(profileId), SECRETS, ASK);
+  const options = { ...ASK, onErrors: 'send_anyway' } as const;
+  const reply = await engine.startAuthorization(planFor(profileId), SECRETS, options);
   if (!reply.ok) throw new Error(JSON.stringify(reply.error));
   const { flowId, recordedUrl } = reply.value;
   await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
@@ -226,13 +239,20 @@ describe('exchange', () => {
 
   it('asks before sending what the linter calls an error, and sends when told to', async () => {
     const plan = planFor('practice-open-payments', { scope: 'aspspinformation' });
-    const reply = await engine.requestToken(plan, 'fake-secret', ASK);
-    expect(reply).toMatchObject({ ok: false, error: { kind: 'has_errors' } });
+    const findings = [SCOPE_FINDING];
+    const reply = await engine.requestToken(plan, 'fake-secret', { ...ASK, findings });
+    expect(reply).toMatchObject({
+      ok: false,
+      error: { kind: 'has_errors', findings: expect.arrayContaining(findings) },
+    });
     expect(effects.records).toEqual([]);
-    const anyway = { bank: 'Practice', onErrors: 'send_anyway' } as const;
+    const anyway = { bank: 'Practice', findings, onErrors: 'send_anyway' } as const;
     const insisted = await engine.requestToken(plan, 'fake-secret', anyway);
-    if (insisted.ok) await insisted.value.answered;
+    if (!insisted.ok) throw new Error(JSON.stringify(insisted.error));
+    await insisted.value.answered;
     expect(effects.sent).toHaveLength(1);
+    const flow = await engine.read(insisted.value.flowId);
+    expect(flow && flowFindings(flow).filter(({ id }) => id === 'PS13')).toEqual(findings);
   });
 
   it('records an answer that came, even when reading it fails', async () => {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpRequest } from '../../../src/core/oauth/http-message.ts';
 import { createSender } from '../../../src/engine/http-sender.ts';
 
@@ -143,4 +143,19 @@ describe('the sender', () => {
       referrerPolicy: 'no-referrer',
     });
   });
+});
+
+it('knows that a request never left which the platform refuses to make', async () => {
+  const fetch = vi.fn();
+  const parts = { fetch, clock: { nowMs: () => 0 }, timeLimitMs: 1000, sizeLimit: 1000 };
+  const send = createSender(parts as unknown as Parameters<typeof createSender>[0]);
+  const request: HttpRequest = {
+    method: 'POST',
+    url: 'https://bank.example/token',
+    parameters: [],
+    headers: [['PSU-ID', 'Łukasz']],
+  };
+  const sent = await send(request, new AbortController().signal);
+  expect(sent).toEqual({ ok: false, error: { kind: 'bad_url' } });
+  expect(fetch).not.toHaveBeenCalled();
 });

@@ -56,7 +56,7 @@ export class MemoryEffects implements Effects {
       [...this.secrets.values()].filter(
         ({ flowId: owner, reference }) => owner === flowId && reference.kind !== 'raw_answer',
       ),
-    fingerprint: async (value: string) => value.length.toString(16) + value.slice(-4),
+    fingerprint: async (value: string) => hexHash(value),
   };
 
   readonly send: Send = (request, cancelled) => {
@@ -92,6 +92,13 @@ export class MemoryEffects implements Effects {
     );
     return turn;
   }
+}
+
+/** Eight hex digits, as real fingerprints have; equal texts have equal ones. */
+function hexHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 /** An answer with a JSON body, as the sender would hand it on. */

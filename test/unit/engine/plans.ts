@@ -1,6 +1,6 @@
-import { catalogue } from '../../../src/core/banks/catalogue/index.ts';
 import { resolveProfile } from '../../../src/core/banks/resolve-profile.ts';
 import type { FlowPlan, RequestDraft } from '../../../src/core/oauth/request-draft.ts';
+import { catalogue } from '../../fixtures/catalogue.ts';
 
 /** A plan for one of the catalogue's profiles, with its first environment and harmless values. */
 export function planFor(profileId: string, change: Partial<RequestDraft> = {}): FlowPlan {
@@ -29,5 +29,6 @@ export function planFor(profileId: string, change: Partial<RequestDraft> = {}): 
 export const SECRETS = {
   clientSecret: '',
   state: 'fake-state-0123456789012345678901234567890x',
+  nonce: 'FAKE-nonce-0123456789',
   codeVerifier: 'fake-verifier-90123456789012345678901234567890',
 };

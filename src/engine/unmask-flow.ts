@@ -1,0 +1,32 @@
+import type { FlowState } from '../core/flow/flow-state.ts';
+import { type KnownSecret, SECRET_MARK } from '../core/flow/secret.ts';
+
+/**
+ * A recorded flow with the values that its record only refers to: requests are built from what a person
+ * typed and a bank sent, not from marks. For building alone; nothing of it may be recorded.
+ */
+export function unmaskFlow(flow: FlowState, known: readonly KnownSecret[]): FlowState {
+  const values = new Map(
+    known.map(({ reference, value }) => [`${reference.kind}#${reference.fingerprint}`, value]),
+  );
+  const unmask = (text: string) =>
+    text.replace(SECRET_MARK, (mark, kind: string, fingerprint: string) => {
+      return values.get(`${kind}#${fingerprint}`) ?? mark;
+    });
+  const all = <Value extends string | null>(record: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(
+      Object.entries(record).map(([name, value]) => [name, value === null ? value : unmask(value)]),
+    );
+  const { plan } = flow.started;
+  const draft = {
+    ...plan.draft,
+    edits: all(plan.draft.edits),
+    variables: all<string>(plan.draft.variables) as Record<string, string>,
+    extra: plan.draft.extra.map(({ name, value }) => ({ name, value: unmask(value) })),
+  };
+  return {
+    ...flow,
+    captured: all<string>(flow.captured) as Record<string, string>,
+    started: { ...flow.started, plan: { ...plan, draft } },
+  };
+}
