@@ -1,15 +1,22 @@
 import type { WorkerEvent } from '../contract/events.ts';
+import type { OwnProfiles } from '../contract/profiles.ts';
 import type { Destination, FlowReply, Handlers } from '../contract/requests.ts';
+import { liveKey } from '../core/banks/live-key.ts';
+import type { SavedClient } from '../core/clients/client.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
+import { isStepwise } from '../core/flow/flow-steps.ts';
 import { maskText } from '../core/flow/mask.ts';
 import { SECRET_MARK } from '../core/flow/secret.ts';
 import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Effects } from '../engine/effects.ts';
-import type { FlowEngine } from '../engine/flow-engine.ts';
+import type { EngineReply, FlowEngine } from '../engine/flow-engine.ts';
 import { startingSecret } from '../engine/flow-plan.ts';
-import type { StartOptions } from '../engine/start-flow.ts';
+import type { OpenedRequest, StartOptions } from '../engine/start-flow.ts';
+import { fetchDocument } from './exchange/fetch-document.ts';
+import type { ClientStore } from './storage/client-store.ts';
 import type { FlowJournal } from './storage/flow-journal.ts';
+import { type ProfileStore, stillUnlocked } from './storage/profile-store.ts';
 import type { SessionVault } from './storage/session-vault.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
 
@@ -20,6 +27,8 @@ export interface WorkerParts {
   journal: FlowJournal;
   vault: SessionVault;
   settings: SettingsStore;
+  profiles: ProfileStore;
+  clients: ClientStore;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
   openTab(
     destination: Destination,
@@ -33,17 +42,28 @@ export interface WorkerParts {
 
 /** One handler for each request of the contract. */
 export function createHandlers(parts: WorkerParts): Handlers {
-  const { engine, effects, journal, vault, settings } = parts;
+  const { engine, effects, journal, vault, settings, profiles, clients } = parts;
   return {
     listFlows: async () => ({ flows: await journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
-    startAuthorization: ({ plan, secrets, destination, bank, onErrors }) =>
-      startAndOpen(parts, plan, secrets, destination, { bank, onErrors }),
-    async requestToken({ plan, bank, clientSecret, onErrors }) {
+    startAuthorization: ({ plan, secrets, destination, ...options }) =>
+      startAndOpen(parts, plan, secrets, destination, options),
+    async requestToken({ plan, clientSecret, ...options }) {
       const refusal = await liveLock(parts, plan);
       if (refusal) return refusal;
-      return sendClientRequest(plan, clientSecret, { bank, onErrors });
+      return sendClientRequest(plan, clientSecret, options);
     },
+    async startSteps({ plan, bank, secrets, findings }) {
+      const options = { bank, findings, onErrors: 'ask' } as const;
+      return (await liveLock(parts, plan)) ?? engine.startSteps(plan, secrets, options);
+    },
+    runStep: ({ flowId, name }) => unlessLocked(flowId, () => engine.runStep(flowId, name)),
+    saveCaptured: ({ flowId, values }) => engine.saveCaptured(flowId, values),
+    pasteAnswer: ({ flowId, name, ...pasted }) => engine.pasteAnswer(flowId, name, pasted),
+    openFlow: ({ flowId, destination, ...options }) =>
+      unlessLocked(flowId, async () =>
+        openRequest(parts, await engine.openLater(flowId, options), destination),
+      ),
     runAgain: ({ flowId, destination }) => runAgain(parts, flowId, destination),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(flowId, () => engine.exchangeCode(flowId, onErrors)),
@@ -86,15 +106,42 @@ export function createHandlers(parts: WorkerParts): Handlers {
       parts.tell({ event: 'settings_changed', settings: saved });
       return saved;
     },
+    readProfiles: async () => ({ files: await profiles.read() }),
+    saveProfiles: ({ files }) => changeProfiles(() => profiles.save(files)),
+    deleteProfile: ({ id }) => changeProfiles(() => profiles.delete(id)),
+    readClients: async () => ({ clients: await clients.read() }),
+    saveClient: async ({ client, secret }) => tellClients(await clients.save(client, secret)),
+    deleteClient: async ({ id }) => tellClients(await clients.delete(id)),
+    fetchDocument: ({ url }) => fetchDocument(effects.send, url),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
+      parts.tell({ event: 'profiles_changed', files: {} });
+      tellClients([]);
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
   };
+
+  async function changeProfiles(change: () => Promise<OwnProfiles>) {
+    const before = await profiles.read();
+    const files = await change();
+    parts.tell({ event: 'profiles_changed', files });
+    const { unlockedLive } = await settings.read();
+    const kept = stillUnlocked(unlockedLive, { ...before, ...files });
+    if (kept.length < unlockedLive.length) {
+      const saved = await settings.save({ unlockedLive: kept });
+      parts.tell({ event: 'settings_changed', settings: saved });
+    }
+    return { files };
+  }
+
+  function tellClients(saved: SavedClient[]) {
+    parts.tell({ event: 'clients_changed', clients: saved });
+    return { clients: saved };
+  }
 
   async function runAgain(
     worker: WorkerParts,
@@ -109,15 +156,20 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
     }
     // The person saw these errors when the flow was first sent, and asked for the same again.
-    const options = { bank, repeats: flowId, onErrors: 'send_anyway' } as const;
+    const { findings } = flow.started;
+    const options = { bank, repeats: flowId, findings, onErrors: 'send_anyway' } as const;
     const refusal = await liveLock(worker, plan);
     if (refusal) return refusal;
-    if (plan.draft.grant === 'client_credentials') {
+    const stepwise = isStepwise(plan);
+    if (plan.draft.grant === 'client_credentials' && !stepwise) {
       return sendClientRequest(withoutOwnValues(plan), clientSecret, options);
     }
     const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));
-    const secrets = { clientSecret, state: fresh(), codeVerifier: fresh() };
-    return startAndOpen(worker, withoutOwnValues(plan), secrets, destination, options);
+    const secrets = { clientSecret, state: fresh(), nonce: fresh(), codeVerifier: fresh() };
+    const again = withoutOwnValues(plan);
+    return stepwise
+      ? engine.startSteps(again, secrets, options)
+      : startAndOpen(worker, again, secrets, destination, options);
   }
 
   /** The panel is told of the flow at once, so that its call can be watched and cancelled. */
@@ -153,14 +205,24 @@ async function startAndOpen(
   const refusal = await liveLock(parts, plan);
   if (refusal) return refusal;
   const started = await parts.engine.startAuthorization(plan, secrets, options);
-  if (!started.ok) return started;
-  const { flowId, url, recordedUrl } = started.value;
+  return openRequest(parts, started, destination);
+}
+
+/** Opens what the engine has made ready, and records that before the browser leaves. */
+async function openRequest(
+  parts: WorkerParts,
+  ready: EngineReply<OpenedRequest>,
+  destination: Destination,
+): Promise<FlowReply> {
+  if (!ready.ok) return ready;
+  const { flowId, url, recordedUrl, findings } = ready.value;
   await parts.openTab(destination, url, (tabId) =>
     parts.journal.append(flowId, {
       kind: 'opened',
       how: destination.kind,
       url: recordedUrl,
       ...(tabId === undefined ? {} : { tabId }),
+      ...(findings.length === 0 ? {} : { findings }),
     }),
   );
   return { ok: true, value: { flowId } };
@@ -172,7 +234,7 @@ async function liveLock(
 ): Promise<FlowReply | undefined> {
   if (profile.environments[draft.environment]?.kind !== 'live') return undefined;
   const { unlockedLive } = await settings.read();
-  return unlockedLive.includes(profile.id)
+  return unlockedLive.includes(liveKey(profile, draft.variables))
     ? undefined
     : { ok: false, error: { kind: 'live_locked' } };
 }

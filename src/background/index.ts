@@ -18,8 +18,10 @@ import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
 import { type MessageSender, routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
+import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
+import { ProfileStore } from './storage/profile-store.ts';
 import { loadFingerprintKey, SessionVault } from './storage/session-vault.ts';
 import { SettingsStore } from './storage/settings-store.ts';
 
@@ -38,10 +40,12 @@ const tell = (event: WorkerEvent) => void tellPanels(event);
 
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
+const profiles = new ProfileStore(storage.local);
 const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) =>
   tell({ event: 'flow_changed', summary, flowEvent }),
 );
 const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
+const clients = new ClientStore(storage.local, vault);
 const effects: Effects = {
   clock,
   journal,
@@ -78,6 +82,8 @@ const handlers = createHandlers({
   journal,
   vault,
   settings,
+  profiles,
+  clients,
   openTab,
   tell,
   async emptyStorage() {

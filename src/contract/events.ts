@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { savedClientSchema } from '../core/clients/client.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
+import { ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
 /** What the worker tells every open panel. */
@@ -13,5 +15,7 @@ export const workerEventSchema = z.discriminatedUnion('event', [
   /** the list as a whole is new: cleared, restored or deleted */
   z.strictObject({ event: z.literal('flows_replaced') }),
   z.strictObject({ event: z.literal('settings_changed'), settings: settingsSchema }),
+  z.strictObject({ event: z.literal('profiles_changed'), files: ownProfilesSchema }),
+  z.strictObject({ event: z.literal('clients_changed'), clients: z.array(savedClientSchema) }),
 ]);
 export type WorkerEvent = z.infer<typeof workerEventSchema>;

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
+import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
 /** Where an authorization URL is to open: the inspected tab, a new one, or nowhere (the person copies it). */
@@ -22,6 +24,10 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('already_sent'), what: z.string() }),
   z.strictObject({ kind: z.literal('call_under_way') }),
   z.strictObject({ kind: z.literal('nothing_to_send') }),
+  /** names that an earlier step, or the person, has yet to fill */
+  z.strictObject({ kind: z.literal('missing_values'), names: z.array(z.string()) }),
+  /** a browser cannot send this: the person sends it elsewhere and pastes the answer */
+  z.strictObject({ kind: z.literal('explained_only') }),
   z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
   z.strictObject({ kind: z.literal('live_locked') }),
   z.strictObject({ kind: z.literal('not_a_url') }),
@@ -41,9 +47,14 @@ export type FlowReply = z.infer<typeof flowReply>;
 
 const done = z.strictObject({});
 const flow = z.strictObject({ flowId: z.string() });
+const ownProfiles = z.strictObject({ files: ownProfilesSchema });
+const clients = z.strictObject({ clients: z.array(savedClientSchema) });
 
 /** `send_anyway` once the person was asked. */
 const onErrors = { onErrors: onErrorsSchema };
+
+/** What the panel's linter said of an authorization request. */
+const linted = { findings: z.array(findingSchema), ...onErrors };
 
 /** Everything a panel can ask of the worker. */
 export const requests = {
@@ -59,8 +70,44 @@ export const requests = {
       bank: z.string(),
       secrets: draftSecretsSchema,
       destination: destinationSchema,
-      ...onErrors,
+      ...linted,
     }),
+    reply: flowReply,
+  },
+  /** records a flow that goes step by step; nothing is sent or opened yet */
+  startSteps: {
+    params: z.strictObject({
+      plan: flowPlanSchema,
+      bank: z.string(),
+      secrets: draftSecretsSchema,
+      findings: z.array(findingSchema),
+    }),
+    reply: flowReply,
+  },
+  /** performs one of the steps before the redirect */
+  runStep: {
+    params: z.strictObject({ flowId: z.string(), name: z.string() }),
+    reply: flowReply,
+  },
+  /** ids that a person typed for later steps */
+  saveCaptured: {
+    params: z.strictObject({ flowId: z.string(), values: z.record(z.string(), z.string()) }),
+    reply: flowReply,
+  },
+  /** the answer to a request that was sent elsewhere */
+  pasteAnswer: {
+    params: z.strictObject({
+      flowId: z.string(),
+      name: z.string(),
+      status: z.number(),
+      contentType: z.string(),
+      body: z.string(),
+    }),
+    reply: flowReply,
+  },
+  /** opens the authorization URL of a flow whose earlier steps are done */
+  openFlow: {
+    params: z.strictObject({ flowId: z.string(), destination: destinationSchema, ...linted }),
     reply: flowReply,
   },
   /** records a flow and asks for a token with client_credentials */
@@ -69,7 +116,7 @@ export const requests = {
       plan: flowPlanSchema,
       bank: z.string(),
       clientSecret: z.string(),
-      ...onErrors,
+      ...linted,
     }),
     reply: flowReply,
   },
@@ -112,7 +159,23 @@ export const requests = {
   restoreFlows: { params: z.strictObject({}), reply: done },
   readSettings: { params: z.strictObject({}), reply: settingsSchema },
   saveSettings: { params: z.partial(settingsSchema), reply: settingsSchema },
-  /** flows, secrets and settings: everything */
+  /** the bank profiles that the person brought, by id */
+  readProfiles: { params: z.strictObject({}), reply: ownProfiles },
+  /** adds files, and replaces those whose id is taken; all own profiles are locked for live again */
+  saveProfiles: { params: ownProfiles, reply: ownProfiles },
+  deleteProfile: { params: z.strictObject({ id: z.string() }), reply: ownProfiles },
+  /** reads a JSON document of a bank, e.g. its metadata; ask for the host first */
+  fetchDocument: { params: z.strictObject({ url: z.string() }), reply: documentReplySchema },
+  /** the person's registrations at banks; of their secrets, whether they are in memory */
+  readClients: { params: z.strictObject({}), reply: clients },
+  /** adds or replaces a client; without a secret it keeps the one it had, an empty one takes it away */
+  saveClient: {
+    params: z.strictObject({ client: clientSchema, secret: z.optional(z.string()) }),
+    reply: clients,
+  },
+  /** forgets a client and its secret */
+  deleteClient: { params: z.strictObject({ id: z.string() }), reply: clients },
+  /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: { params: z.strictObject({}), reply: done },
 } satisfies Record<string, { params: z.ZodMiniType; reply: z.ZodMiniType }>;
 

@@ -12,7 +12,7 @@ export type LastDraft = z.infer<typeof lastDraftSchema>;
 /** What the tool remembers between sessions. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  /** ids of profiles whose live environment the person unlocked */
+  /** live keys that the person unlocked: the id of a profile, or `id/option key`, see `liveKey` */
   unlockedLive: z.array(z.string()),
   lastDraft: z.nullable(lastDraftSchema),
 });

@@ -6,7 +6,8 @@ import { permissions, webNavigation, webRequest } from '../browser.ts';
  *
  * Committed pages are filtered by the browser, so that unrelated pages do not wake the worker; such a
  * filter sees the query but not the fragment. Navigations that fail are not filtered: that is where a
- * redirect URI with nothing behind it, or with a scheme of its own, shows up.
+ * redirect URI with nothing behind it, or with a scheme of its own, shows up. Some banks have
+ * names of their own for what comes back: those that are known stand in the filter.
  *
  * Hosts that were granted say more: the bank's own redirect shows the whole address, with its fragment,
  * also when the page behind it sends the browser on at once. Only granted hosts wake the worker there.
@@ -16,7 +17,11 @@ export function captureNavigations(sighted: (sighting: RedirectSighting) => void
     ({ frameId, url }) => {
       if (frameId === 0) sighted({ url, via: 'navigation' });
     },
-    { url: [{ urlMatches: '[?&](code|error|response)=' }] },
+    {
+      url: [
+        { urlMatches: '[?&](code|error|response|access_code|auth_code|errorCode|error_code)=' },
+      ],
+    },
   );
   webNavigation.onErrorOccurred.addListener(({ frameId, url }) => {
     if (frameId === 0) sighted({ url, via: 'failed_navigation' });

@@ -21,6 +21,13 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<FlowDatabase>) => void)[] = 
     database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
     database.createObjectStore('summaries', { keyPath: 'flowId' });
   },
+  // Flows of version 1 hold profiles without steps, which cannot be read any more: they go.
+  (database) => {
+    database.deleteObjectStore('events');
+    database.deleteObjectStore('summaries');
+    database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
+    database.createObjectStore('summaries', { keyPath: 'flowId' });
+  },
 ];
 
 /** Opens the flow database, bringing an older one up to date. */

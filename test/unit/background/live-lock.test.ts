@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { createHandlers, type WorkerParts } from '../../../src/background/handlers.ts';
+import { defaultSettings } from '../../../src/contract/settings.ts';
+import { liveKey } from '../../../src/core/banks/live-key.ts';
+import { FlowEngine } from '../../../src/engine/flow-engine.ts';
+import { MemoryEffects } from '../engine/memory-effects.ts';
+import { planFor, SECRETS } from '../engine/plans.ts';
+
+/** A worker with some banks unlocked; the parts that the lock does not touch are missing. */
+function worker(unlockedLive: string[]) {
+  const effects = new MemoryEffects();
+  const opened: string[] = [];
+  const parts = {
+    engine: new FlowEngine(effects),
+    effects,
+    journal: effects.journal,
+    vault: effects.vault,
+    settings: { read: async () => ({ ...defaultSettings, unlockedLive }) },
+    openTab: async (_to: unknown, url: string, before: (tabId: undefined) => Promise<unknown>) => {
+      await before(undefined);
+      opened.push(url);
+    },
+    tell: () => undefined,
+  } as unknown as WorkerParts;
+  return { handlers: createHandlers(parts), effects, opened };
+}
+
+const live = (option: string, profile = 'bpce-aisp') =>
+  planFor(profile, { environment: 'live', variables: { bankCode: option } });
+
+function start(handlers: ReturnType<typeof createHandlers>, plan: ReturnType<typeof planFor>) {
+  return handlers.startAuthorization({
+    plan,
+    bank: 'A bank',
+    secrets: SECRETS,
+    destination: { kind: 'new_tab' },
+    findings: [],
+    onErrors: 'send_anyway',
+  });
+}
+
+const LOCKED = { ok: false, error: { kind: 'live_locked' } };
+const ready = live('13807');
+const key = liveKey(ready.profile, ready.draft.variables);
+
+describe('a live environment', () => {
+  it('is locked until its bank is unlocked', async () => {
+    const { handlers, effects, opened } = worker([]);
+    expect(await start(handlers, ready)).toEqual(LOCKED);
+    expect(effects.records).toEqual([]);
+    expect(opened).toEqual([]);
+  });
+
+  it('opens once its bank is unlocked', async () => {
+    const { handlers, opened } = worker([key]);
+    expect(await start(handlers, ready)).toMatchObject({ ok: true });
+    expect(opened).toHaveLength(1);
+  });
+
+  it.each([
+    ['for another bank of the same profile', live('17515')],
+    ['for another brand of the same code', live('13807-cmm')],
+    ['for another service of the same bank', live('13807', 'bpce-pisp')],
+  ])('stays locked %s', async (_what, plan) => {
+    const { handlers, opened } = worker([key]);
+    expect(await start(handlers, plan)).toEqual(LOCKED);
+    expect(opened).toEqual([]);
+  });
+
+  it('stays locked by a key of the profile as a whole', async () => {
+    expect(await start(worker(['bpce-aisp']).handlers, ready)).toEqual(LOCKED);
+  });
+
+  it('is locked for token requests and for flows that were started before', async () => {
+    const { handlers, effects } = worker([]);
+    const plan = live('13807', 'bpce-pisp');
+    const token = {
+      plan,
+      bank: 'A bank',
+      clientSecret: '',
+      findings: [],
+      onErrors: 'send_anyway' as const,
+    };
+    expect(await handlers.requestToken(token)).toEqual(LOCKED);
+    const before = worker([key]);
+    const started = await start(before.handlers, ready);
+    const flowId = started.ok ? started.value.flowId : '';
+    effects.records.push(...before.effects.records);
+    expect(await handlers.exchangeCode({ flowId, onErrors: 'send_anyway' })).toEqual(LOCKED);
+    expect(await handlers.runAgain({ flowId, destination: { kind: 'new_tab' } })).toEqual(LOCKED);
+    expect(effects.sent).toEqual([]);
+  });
+});
+
+it('needs no unlocking for a sandbox', async () => {
+  const { handlers, opened } = worker([]);
+  expect(await start(handlers, planFor('bpce-aisp'))).toMatchObject({ ok: true });
+  expect(opened).toHaveLength(1);
+});
