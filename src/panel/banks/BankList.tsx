@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
 import { message } from '../browser.ts';
 import { serviceWord } from '../flows/service-word.ts';
@@ -21,6 +22,11 @@ export function BankList({ banks, selectedKey, onSelect }: BankListProps) {
     const next = to === undefined ? undefined : banks[to];
     if (next) onSelect(next.key);
   };
+  const rows = useRef<HTMLTableSectionElement>(null);
+  // A bank may be chosen from elsewhere: a saved profile, the new flow form.
+  useLayoutEffect(() => {
+    rows.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [selectedKey]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen with the arrow keys, and columns still line up as a table
     <table role="grid" class="bank-list" aria-label={message('banks_label')}>
@@ -33,7 +39,7 @@ export function BankList({ banks, selectedKey, onSelect }: BankListProps) {
           ))}
         </tr>
       </thead>
-      <tbody onKeyDown={onKeyDown}>
+      <tbody ref={rows} onKeyDown={onKeyDown}>
         {banks.map((bank, at) => (
           <BankRow
             key={bank.key}

@@ -1,30 +1,68 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Bank } from '../../core/banks/bank-list.ts';
-import { preselectedBank } from '../new-flow/preselected-bank.ts';
+import { shownBank } from '../new-flow/shown-bank.ts';
 import { useStore } from '../store-context.ts';
 import { BanksView } from './BanksView.tsx';
-import { loadBanks } from './load-banks.ts';
+import { Edit } from './edit/Edit.tsx';
+import { type BankFilter, NO_FILTER } from './filter-banks.ts';
+import { Import } from './import/Import.tsx';
+import { useCatalogue } from './load-banks.ts';
+import { ownProfiles } from './own-profiles.ts';
+import { type Mode, useBrowsing } from './use-browsing.ts';
 
-/** The banks that the tool knows, and what it knows of them. */
+/** The banks that the tool knows, the person's own among them, and all that can be done with them. */
 export function Banks() {
   const store = useStore();
-  const [banks, setBanks] = useState<readonly Bank[]>();
-  const [query, setQuery] = useState('');
+  const catalogue = useCatalogue();
+  const [mode, setMode] = useState<Mode>({ kind: 'list' });
+  const [filter, setFilter] = useState<BankFilter>(NO_FILTER);
   const [selectedKey, setSelectedKey] = useState<string>();
-  useEffect(() => void loadBanks().then(setBanks), []);
+  const [wanted, setWanted] = useState<{ profileId: string; newFlow: boolean }>();
+  const browsing = useBrowsing(store, catalogue, setMode);
+  // A profile under the pen stays there: what was typed is not thrown away unasked.
+  useShownBank((key) => {
+    setFilter(NO_FILTER);
+    setSelectedKey(key);
+  });
+  // A saved profile is in the catalogue only once that was read anew.
+  useEffect(() => {
+    const bank = catalogue?.banks.find(({ profiles }) =>
+      profiles.some(({ id }) => id === wanted?.profileId),
+    );
+    if (!wanted || !bank || catalogue?.own !== ownProfiles.peek()) return;
+    setWanted(undefined);
+    setFilter(NO_FILTER);
+    setSelectedKey(bank.key);
+    if (wanted.newFlow) browsing.actions.newFlow(bank.key);
+  }, [catalogue, wanted]);
+
+  const done = (profileId?: string, newFlow = false) => {
+    setMode({ kind: 'list' });
+    if (!newFlow) setTimeout(() => document.getElementById('banks-search')?.focus());
+    setWanted(profileId === undefined ? undefined : { profileId, newFlow });
+  };
+  if (catalogue && mode.kind === 'edit') {
+    return <Edit catalogue={catalogue} opened={mode.opened} onDone={done} />;
+  }
+  if (catalogue && mode.kind === 'import') return <Import catalogue={catalogue} onDone={done} />;
   return (
     <BanksView
-      banks={banks}
-      query={query}
+      catalogue={catalogue}
+      filter={filter}
       selectedKey={selectedKey}
       unlockedLive={store.settings.value.unlockedLive}
-      onQuery={setQuery}
+      onFilter={setFilter}
       onSelect={setSelectedKey}
-      onNewFlow={(key) => {
-        preselectedBank.value = key;
-        store.composing.value = true;
-        store.screen.value = 'flows';
-      }}
+      {...browsing}
     />
   );
+}
+
+/** Calls with the bank that another screen asks to show, once for each time. */
+function useShownBank(show: (key: string) => void): void {
+  const key = shownBank.value;
+  useEffect(() => {
+    if (key === undefined) return;
+    shownBank.value = undefined;
+    show(key);
+  }, [key]);
 }

@@ -1,55 +1,105 @@
-import type { Bank } from '../../core/banks/bank-list.ts';
+import type { ComponentProps } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
 import { message } from '../browser.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { BankCard } from './BankCard.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { BankList } from './BankList.tsx';
-import { filterBanks } from './filter-banks.ts';
+import { BankCard, type BankCardActions } from './card/BankCard.tsx';
+import type { HostTest } from './card/host-test.ts';
+import { ExportQuestion } from './export/ExportQuestion.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { type BankFilter, filterBanks, indexBanks, NO_FILTER } from './filter-banks.ts';
+import type { Catalogue } from './load-banks.ts';
+import { UnlistedProfiles } from './UnlistedProfiles.tsx';
 import './banks.css';
 
+export interface BanksActions extends Omit<BankCardActions, 'close'> {
+  importProfiles(): void;
+  exportAll(profileIds: readonly string[]): void;
+}
+
 export interface BanksViewProps {
-  /** `undefined` while they are loaded */
-  banks: readonly Bank[] | undefined;
-  query: string;
+  /** `undefined` while it is loaded */
+  catalogue: Catalogue | undefined;
+  filter: BankFilter;
   selectedKey: string | undefined;
-  /** ids of profiles whose live environment is unlocked */
+  /** keys of banks' services whose live environment is unlocked, see `liveKey` */
   unlockedLive: readonly string[];
-  onQuery(query: string): void;
+  hostTests: ReadonlyMap<string, readonly HostTest[]>;
+  /** the last thing asked for did not go through: a sentence */
+  problem: string | undefined;
+  /** secrets were found in what is to be exported */
+  exporting: ComponentProps<typeof ExportQuestion> | undefined;
+  onFilter(filter: BankFilter): void;
   onSelect(key: string | undefined): void;
-  onNewFlow(key: string): void;
+  actions: BanksActions;
 }
 
 /** A searchable list of banks, with the chosen one beside it. */
 export function BanksView(props: BanksViewProps) {
-  const { banks, query, selectedKey, onQuery, onSelect, onNewFlow } = props;
-  if (!banks) return <p class="screen subtle">{message('loading_banks')}</p>;
-  const found = filterBanks(banks, query);
-  const selected = banks.find(({ key }) => key === selectedKey);
+  const { catalogue, filter, selectedKey, problem, onFilter, onSelect, actions } = props;
+  const searchField = useRef<HTMLInputElement>(null);
+  const onFocusIn = useKeptFocus(searchField);
+  const index = useMemo(() => indexBanks(catalogue?.banks ?? []), [catalogue]);
+  if (!catalogue) return <p class="screen subtle">{message('loading_banks')}</p>;
+  const found = filterBanks(index, filter);
+  const selected = catalogue.banks.find(({ key }) => key === selectedKey);
+  const listedIds = [...new Set(found.flatMap(({ profiles }) => profiles.map(({ id }) => id)))];
+  const ownIds = new Set(Object.keys(catalogue.own));
   return (
-    <div class="banks">
-      <div class="banks-bar">
-        <label class="visually-hidden" for="banks-search">
-          {message('banks_search')}
-        </label>
-        <input
-          id="banks-search"
-          type="search"
-          placeholder={message('banks_search_hint')}
-          spellcheck={false}
-          value={query}
-          onInput={({ currentTarget }) => onQuery(currentTarget.value)}
-        />
+    <div class="banks" onFocusIn={onFocusIn}>
+      <FilterBar banks={index} filter={filter} searchField={searchField} onFilter={onFilter} />
+      <div class="banks-tools row tight">
         <span class="subtle numbers" role="status">
-          {message('banks_count', found.length, banks.length)}
+          {message('banks_count', found.length, index.length)}
         </span>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={message('banks_import')}
+          title={message('banks_import')}
+          onClick={actions.importProfiles}
+        >
+          <Icon name="plus" />
+          {message('action_import')}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={message('banks_export_listed')}
+          title={message('banks_export_listed')}
+          disabled={listedIds.length === 0}
+          onClick={() => actions.exportAll(listedIds)}
+        >
+          <Icon name="link" />
+          {message('bank_export')}
+        </button>
+        {ownIds.size > 0 && (
+          <button type="button" class="quiet" onClick={() => actions.exportAll([...ownIds])}>
+            <Icon name="link" />
+            {message('banks_export_own', ownIds.size)}
+          </button>
+        )}
+        {problem !== undefined && (
+          <span class="problem" role="alert">
+            {problem}
+          </span>
+        )}
       </div>
       <div class={`bank-panes${selected ? ' split' : ''}`}>
         <div class="bank-list-pane">
+          <UnlistedProfiles
+            profiles={catalogue.unlisted}
+            onEdit={actions.edit}
+            onDelete={actions.delete}
+          />
           {found.length === 0 ? (
             <EmptyState
               title={message('banks_none_title')}
               sentence={message('banks_none_sentence')}
             >
-              <button type="button" onClick={() => onQuery('')}>
+              <button type="button" onClick={() => onFilter(NO_FILTER)}>
                 {message('banks_show_all')}
               </button>
             </EmptyState>
@@ -60,14 +110,17 @@ export function BanksView(props: BanksViewProps) {
         {selected && (
           <div class="bank-card-pane">
             <BankCard
+              key={selected.key}
               bank={selected}
+              ownIds={ownIds}
               unlockedLive={props.unlockedLive}
-              onNewFlow={() => onNewFlow(selected.key)}
-              onClose={() => onSelect(undefined)}
+              hostTests={props.hostTests}
+              actions={{ ...actions, close: () => onSelect(undefined) }}
             />
           </div>
         )}
       </div>
+      {props.exporting && <ExportQuestion {...props.exporting} />}
     </div>
   );
 }

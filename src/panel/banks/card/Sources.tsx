@@ -1,14 +1,17 @@
-import type { BankProfile } from '../../core/banks/bank-profile.ts';
-import { message } from '../browser.ts';
+import type { BankProfile } from '../../../core/banks/bank-profile.ts';
+import { message } from '../../browser.ts';
+import { CardPart } from './CardPart.tsx';
 
-/** Where the facts about a bank come from, and how sure they are. */
+/** Where the facts about a bank come from, how sure they are, and which of them each source tells. */
 export function Sources({ sources }: Pick<BankProfile, 'sources'>) {
   return (
-    <div class="sources">
-      <h4>{message('bank_sources')}</h4>
-      <ul>
-        {sources.map(({ title, url, confidence, verifiedAt }) => (
-          <li key={title}>
+    <CardPart
+      title={message('bank_sources')}
+      aside={<span class="subtle numbers">{String(sources.length)}</span>}
+    >
+      <ul class="sources">
+        {sources.map(({ title, url, confidence, verifiedAt, supports }) => (
+          <li key={`${title} ${url}`}>
             <span class="chip" title={message(`confidence_${confidence}_meaning`)}>
               {message(`confidence_${confidence}`)}
             </span>
@@ -23,11 +26,19 @@ export function Sources({ sources }: Pick<BankProfile, 'sources'>) {
               {verifiedAt !== undefined && (
                 <span class="subtle"> {message('bank_verified', dayText(verifiedAt))}</span>
               )}
+              {supports && (
+                <span class="supports">
+                  {message('bank_source_tells')}{' '}
+                  {supports.map((path) => (
+                    <code key={path}>{path} </code>
+                  ))}
+                </span>
+              )}
             </span>
           </li>
         ))}
       </ul>
-    </div>
+    </CardPart>
   );
 }
 

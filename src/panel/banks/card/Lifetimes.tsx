@@ -1,0 +1,74 @@
+import type { BankProfile } from '../../../core/banks/bank-profile.ts';
+import { message } from '../../browser.ts';
+import { durationText } from '../../ui/time-text.ts';
+import { thinConfidence } from '../bank-facts.ts';
+import { listText } from '../list-text.ts';
+import { CardPart, type FactRow, Facts } from './CardPart.tsx';
+import { ConfidenceMark } from './ConfidenceMark.tsx';
+
+const LIFETIMES = ['authorizationCode', 'accessToken', 'refreshToken', 'consent'] as const;
+
+/** How long things live, how they are renewed, and how often they may be used. */
+export function Lifetimes({ profile }: { profile: BankProfile }) {
+  const { lifetimes, refreshToken, tokenBudget, unattendedReads } = profile;
+  const rows: FactRow[] = [
+    ...LIFETIMES.map((name): FactRow => {
+      const lifetime = lifetimes[name];
+      const path = `lifetimes.${name}`;
+      return [
+        message(`bank_lifetime_${name}`),
+        lifetime && (
+          <>
+            {lifetimeText(lifetime)} <ConfidenceMark confidence={thinConfidence(profile, path)} />
+          </>
+        ),
+      ];
+    }),
+    [
+      message('bank_refresh'),
+      <>
+        {refreshToken
+          ? message(`bank_refresh_${refreshToken.behaviour}`)
+          : message(
+              profile.refresh === undefined ? 'bank_refresh_none' : 'bank_refresh_given',
+            )}{' '}
+        <ConfidenceMark confidence={refreshToken && thinConfidence(profile, 'refreshToken')} />
+      </>,
+    ],
+    [
+      message('bank_refresh_only_with'),
+      refreshToken?.onlyWith && <code>{refreshToken.onlyWith}</code>,
+    ],
+    [
+      message('bank_token_budget'),
+      tokenBudget &&
+        message(
+          'bank_token_budget_words',
+          listText(tokenBudget.contexts),
+          durationText(tokenBudget.seconds),
+        ),
+    ],
+    [
+      message('bank_unattended'),
+      unattendedReads === undefined ? '' : message('bank_unattended_words', unattendedReads),
+    ],
+  ];
+  return (
+    <CardPart title={message('bank_part_lifetimes')}>
+      <Facts rows={rows} />
+    </CardPart>
+  );
+}
+
+function lifetimeText({
+  seconds,
+  alternatives = [],
+}: {
+  seconds: number;
+  alternatives?: number[] | undefined;
+}) {
+  const current = durationText(seconds);
+  if (alternatives.length === 0) return current;
+  const others = listText(alternatives.map(durationText), 'disjunction');
+  return message('bank_lifetime_disputed', current, others);
+}
