@@ -5,8 +5,19 @@ import { SeverityChip } from './Severity.tsx';
 import { sourceParts } from './source-parts.ts';
 import './findings.css';
 
+/** A button that puts a finding right. */
+export interface FindingAction {
+  label: string;
+  run(): void;
+}
+
+interface FindingCardProps {
+  finding: Finding;
+  action?: FindingAction | undefined;
+}
+
 /** One diagnosis: what was seen, what was expected, who must act and how. */
-export function FindingCard({ finding }: { finding: Finding }) {
+export function FindingCard({ finding, action }: FindingCardProps) {
   const described = describeFinding(finding, message);
   const { id, slug, severity, seen, expected, fix, actor } = described;
   return (
@@ -37,6 +48,11 @@ export function FindingCard({ finding }: { finding: Finding }) {
           <Source source={described.source} />
         </dd>
       </dl>
+      {action && (
+        <button type="button" onClick={action.run}>
+          {action.label}
+        </button>
+      )}
     </article>
   );
 }

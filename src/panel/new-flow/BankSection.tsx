@@ -1,19 +1,14 @@
-import { type Bank, environmentsFor } from '../../core/banks/bank-list.ts';
-import type { Variable } from '../../core/banks/bank-profile.ts';
+import type { Bank } from '../../core/banks/bank-list.ts';
 import { bankGroups } from '../banks/load-banks.ts';
 import { message } from '../browser.ts';
 import { Choice } from './Choice.tsx';
-import {
-  changeDraft,
-  changeVariable,
-  chooseBank,
-  chooseEnvironment,
-  chooseService,
-} from './draft-form.ts';
-import { fieldId, openVariables, variableFieldId } from './form-problems.ts';
+import { changeDraft, chooseBank, chooseService, type DraftForm } from './draft-form.ts';
+import { EnvironmentChoice } from './EnvironmentChoice.tsx';
+import { factHint } from './fact-hint.tsx';
+import { fieldId, openVariables } from './form-problems.ts';
 import { grantsOf } from './move-form.ts';
 import type { SectionProps } from './section-props.ts';
-import { TextField } from './TextField.tsx';
+import { VariableField } from './VariableField.tsx';
 
 interface BankSectionProps extends SectionProps {
   banks: readonly Bank[];
@@ -23,6 +18,7 @@ interface BankSectionProps extends SectionProps {
 export function BankSection({ banks, ...section }: BankSectionProps) {
   const { form, change } = section;
   const { bank, profile, draft } = form;
+  const grants = grantsOf(profile);
   const pickBank = (key: string) => {
     const picked = banks.find((other) => other.key === key);
     if (picked) change(chooseBank(form, picked));
@@ -35,6 +31,7 @@ export function BankSection({ banks, ...section }: BankSectionProps) {
           label={message('new_flow_bank')}
           value={bank.key}
           onValue={pickBank}
+          hint={factHint(bankOption(form))}
         >
           {bankGroups(banks).map(([group, members]) => (
             <optgroup key={group} label={group}>
@@ -59,78 +56,37 @@ export function BankSection({ banks, ...section }: BankSectionProps) {
           </option>
         ))}
       </Choice>
-      <Choice
-        id={fieldId('environment')}
-        label={message('new_flow_environment')}
-        value={draft.environment}
-        onValue={(key) => change(chooseEnvironment(form, key))}
-        hint={profile.environments[draft.environment]?.note}
-      >
-        {environmentsFor(profile, bank).map((key) => (
-          <option key={key} value={key}>
-            {profile.environments[key]?.label}
-          </option>
+      <EnvironmentChoice form={form} change={change} />
+      {grants.length > 0 && (
+        <Choice
+          id={fieldId('grant')}
+          label={message('new_flow_grant')}
+          value={draft.grant}
+          onValue={(value) => {
+            const grant = grants.find((offered) => offered === value);
+            if (grant) change(changeDraft(form, { grant }));
+          }}
+        >
+          {grants.map((grant) => (
+            <option key={grant} value={grant}>
+              {message(`grant_${grant}`)}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {grants.length > 0 &&
+        openVariables(form).map(([name, variable]) => (
+          <VariableField key={name} name={name} variable={variable} {...section} />
         ))}
-      </Choice>
-      <Choice
-        id={fieldId('grant')}
-        label={message('new_flow_grant')}
-        value={draft.grant}
-        onValue={(value) => {
-          const grant = grantsOf(profile).find((offered) => offered === value);
-          if (grant) change(changeDraft(form, { grant }));
-        }}
-      >
-        {grantsOf(profile).map((grant) => (
-          <option key={grant} value={grant}>
-            {message(`grant_${grant}`)}
-          </option>
-        ))}
-      </Choice>
-      {openVariables(form).map(([name, variable]) => (
-        <VariableField key={name} name={name} variable={variable} {...section} />
-      ))}
     </section>
   );
 }
 
-interface VariableFieldProps extends SectionProps {
-  name: string;
-  variable: Variable;
-}
-
-function VariableField({
-  name,
-  variable,
-  form,
-  change,
-  problemOf,
-  highlighted,
-}: VariableFieldProps) {
-  const id = variableFieldId(name);
-  const value = form.draft.variables[name] ?? variable.default ?? '';
-  const onValue = (text: string) => change(changeVariable(form, name, text));
-  if (variable.options) {
-    return (
-      <Choice id={id} label={variable.label} value={value} onValue={onValue}>
-        {variable.options.map(({ key, label }) => (
-          <option key={key} value={key}>
-            {label}
-          </option>
-        ))}
-      </Choice>
-    );
-  }
-  return (
-    <TextField
-      id={id}
-      label={variable.label}
-      value={value}
-      onValue={onValue}
-      error={problemOf(id)}
-      highlighted={highlighted}
-    />
-  );
+/** What the profile says of the chosen bank itself, where its banks are options of a variable. */
+function bankOption({ bank, profile }: DraftForm) {
+  const { bankVariable, variables } = profile;
+  const options = bankVariable === undefined ? undefined : variables[bankVariable]?.options;
+  return options?.find(({ key }) => key === bank.option);
 }
 
 /** A bank's name with its code, where it has one. */

@@ -1,39 +1,40 @@
-import type { ClientAuthentication } from '../../core/banks/bank-profile.ts';
+import type { ClientAuthentication } from '../../core/banks/grant.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Choice } from './Choice.tsx';
+import { ClientChoice } from './ClientChoice.tsx';
+import { chosenClient } from './choose-client.ts';
+import type { ClientCommands } from './client-commands.ts';
 import { changeDraft, usesClientSecret } from './draft-form.ts';
 import { fieldId } from './form-problems.ts';
+import { RedirectField } from './RedirectField.tsx';
+import { SaveClient } from './SaveClient.tsx';
 import { SecretField } from './SecretField.tsx';
 import type { SectionProps } from './section-props.ts';
 import { TextField } from './TextField.tsx';
 
+interface ClientSectionProps extends SectionProps {
+  commands: ClientCommands;
+}
+
+/** Authentications that need a key which the browser does not hand to extensions. */
+const SIGNED: readonly ClientAuthentication[] = [
+  'private_key_jwt',
+  'http_signature',
+  'self_signed_jwt',
+];
+
 /** Who asks: the client as the bank has it on file. */
-export function ClientSection(section: SectionProps) {
+export function ClientSection({ commands, ...section }: ClientSectionProps) {
   const { form, change, problemOf, highlighted } = section;
   const { profile, draft } = form;
-  const methods = profile.clientAuthentication;
+  const client = chosenClient(form, commands.clients);
   return (
     <section class="form-section" aria-label={message('new_flow_client_section')}>
-      {methods.length > 1 && (
-        <div class="wide">
-          <Choice
-            id={fieldId('clientAuthentication')}
-            label={message('new_flow_client_authentication')}
-            value={draft.clientAuthentication}
-            onValue={(value) => {
-              const clientAuthentication = methods.find((method) => method === value);
-              if (clientAuthentication) change(changeDraft(form, { clientAuthentication }));
-            }}
-          >
-            {methods.map((method) => (
-              <option key={method} value={method}>
-                {authenticationText(method)}
-              </option>
-            ))}
-          </Choice>
-        </div>
-      )}
+      <div class="wide">
+        <ClientChoice form={form} commands={commands} />
+      </div>
+      <MethodChoice form={form} change={change} />
       <div class="wide">
         <TextField
           id={fieldId('clientId')}
@@ -48,34 +49,52 @@ export function ClientSection(section: SectionProps) {
       </div>
       {usesClientSecret(draft) && (
         <div class="wide">
-          <SecretField {...section} />
+          <SecretField {...section} gone={client?.secretIs === 'gone'} />
         </div>
       )}
-      {draft.grant === 'authorization_code' && (
-        <div class="wide">
-          <TextField
-            id={fieldId('redirectUri')}
-            label={message('new_flow_redirect_uri')}
-            value={draft.redirectUri}
-            placeholder="https://app.example/callback"
-            onValue={(redirectUri) => change(changeDraft(form, { redirectUri }))}
-            hint={message('new_flow_redirect_uri_hint')}
-            error={problemOf(fieldId('redirectUri'))}
-            parameter="redirect_uri"
-            highlighted={highlighted}
-          />
-        </div>
-      )}
+      {draft.grant === 'authorization_code' && <RedirectField {...section} client={client} />}
       {profile.clientCertificate === 'required' && (
         <p class="wide form-note">
           <Icon name="key" />
           <span>{message('new_flow_certificate_note')}</span>
         </p>
       )}
+      <SaveClient form={form} commands={commands} />
     </section>
   );
 }
 
-function authenticationText(method: ClientAuthentication): string {
-  return message(`authentication_${method}`);
+/** How the client proves who it is, where the profile leaves a choice; and what of it is not run here. */
+function MethodChoice({ form, change }: Pick<SectionProps, 'form' | 'change'>) {
+  const { clientAuthentication: methods } = form.profile;
+  const { clientAuthentication } = form.draft;
+  const explained = SIGNED.includes(clientAuthentication) && (
+    <p class="form-note" id={fieldId('signed')}>
+      <Icon name="info" />
+      <span>{message('new_flow_signed_note')}</span>
+    </p>
+  );
+  if (methods.length < 2 && !explained) return null;
+  return (
+    <div class="wide stack tight">
+      {methods.length > 1 && (
+        <Choice
+          id={fieldId('clientAuthentication')}
+          label={message('new_flow_client_authentication')}
+          value={clientAuthentication}
+          onValue={(value) => {
+            const chosen = methods.find((method) => method === value);
+            if (chosen) change(changeDraft(form, { clientAuthentication: chosen }));
+          }}
+        >
+          {methods.map((method) => (
+            <option key={method} value={method}>
+              {message(`authentication_${method}`)}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {explained}
+    </div>
+  );
 }

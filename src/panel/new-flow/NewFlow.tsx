@@ -1,46 +1,52 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
-import type { OnErrors } from '../../core/lint/finding.ts';
-import { RANDOM_BYTES, randomText } from '../../core/oauth/pkce.ts';
-import { loadBanks } from '../banks/load-banks.ts';
+import { liveKey } from '../../core/banks/live-key.ts';
+import { hasError, type OnErrors } from '../../core/lint/finding.ts';
 import { inspectedTabId, message } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
-import { changeSecrets, type DraftForm, lastDraftOf, openForm } from './draft-form.ts';
+import { CheckUrl } from './CheckUrl.tsx';
+import { changeSecrets, type DraftForm, lastDraftOf } from './draft-form.ts';
 import { type FormProblem, findProblems, openVariables, variableFieldId } from './form-problems.ts';
 import { NewFlowView } from './NewFlowView.tsx';
-import { preselectedBank } from './preselected-bank.ts';
-import { buildPreview, type Preview } from './preview.ts';
+import { usedClient } from './save-client.ts';
+import { shownBank } from './shown-bank.ts';
 import { type StartHow, type StartProblem, startFlow } from './start-flow.ts';
+import { useClients } from './use-clients.ts';
+import { freshSecrets, freshText, useForm } from './use-form.ts';
+import { usePreview } from './use-preview.ts';
 
 /** The new flow form: opens with the last draft, and closes when a flow has started. */
 export function NewFlow() {
   const store = useStore();
   const { banks, form, setForm } = useForm(store);
   if (!banks || !form) return <p class="screen subtle">{message('loading_banks')}</p>;
-  return <OpenForm banks={banks} form={form} setForm={setForm} store={store} />;
+  const update = (change: (form: DraftForm) => DraftForm) =>
+    setForm((latest) => latest && change(latest));
+  return <OpenForm banks={banks} form={form} update={update} store={store} />;
 }
 
 interface OpenFormProps {
   store: PanelStore;
   banks: readonly Bank[];
   form: DraftForm;
-  setForm(form: DraftForm): void;
+  update(change: (form: DraftForm) => DraftForm): void;
 }
 
-function OpenForm({ store, banks, form, setForm }: OpenFormProps) {
-  const preview = usePreview(form);
+function OpenForm({ store, banks, form, update }: OpenFormProps) {
+  const commands = useClients(store, form, update);
+  const preview = usePreview(form, banks, commands.clients);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<StartProblem>();
   const [starting, setStarting] = useState(false);
   const problems = findProblems(form);
   const { unlockedLive } = store.settings.value;
-  const { profile } = form;
+  const key = liveKey(form.profile, form.draft.variables);
 
   function change(next: DraftForm) {
     // What stood against the form as it was says nothing about the changed one.
     setProblem(undefined);
-    setForm(next);
+    update(() => next);
   }
 
   async function start(how: StartHow, onErrors: OnErrors = 'ask') {
@@ -50,9 +56,15 @@ function OpenForm({ store, banks, form, setForm }: OpenFormProps) {
       document.getElementById(first.field)?.focus();
       return;
     }
+    // Some of what stands against the request is known to the panel alone: the client and other banks.
+    const findings = preview && 'findings' in preview ? preview.findings : [];
+    if (onErrors === 'ask' && hasError(findings)) {
+      setProblem({ kind: 'refused', refusal: { kind: 'has_errors', findings }, how });
+      return;
+    }
     setProblem(undefined);
     const url = preview?.kind === 'authorization' ? preview.request.url : '';
-    const started = startFlow(store.client, form, { how, url, onErrors });
+    const started = startFlow(store.client, form, { how, url, findings, onErrors });
     setStarting(true);
     const outcome = await started;
     setStarting(false);
@@ -61,11 +73,20 @@ function OpenForm({ store, banks, form, setForm }: OpenFormProps) {
       return;
     }
     if (how === 'copied') store.toast.value = message('toast_copied');
-    setForm(changeSecrets(form, freshSecrets()));
-    await store.saveSettings({ lastDraft: lastDraftOf(form) }).catch(() => undefined);
+    update((latest) => changeSecrets(latest, freshSecrets()));
+    await keepDraft();
     store.composing.value = false;
     store.screen.value = 'flows';
     await store.selectFlow(outcome.flowId);
+  }
+
+  /** The flow has started: whether its form is remembered no longer matters to it. */
+  async function keepDraft() {
+    const used = usedClient(form, commands.clients);
+    await Promise.allSettled([
+      store.saveSettings({ lastDraft: lastDraftOf(form) }),
+      used && store.saveClient(used.client, used.secret),
+    ]);
   }
 
   return (
@@ -73,51 +94,26 @@ function OpenForm({ store, banks, form, setForm }: OpenFormProps) {
       banks={banks}
       form={form}
       preview={preview}
+      clients={commands}
+      checkUrl={<CheckUrl banks={banks} form={form} onUse={change} />}
       hasInspectedTab={inspectedTabId() !== undefined}
-      liveUnlocked={unlockedLive.includes(profile.id)}
+      liveUnlocked={unlockedLive.includes(key)}
       starting={starting}
       problem={problem}
       problemOf={(field) => (left.has(field) ? problemText(problems, field, form) : undefined)}
       change={change}
       onLeave={(field) => left.has(field) || setLeft(new Set([...left, field]))}
       onNewState={() => change(changeSecrets(form, { state: freshText() }))}
-      onUnlock={() => void store.saveSettings({ unlockedLive: [...unlockedLive, profile.id] })}
+      onUnlock={() => void store.saveSettings({ unlockedLive: [...unlockedLive, key] })}
       onStart={(how) => void start(how)}
       onSendAnyway={(how) => void start(how, 'send_anyway')}
       onDismiss={() => setProblem(undefined)}
+      onShowBank={() => {
+        shownBank.value = form.bank.key;
+        store.screen.value = 'banks';
+      }}
     />
   );
-}
-
-/** The catalogue's banks and the form, once they are loaded. */
-function useForm(store: PanelStore) {
-  const [banks, setBanks] = useState<readonly Bank[]>();
-  const [form, setForm] = useState<DraftForm>();
-  const bankKey = preselectedBank.value;
-  useEffect(() => void loadBanks().then(setBanks), []);
-  // The form stays open behind other screens, and the banks screen may ask for another bank meanwhile.
-  useEffect(() => {
-    if (!banks || (form && bankKey === undefined)) return;
-    const last = form ? lastDraftOf(form) : store.settings.value.lastDraft;
-    setForm(openForm(banks, freshSecrets(), { bankKey, last }));
-    preselectedBank.value = undefined;
-  }, [banks, bankKey]);
-  return { banks, form, setForm };
-}
-
-/** The newest preview of a form; the one before stays until it is there. */
-function usePreview(form: DraftForm): Preview | undefined {
-  const [preview, setPreview] = useState<Preview>();
-  useEffect(() => {
-    let stale = false;
-    void Promise.resolve(buildPreview(form)).then((built) => {
-      if (!stale) setPreview(built);
-    });
-    return () => {
-      stale = true;
-    };
-  }, [form]);
-  return preview;
 }
 
 function problemText(problems: readonly FormProblem[], field: string, form: DraftForm) {
@@ -125,12 +121,4 @@ function problemText(problems: readonly FormProblem[], field: string, form: Draf
   if (problem?.kind !== 'variable_pattern') return problem && message(`new_flow_${problem.kind}`);
   const variable = openVariables(form).find(([name]) => variableFieldId(name) === field)?.[1];
   return message('new_flow_variable_pattern', variable?.pattern ?? '');
-}
-
-function freshSecrets() {
-  return { state: freshText(), codeVerifier: freshText() };
-}
-
-function freshText(): string {
-  return randomText(crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)));
 }

@@ -1,83 +1,86 @@
 import type { JSX } from 'preact';
-import { type Bank, listBanks, resolveCatalogue } from '../../core/banks/bank-list.ts';
-import { catalogue } from '../../core/banks/catalogue/index.ts';
-import { practiceFirst } from '../banks/load-banks.ts';
-import {
-  changeDraft,
-  chooseBank,
-  chooseEnvironment,
-  chooseService,
-  type DraftForm,
-  openForm,
-} from './draft-form.ts';
+import { CheckUrlView, type CheckUrlViewProps } from './CheckUrlView.tsx';
+import { checkUrl } from './check-url.ts';
+import { changeDraft, type DraftForm } from './draft-form.ts';
+import * as forms from './example-forms.fixture.ts';
 import { NewFlowView, type NewFlowViewProps } from './NewFlowView.tsx';
 import { buildPreview, type Preview } from './preview.ts';
 
-const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
-
-const fresh = {
-  state: 'fixture-state-0123456789-0123456789-0123456',
-  codeVerifier: 'fixture-verifier-0123456789-0123456789-0123',
-};
-
-const practice = open();
-const openId = chooseBank(practice, bankCalled('Practice bank (OpenID)'));
-const payments = chooseService(practice, 'practice-bpce-pisp');
-const real = chooseBank(practice, bankCalled('Banque Populaire Grand Ouest'));
-const live = chooseEnvironment(real, 'live');
-const edited = changeDraft(openId, {
-  redirectUri: 'https://app.example/callback#done',
-  edits: { response_type: 'token', code_challenge_method: null },
-  extra: [{ name: 'prompt', value: 'consent' }],
-});
+const { banks, clients, practice } = forms;
 
 const previews = new Map<DraftForm, Preview>();
-for (const form of [practice, openId, payments, live, edited]) {
-  previews.set(form, await buildPreview(form));
+for (const form of Object.values(forms)) {
+  if ('draft' in form) previews.set(form, await buildPreview(form, { clients, profiles: [] }));
 }
+
+const nothing = () => undefined;
+const noClients: NewFlowViewProps['clients'] = {
+  clients: [],
+  choose: nothing,
+  save: async () => true,
+  update: async () => true,
+};
+const withClients = { clients: { ...noClients, clients } };
+const goodUrl = urlOf(practice);
 
 /** Every state of the form. */
 export const fixtures: Record<string, () => JSX.Element> = {
   practiceBank: () => draw(practice),
-  withPkceAndSecret: () => draw(openId),
-  clientCredentials: () => draw(payments),
+  withPkceAndSecret: () => draw(forms.withPkceAndSecret),
+  clientCredentials: () => draw(forms.clientCredentials),
   building: () => draw(practice, { preview: undefined }),
-  liveLocked: () => draw(live),
-  liveUnlocked: () => draw(live, { liveUnlocked: true }),
-  withFindings: () => draw(edited),
+  liveLocked: () => draw(forms.live),
+  liveUnlocked: () => draw(forms.live, { liveUnlocked: true }),
+  withFindings: () => draw(forms.withFindings),
   outsideDevtools: () => draw(practice, { hasInspectedTab: false }),
   starting: () => draw(practice, { starting: true }),
-  incomplete: () =>
-    draw(practice, { problemOf: (field) => (field.endsWith('clientId') ? 'Problem' : undefined) }),
-  withoutSecret: () =>
-    draw(openId, {
-      problemOf: (field) => (field.endsWith('clientSecret') ? 'Problem' : undefined),
-    }),
+  incomplete: () => draw(practice, problemAt('clientId')),
+  withoutSecret: () => draw(forms.withPkceAndSecret, problemAt('clientSecret')),
   hasErrors: () => {
-    const findings = findingsOf(edited);
-    const refusal = { kind: 'has_errors', findings } as const;
-    return draw(edited, { problem: { kind: 'refused', refusal, how: 'new_tab' } });
+    const { withFindings } = forms;
+    const refusal = { kind: 'has_errors', findings: findingsOf(withFindings) } as const;
+    return draw(withFindings, { problem: { kind: 'refused', refusal, how: 'new_tab' } });
   },
   refused: () =>
-    draw(live, {
+    draw(forms.live, {
       liveUnlocked: true,
       problem: { kind: 'refused', refusal: { kind: 'live_locked' }, how: 'new_tab' },
     }),
-  hostDenied: () => draw(payments, { problem: { kind: 'host_denied', host: 'bank.example' } }),
+  hostDenied: () =>
+    draw(forms.clientCredentials, { problem: { kind: 'host_denied', host: 'bank.example' } }),
   workerStopped: () => draw(practice, { problem: { kind: 'worker_stopped' } }),
   notCopied: () => draw(practice, { problem: { kind: 'not_copied' } }),
+  clientChosen: () => draw(forms.clientChosen, withClients),
+  clientChanged: () => draw(forms.clientChanged, withClients),
+  clientSecretGone: () => draw(forms.clientSecretGone, withClients),
+  undocumentedEnvironment: () => draw(forms.doubtfulEnvironment),
+  thinFacts: () => draw(forms.thinFacts),
+  secretInTemplate: () =>
+    draw(changeDraft(forms.thinFacts, { clientAuthentication: 'in_template' })),
+  scopeFromEarlierStep: () => draw(forms.scopeFromEarlierStep),
+  addressLacking: () =>
+    draw(practice, {
+      preview: {
+        kind: 'incomplete',
+        grant: 'authorization_code',
+        missing: ['Region'],
+        parameters: [],
+        findings: [],
+      },
+    }),
+  withoutOauth: () => draw(forms.withoutOauth),
+  stepByStep: () => draw(forms.stepByStep),
+  urlUnchecked: () => draw(practice, { checkUrl: drawUrl('') }),
+  urlChecked: () => draw(practice, { checkUrl: drawUrl(goodUrl) }),
+  urlWithSecret: () => draw(practice, { checkUrl: drawUrl(`${goodUrl}&client_secret=made-up`) }),
+  urlOfNoBank: () => draw(practice, { checkUrl: drawUrl('https://bank.example/?client_id=a') }),
+  urlOfLive: () => draw(practice, { checkUrl: drawUrl(urlOf(forms.live)) }),
+  noUrl: () => draw(practice, { checkUrl: drawUrl('not an address') }),
+  addressUntold: () => draw(practice, { checkUrl: drawUrl('', { untold: true }) }),
 };
 
-function open(): DraftForm {
-  const form = openForm(banks, fresh, {});
-  if (!form) throw new Error('the catalogue has no bank');
-  return form;
-}
-
-function bankCalled(name: string): Bank {
-  const bank = banks.find((other) => other.name === name);
-  if (!bank) throw new Error(`the catalogue has no bank called ${name}`);
-  return bank;
+function problemAt(name: string): Partial<NewFlowViewProps> {
+  return { problemOf: (field) => (field.endsWith(name) ? 'Problem' : undefined) };
 }
 
 function findingsOf(form: DraftForm) {
@@ -85,13 +88,36 @@ function findingsOf(form: DraftForm) {
   return preview && preview.kind !== 'none' ? preview.findings : [];
 }
 
+function urlOf(form: DraftForm): string {
+  const preview = previews.get(form);
+  return preview?.kind === 'authorization' ? preview.request.url : '';
+}
+
+function drawUrl(text: string, props: Partial<CheckUrlViewProps> = {}): JSX.Element {
+  return (
+    <CheckUrlView
+      open={true}
+      text={text}
+      check={checkUrl(text, banks)}
+      canTake={true}
+      untold={false}
+      onToggle={nothing}
+      onText={nothing}
+      onTake={nothing}
+      onUse={nothing}
+      {...props}
+    />
+  );
+}
+
 function draw(form: DraftForm, props: Partial<NewFlowViewProps> = {}): JSX.Element {
-  const nothing = () => undefined;
   return (
     <NewFlowView
       banks={banks}
       form={form}
       preview={previews.get(form)}
+      clients={noClients}
+      checkUrl={drawUrl('', { open: false })}
       hasInspectedTab={true}
       liveUnlocked={false}
       starting={false}
@@ -103,6 +129,7 @@ function draw(form: DraftForm, props: Partial<NewFlowViewProps> = {}): JSX.Eleme
       onStart={nothing}
       onSendAnyway={nothing}
       onDismiss={nothing}
+      onShowBank={nothing}
       {...props}
     />
   );

@@ -1,24 +1,33 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
 import { message } from '../browser.ts';
 import { LiveChip } from '../flows/FlowList.tsx';
 import { BankSection } from './BankSection.tsx';
 import { ClientSection } from './ClientSection.tsx';
+import type { ClientCommands } from './client-commands.ts';
 import type { DraftForm } from './draft-form.ts';
 import { LiveCard } from './LiveCard.tsx';
+import { grantsOf } from './move-form.ts';
+import { NoOauth } from './NoOauth.tsx';
 import { ParameterSection } from './ParameterSection.tsx';
-import type { Preview } from './preview.ts';
+import { type Preview, parametersOf } from './preview.ts';
+import { quickFix } from './quick-fix.ts';
 import { RequestPreview } from './RequestPreview.tsx';
 import { RequestSection } from './RequestSection.tsx';
 import { StartBar } from './StartBar.tsx';
 import { StartTrouble } from './StartTrouble.tsx';
 import type { StartHow, StartProblem } from './start-flow.ts';
+import { freshText } from './use-form.ts';
 import './new-flow.css';
 
 export interface NewFlowViewProps {
   banks: readonly Bank[];
   form: DraftForm;
   preview: Preview | undefined;
+  clients: ClientCommands;
+  /** the part that takes a URL apart */
+  checkUrl: ComponentChildren;
   hasInspectedTab: boolean;
   liveUnlocked: boolean;
   starting: boolean;
@@ -31,6 +40,7 @@ export interface NewFlowViewProps {
   onStart(how: StartHow): void;
   onSendAnyway(how: StartHow): void;
   onDismiss(): void;
+  onShowBank(): void;
 }
 
 /** The form for a new flow: what to ask at the left, the request as it stands at the right. */
@@ -58,14 +68,26 @@ export function NewFlowView(props: NewFlowViewProps) {
             {message('new_flow_title')}
             {live && !locked && <LiveChip />}
           </h2>
+          {props.checkUrl}
           <BankSection banks={props.banks} {...section} />
           {locked && (
-            <LiveCard id="new-flow-live" group={form.profile.group} onUnlock={props.onUnlock} />
+            <LiveCard
+              id="new-flow-live"
+              bank={form.bank.name}
+              service={form.profile.label}
+              onUnlock={props.onUnlock}
+            />
           )}
-          <ClientSection {...section} />
-          <RequestSection {...section} onNewState={props.onNewState} />
-          {form.draft.grant === 'authorization_code' && (
-            <ParameterSection {...section} sent={sentParameters(preview)} />
+          {grantsOf(form.profile).length === 0 ? (
+            <NoOauth bank={form.bank.name} onShowBank={props.onShowBank} />
+          ) : (
+            <>
+              <ClientSection {...section} commands={props.clients} />
+              <RequestSection {...section} onNewState={props.onNewState} />
+              {form.draft.grant === 'authorization_code' && (
+                <ParameterSection {...section} sent={parametersOf(preview)} />
+              )}
+            </>
           )}
         </div>
         {/* It scrolls by itself, so that the keyboard must be able to reach it. */}
@@ -80,15 +102,21 @@ export function NewFlowView(props: NewFlowViewProps) {
           )}
           <RequestPreview
             preview={preview}
+            live={live && !locked}
             withFindings={!asksToInsist(problem)}
             highlighted={highlighted}
             onHighlight={setHighlighted}
+            fixFor={(finding) => {
+              const fix = quickFix(finding, form, freshText);
+              return fix && { label: message(fix.label), run: () => change(fix.apply(form)) };
+            }}
           />
         </section>
       </div>
       <StartBar
         preview={preview}
         hasInspectedTab={props.hasInspectedTab}
+        live={live}
         locked={locked}
         starting={props.starting}
         onStart={props.onStart}
@@ -105,8 +133,4 @@ function parameterAround(target: EventTarget | null): string | undefined {
 /** That question lists the findings already. */
 function asksToInsist(problem: StartProblem | undefined): boolean {
   return problem?.kind === 'refused' && problem.refusal.kind === 'has_errors';
-}
-
-function sentParameters(preview: Preview | undefined) {
-  return preview?.kind === 'authorization' ? preview.request.parameters : [];
 }

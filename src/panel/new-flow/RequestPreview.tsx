@@ -1,5 +1,9 @@
+import type { RequestTemplate } from '../../core/banks/request-template.ts';
+import type { Finding } from '../../core/lint/finding.ts';
 import { message } from '../browser.ts';
+import type { FindingAction } from '../findings/FindingCard.tsx';
 import { FindingList } from '../findings/FindingList.tsx';
+import { LiveChip } from '../flows/FlowList.tsx';
 import { SecretText } from '../flows/SecretText.tsx';
 import { colourClass, UrlText } from '../flows/UrlText.tsx';
 import type { Preview } from './preview.ts';
@@ -7,58 +11,96 @@ import type { Preview } from './preview.ts';
 interface RequestPreviewProps {
   /** `undefined` until the first one is built */
   preview: Preview | undefined;
+  /** what is shown goes to real customers' accounts */
+  live: boolean;
   withFindings: boolean;
   highlighted: string | undefined;
   onHighlight(name: string | undefined): void;
+  fixFor(finding: Finding): FindingAction | undefined;
 }
 
 /** The request as it would go out now, with what the linter says of it. */
 export function RequestPreview(props: RequestPreviewProps) {
-  const { preview, withFindings, highlighted, onHighlight } = props;
+  const { preview, live, withFindings } = props;
   if (!preview) return <p class="subtle">{message('new_flow_building')}</p>;
-  switch (preview.kind) {
-    case 'none':
-      return <p class="subtle">{message('new_flow_no_request')}</p>;
-    case 'authorization':
-      return (
-        <>
-          <section class="stack tight" aria-label={message('new_flow_authorization_url')}>
-            <h3>{message('new_flow_authorization_url')}</h3>
-            <div class="request-text">
-              <UrlText
-                url={preview.request.url}
-                highlighted={highlighted}
-                onHighlight={onHighlight}
-              />
-            </div>
-          </section>
-          {withFindings && <PreviewFindings preview={preview} />}
-        </>
-      );
-    case 'token':
-      return (
-        <>
-          <section class="stack tight" aria-label={message('new_flow_token_request')}>
-            <h3>{message('new_flow_token_request')}</h3>
-            <TokenRequestText preview={preview} />
-          </section>
-          {withFindings && <PreviewFindings preview={preview} />}
-        </>
-      );
-  }
-}
-
-function PreviewFindings({ preview }: { preview: Exclude<Preview, { kind: 'none' }> }) {
+  if (preview.kind === 'none') return <p class="subtle">{message('new_flow_no_request')}</p>;
+  const request = preview.kind === 'incomplete' ? undefined : preview.request;
   return (
-    <div class="stack tight">
-      <h3>{message('findings_label')}</h3>
-      <FindingList findings={preview.findings} />
-    </div>
+    <>
+      {preview.kind === 'steps' && <Steps steps={preview.steps} live={live} />}
+      {preview.kind === 'incomplete' && (
+        <p class="subtle">{message('new_flow_incomplete', preview.missing.join(', '))}</p>
+      )}
+      {preview.kind === 'token' ? (
+        <section class="stack tight" aria-label={message('new_flow_token_request')}>
+          <RequestHeading text={message('new_flow_token_request')} live={live} />
+          <TokenRequestText request={preview.request} />
+        </section>
+      ) : (
+        request && <AuthorizationUrl {...props} url={request.url} />
+      )}
+      {withFindings && (
+        <div class="stack tight">
+          <h3>{message('findings_label')}</h3>
+          <FindingList findings={preview.findings} actionFor={props.fixFor} />
+        </div>
+      )}
+    </>
   );
 }
 
-function TokenRequestText({ preview }: { preview: Extract<Preview, { kind: 'token' }> }) {
-  const { method, url, headers, parameters } = preview.request;
+interface AuthorizationUrlProps
+  extends Pick<RequestPreviewProps, 'live' | 'highlighted' | 'onHighlight'> {
+  url: string;
+}
+
+function RequestHeading({ text, live }: { text: string; live: boolean }) {
+  return (
+    <h3 class="row">
+      {text}
+      {live && <LiveChip />}
+    </h3>
+  );
+}
+
+function AuthorizationUrl({ url, live, highlighted, onHighlight }: AuthorizationUrlProps) {
+  return (
+    <section class="stack tight" aria-label={message('new_flow_authorization_url')}>
+      <RequestHeading text={message('new_flow_authorization_url')} live={live} />
+      <div class="request-text">
+        <UrlText url={url} highlighted={highlighted} onHighlight={onHighlight} />
+      </div>
+    </section>
+  );
+}
+
+/** What such a flow goes through, and who performs each of it. */
+function Steps({
+  steps,
+  live,
+}: Pick<Extract<Preview, { kind: 'steps' }>, 'steps'> & { live: boolean }) {
+  return (
+    <section class="stack tight" aria-label={message('new_flow_steps')}>
+      <RequestHeading text={message('new_flow_steps')} live={live} />
+      <p class="subtle">{message('new_flow_steps_meaning')}</p>
+      <ol class="planned-steps">
+        {steps.map(({ name, template }) => (
+          <li key={name}>
+            <strong>{template.label ?? name}</strong>
+            <span class="subtle">{performerText(template)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function performerText({ transport }: RequestTemplate): string {
+  return message(`new_flow_step_${transport}`);
+}
+
+function TokenRequestText({ request }: Pick<Extract<Preview, { kind: 'token' }>, 'request'>) {
+  const { method, url, headers, parameters } = request;
   return (
     <div class="request-text mono" dir="ltr">
       <div>

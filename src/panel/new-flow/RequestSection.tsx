@@ -3,6 +3,7 @@ import { Field } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { changeDraft, changeSecrets, scopeValues, toggleScope } from './draft-form.ts';
 import { fieldId } from './form-problems.ts';
+import { laterNames } from './later-names.ts';
 import type { SectionProps } from './section-props.ts';
 import { fieldClass, TextField } from './TextField.tsx';
 
@@ -14,6 +15,7 @@ interface RequestSectionProps extends SectionProps {
 export function RequestSection({ form, change, highlighted, onNewState }: RequestSectionProps) {
   const { profile, draft, secrets } = form;
   const byRedirect = draft.grant === 'authorization_code';
+  const later = laterNames(form);
   return (
     <section class="form-section" aria-label={message('new_flow_request_section')}>
       <div class="wide stack tight">
@@ -22,6 +24,7 @@ export function RequestSection({ form, change, highlighted, onNewState }: Reques
           label={message('new_flow_scope')}
           value={draft.scope}
           onValue={(scope) => change(changeDraft(form, { scope }))}
+          hint={later.length > 0 && message('new_flow_scope_later', later.join(', '))}
           parameter="scope"
           highlighted={highlighted}
         />

@@ -1,4 +1,5 @@
 import { canAskForHosts, message } from '../browser.ts';
+import { LiveChip } from '../flows/FlowList.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { Preview } from './preview.ts';
 import type { StartHow } from './start-flow.ts';
@@ -7,6 +8,8 @@ interface StartBarProps {
   preview: Preview | undefined;
   /** DevTools inspects a tab that the request can be opened in */
   hasInspectedTab: boolean;
+  /** what is started goes to real customers' accounts */
+  live: boolean;
   locked: boolean;
   /** an earlier press is still being answered */
   starting: boolean;
@@ -14,32 +17,28 @@ interface StartBarProps {
 }
 
 /** The ways to start; the likeliest one is the form's own button, which Enter presses. */
-export function StartBar({ preview, hasInspectedTab, locked, starting, onStart }: StartBarProps) {
+export function StartBar(props: StartBarProps) {
+  const { preview, live, locked, starting, onStart } = props;
   const reasonId = 'new-flow-locked';
   const host = hostOf(preview);
-  const button = (how: StartHow, primary: boolean) => (
-    <button
-      key={how}
-      type={primary ? 'submit' : 'button'}
-      class={primary ? 'primary' : undefined}
-      disabled={locked || starting}
-      aria-describedby={locked ? reasonId : undefined}
-      onClick={() => onStart(how)}
-    >
-      {how === 'copied' && <Icon name="copy" />}
-      {message(`new_flow_start_${how}`)}
-    </button>
-  );
+  const ways = waysToStart(preview, props.hasInspectedTab);
+  if (preview?.kind === 'none') return null;
   return (
     <footer class="new-flow-actions row">
-      {preview?.kind === 'token' && button('token', true)}
-      {preview?.kind === 'authorization' && (
-        <>
-          {hasInspectedTab && button('inspected_tab', true)}
-          {button('new_tab', !hasInspectedTab)}
-          {button('copied', false)}
-        </>
-      )}
+      {live && !locked && <LiveChip />}
+      {ways.map((how, at) => (
+        <button
+          key={how}
+          type={at === 0 ? 'submit' : 'button'}
+          class={at === 0 ? 'primary' : undefined}
+          disabled={locked || starting}
+          aria-describedby={locked ? reasonId : undefined}
+          onClick={() => onStart(how)}
+        >
+          {how === 'copied' && <Icon name="copy" />}
+          {message(`new_flow_start_${how}`)}
+        </button>
+      ))}
       {host !== undefined && !locked && (
         <span class="subtle">{message('new_flow_host_note', host)}</span>
       )}
@@ -51,6 +50,26 @@ export function StartBar({ preview, hasInspectedTab, locked, starting, onStart }
       )}
     </footer>
   );
+}
+
+function waysToStart(preview: Preview | undefined, hasInspectedTab: boolean): StartHow[] {
+  switch (preview?.kind) {
+    case 'token':
+      return ['token'];
+    case 'incomplete':
+      // Pressing one shows what is missing.
+      return preview.grant === 'client_credentials' ? ['token'] : byRedirect(hasInspectedTab);
+    case 'steps':
+      return ['steps'];
+    case 'authorization':
+      return byRedirect(hasInspectedTab);
+    default:
+      return [];
+  }
+}
+
+function byRedirect(hasInspectedTab: boolean): StartHow[] {
+  return hasInspectedTab ? ['inspected_tab', 'new_tab', 'copied'] : ['new_tab', 'copied'];
 }
 
 /** The host that a token request goes to, where the panel asks for it. */

@@ -11,10 +11,12 @@ export interface DraftForm {
   profile: BankProfile;
   draft: RequestDraft;
   secrets: DraftSecrets;
+  /** the saved client that filled it, with the secret that the worker had of it; empty when it had none */
+  client?: { id: string; secret: string } | undefined;
 }
 
 /** Random values for one start. */
-export type FreshSecrets = Pick<DraftSecrets, 'state' | 'codeVerifier'>;
+export type FreshSecrets = Pick<DraftSecrets, 'state' | 'nonce' | 'codeVerifier'>;
 
 /** The form as it opens: the bank asked for, else the last draft, else the first bank. */
 export function openForm(
@@ -27,6 +29,13 @@ export function openForm(
   if (restored) return wanted ? chooseBank(restored, wanted) : restored;
   const bank = wanted ?? banks[0];
   return bank && firstForm(bank, fresh);
+}
+
+/** The form over a catalogue that was read anew; `undefined` when its bank is gone. */
+export function refreshForm(form: DraftForm, banks: readonly Bank[]): DraftForm | undefined {
+  const bank = banks.find(({ key }) => key === form.bank.key);
+  const profile = bank?.profiles.find(({ id }) => id === form.profile.id);
+  return bank && profile && moveForm(form, { bank, profile });
 }
 
 /** Another bank: what was typed stays, what was a default becomes the new bank's own. */
@@ -75,11 +84,14 @@ export function scopeValues({ draft, profile }: DraftForm): string[] {
   return draft.scope.split(profile.scope.separator).filter((value) => value !== '');
 }
 
+/** The authentications that send a client secret. */
+const WITH_SECRET: readonly string[] = ['client_secret_post', 'client_secret_basic', 'in_template'];
+
 /** True when the chosen authentication sends a client secret. */
-export function usesClientSecret({ clientAuthentication }: RequestDraft): boolean {
-  return (
-    clientAuthentication === 'client_secret_post' || clientAuthentication === 'client_secret_basic'
-  );
+export function usesClientSecret({
+  clientAuthentication,
+}: Pick<RequestDraft, 'clientAuthentication'>): boolean {
+  return WITH_SECRET.includes(clientAuthentication);
 }
 
 /** The form without its secrets, to be opened again another day. */

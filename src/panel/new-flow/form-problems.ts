@@ -47,7 +47,7 @@ export function findProblems(form: DraftForm): FormProblem[] {
 
 function variableProblem(variable: Variable, value: string): FormProblem['kind'] | undefined {
   if (variable.options) return undefined;
-  if (value.trim() === '') return 'variable_empty';
+  if (value.trim() === '') return variable.optional ? undefined : 'variable_empty';
   if (variable.pattern === undefined) return undefined;
   return new RegExp(`^(?:${variable.pattern})$`).test(value) ? undefined : 'variable_pattern';
 }

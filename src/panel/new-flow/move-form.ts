@@ -1,6 +1,8 @@
 import { type Bank, environmentsFor } from '../../core/banks/bank-list.ts';
-import type { BankProfile, Grant } from '../../core/banks/bank-profile.ts';
+import type { BankProfile } from '../../core/banks/bank-profile.ts';
+import type { Grant } from '../../core/banks/grant.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
+import { isSameBank } from '../../core/banks/same-bank.ts';
 import { fillTemplate } from '../../core/banks/template.ts';
 import type { RequestDraft } from '../../core/oauth/request-draft.ts';
 import type { DraftForm } from './draft-form.ts';
@@ -18,10 +20,11 @@ interface Place {
  */
 export function moveForm(form: DraftForm, place: Place): DraftForm {
   const { bank, profile } = { ...form, ...place };
+  const sameBank = isSameBank(form.profile, profile);
   const environments = environmentsFor(profile, bank);
-  const wanted = place.environment ?? (bank.group === form.bank.group && form.draft.environment);
+  const wanted = place.environment ?? (sameBank && form.draft.environment);
   const environment = environments.find((key) => key === wanted) ?? environments[0] ?? '';
-  const variables = variablesFor(profile, bank, place.variables ?? form.draft.variables);
+  const variables = variablesFor(profile, bank, place.variables ?? carried(form, profile));
   const { draft } = form;
   const before = defaultsAt(form.profile, draft.environment, draft.variables);
   const after = defaultsAt(profile, environment, variables);
@@ -46,10 +49,14 @@ export function moveForm(form: DraftForm, place: Place): DraftForm {
       redirectUri: follow('redirectUri'),
       scope: sameScopes && draft.scope !== before.scope ? draft.scope : after.scope,
       pkce: pkceAt(profile, form),
-      edits: Object.fromEntries(Object.entries(draft.edits).filter(([name]) => names.has(name))),
-      extra: draft.extra,
+      edits: Object.fromEntries(
+        Object.entries(draft.edits).filter(([name]) => sameBank && names.has(name)),
+      ),
+      extra: sameBank ? draft.extra : [],
     },
-    secrets: { ...form.secrets, clientSecret: secretAt(form, bank, before, after) },
+    secrets: { ...form.secrets, clientSecret: secretAt(form, sameBank, before, after) },
+    // A registration is one bank group's, as its secret is.
+    client: sameBank ? form.client : undefined,
   };
 }
 
@@ -61,11 +68,14 @@ export function grantsOf({ grants }: BankProfile): Grant[] {
 
 /** The parameters of the profile's authorization request, as templates. */
 export function authorizeParameters(profile: BankProfile) {
-  return (
-    (profile.grants.authorization_code ?? [])
-      .map((name) => profile.requests[name])
-      .find((request) => request?.transport === 'browser')?.parameters ?? []
-  );
+  return authorizeRequest(profile)?.parameters ?? [];
+}
+
+/** The profile's authorization request, as a template. */
+export function authorizeRequest(profile: BankProfile) {
+  return (profile.grants.authorization_code ?? [])
+    .map((name) => profile.requests[name])
+    .find((request) => request?.role === 'authorize');
 }
 
 function pkceAt(profile: BankProfile, form: DraftForm): boolean {
@@ -74,10 +84,10 @@ function pkceAt(profile: BankProfile, form: DraftForm): boolean {
 }
 
 /** A typed secret is never carried to another bank group: it belongs to one bank. */
-function secretAt(form: DraftForm, bank: Bank, before: Defaults, after: Defaults): string {
+function secretAt(form: DraftForm, sameBank: boolean, before: Defaults, after: Defaults): string {
   const { clientSecret } = form.secrets;
   const typed = clientSecret !== '' && clientSecret !== before.clientSecret;
-  return typed && bank.group === form.bank.group ? clientSecret : after.clientSecret;
+  return typed && sameBank ? clientSecret : after.clientSecret;
 }
 
 interface Defaults {
@@ -98,8 +108,25 @@ function defaultsAt(
     clientId: defaults?.clientId ?? '',
     clientSecret: defaults?.clientSecret ?? '',
     redirectUri: fillTemplate(defaults?.redirectUri ?? '', values),
-    scope: profile.scope.default,
+    scope: defaults?.scope ?? profile.scope.default,
   };
+}
+
+/**
+ * What was chosen and may stay. At another bank only choices among the same options: a text that was typed
+ * for one bank must not become another one's because both call it alike. Practice banks share one port.
+ */
+function carried({ profile: old, draft }: DraftForm, profile: BankProfile) {
+  if (isSameBank(old, profile)) return draft.variables;
+  const practice = isPractice(old) && isPractice(profile);
+  const stays = (name: string) =>
+    (practice || old.variables[name]?.options !== undefined) &&
+    JSON.stringify(old.variables[name]) === JSON.stringify(profile.variables[name]);
+  return Object.fromEntries(Object.entries(draft.variables).filter(([name]) => stays(name)));
+}
+
+function isPractice({ environments }: BankProfile): boolean {
+  return Object.values(environments).every(({ kind }) => kind === 'practice');
 }
 
 function variablesFor(

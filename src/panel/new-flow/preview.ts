@@ -1,50 +1,97 @@
+import type { Grant } from '../../core/banks/grant.ts';
+import { isStepwise, plannedSteps } from '../../core/flow/flow-steps.ts';
 import { maskRequest } from '../../core/flow/mask.ts';
-import type { Finding } from '../../core/lint/finding.ts';
+import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { lintTokenRequest } from '../../core/lint/lint-token-request.ts';
 import {
   type AuthorizationRequest,
+  type AuthorizationRequestFailure,
   buildAuthorizationRequest,
 } from '../../core/oauth/authorization-request.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
-import { buildWorkerRequest } from '../../core/oauth/token-request.ts';
+import type { Parameter } from '../../core/oauth/parameter.ts';
+import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
+import { withAddress, withoutRequirements } from './half-filled.ts';
+import { formClient, lintPlace, type Surroundings } from './lint-form.ts';
 
 /** What a form amounts to before anything is sent. */
 export type Preview =
   | { kind: 'authorization'; request: AuthorizationRequest; findings: Finding[] }
   /** the request is for showing: its client secret is masked */
   | { kind: 'token'; request: HttpRequest; findings: Finding[] }
+  /** several requests in turn; that of the redirect, where nothing of it comes from the steps before */
+  | {
+      kind: 'steps';
+      steps: ReturnType<typeof plannedSteps>;
+      request?: AuthorizationRequest | undefined;
+      /** what the redirect will carry, as far as the form tells */
+      parameters: Parameter[];
+      findings: Finding[];
+    }
+  /** the address itself lacks values: variables by label, others by name */
+  | {
+      kind: 'incomplete';
+      grant: Grant;
+      missing: string[];
+      parameters: Parameter[];
+      findings: Finding[];
+    }
   /** the profile has no request for the chosen grant */
   | { kind: 'none' };
 
-/** Builds and lints what the form would send. */
-export function buildPreview(form: DraftForm): Promise<Preview> | Preview {
-  return form.draft.grant === 'client_credentials'
-    ? previewTokenRequest(form)
-    : previewAuthorization(form);
+/** One request, or why there is none yet. */
+type Built = Extract<Preview, { kind: 'authorization' | 'token' | 'incomplete' | 'none' }>;
+
+const NOTHING: Surroundings = { clients: [], profiles: [] };
+
+/** Builds what the form would send; lints it, the place it goes to, and whether the client suits that. */
+export async function buildPreview(form: DraftForm, around = NOTHING): Promise<Preview> {
+  const { profile, draft } = form;
+  const byRedirect = draft.grant === 'authorization_code';
+  const plain = byRedirect
+    ? await previewAuthorization(form, around)
+    : previewTokenRequest(form, around);
+  const place = lintPlace(form, around);
+  const findings = plain.kind === 'none' ? place : mergeFindings(plain.findings, place);
+  if (isStepwise({ profile, draft })) {
+    const steps = plannedSteps({ profile, draft });
+    const request = plain.kind === 'authorization' ? plain.request : undefined;
+    return { kind: 'steps', steps, request, parameters: parametersOf(plain), findings };
+  }
+  return plain.kind === 'none' ? plain : { ...plain, findings };
 }
 
-async function previewAuthorization({ profile, draft, secrets }: DraftForm): Promise<Preview> {
-  const built = await buildAuthorizationRequest({ profile, draft }, secrets);
-  if (!built.ok) return { kind: 'none' };
-  const { clientAuthentication } = draft;
+async function previewAuthorization(form: DraftForm, around: Surroundings): Promise<Built> {
+  const { profile, draft, secrets } = form;
+  const open = withoutRequirements(profile);
+  const built = await buildAuthorizationRequest({ profile: open, draft }, secrets);
+  if (!built.ok) {
+    const alone = await buildAuthorizationRequest({ profile: withAddress(open), draft }, secrets);
+    return notBuilt(form, built.error, alone.ok ? alone.value.parameters : []);
+  }
+  const { environment, variables, clientAuthentication } = draft;
   const request = built.value;
-  const findings = lintAuthorizationRequest({
+  const client = formClient(form, around);
+  const use = { profile, environment, variables, clientAuthentication, client };
+  return {
+    kind: 'authorization',
     request,
-    profile,
-    clientAuthentication,
-  });
-  return { kind: 'authorization', request, findings };
+    findings: lintAuthorizationRequest({ request, ...use }),
+  };
 }
 
-function previewTokenRequest({ profile, draft, secrets }: DraftForm): Preview {
+function previewTokenRequest(form: DraftForm, around: Surroundings): Built {
+  const { profile, draft, secrets } = form;
   const [name = ''] = profile.grants.client_credentials ?? [];
   const plan = { profile, draft };
   const value = usesClientSecret(draft) ? secrets.clientSecret : '';
-  const built = buildWorkerRequest(plan, name, { clientSecret: value });
-  if (!built.ok) return { kind: 'none' };
+  const relaxed = { profile: withoutRequirements(profile), draft };
+  const built = buildWorkerRequest(relaxed, name, { clientSecret: value });
+  if (!built.ok) return notBuilt(form, built.error);
   const request = built.value;
+  const client = formClient(form, around);
   const reference = {
     id: '',
     kind: 'client_secret',
@@ -54,6 +101,29 @@ function previewTokenRequest({ profile, draft, secrets }: DraftForm): Preview {
   return {
     kind: 'token',
     request: maskRequest(request, value === '' ? [] : [{ reference, value }]),
-    findings: lintTokenRequest({ request, plan, purpose: 'client_credentials' }),
+    findings: lintTokenRequest({ request, plan, purpose: 'client_credentials', client }),
   };
+}
+
+/** What the redirect of a preview carries. */
+export function parametersOf(preview: Preview | undefined): Parameter[] {
+  switch (preview?.kind) {
+    case 'authorization':
+      return preview.request.parameters;
+    case 'steps':
+    case 'incomplete':
+      return preview.parameters;
+    default:
+      return [];
+  }
+}
+
+function notBuilt(
+  { profile, draft }: DraftForm,
+  failure: AuthorizationRequestFailure | RequestFailure,
+  parameters: Parameter[] = [],
+): Extract<Built, { kind: 'incomplete' | 'none' }> {
+  if (failure.kind !== 'missing_values') return { kind: 'none' };
+  const missing = failure.names.map((name) => profile.variables[name]?.label ?? name);
+  return { kind: 'incomplete', grant: draft.grant, missing, parameters, findings: [] };
 }

@@ -1,13 +1,13 @@
 import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
-import type { OnErrors } from '../../core/lint/finding.ts';
+import type { Finding, OnErrors } from '../../core/lint/finding.ts';
 import { askForHost } from '../ask-for-host.ts';
 import type { BackgroundClient } from '../background-client.ts';
 import { copyText, inspectedTabId } from '../browser.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 
-/** What a start does with the request. */
-export type StartHow = 'inspected_tab' | 'new_tab' | 'copied' | 'token';
+/** What a start does with the request; `steps` only records the flow, and its steps follow one by one. */
+export type StartHow = 'inspected_tab' | 'new_tab' | 'copied' | 'token' | 'steps';
 
 /** Why a flow did not start. */
 export type StartProblem =
@@ -22,6 +22,8 @@ interface StartOptions {
   how: StartHow;
   /** the authorization URL as the form shows it, for copying */
   url: string;
+  /** what the linter says of the request */
+  findings: readonly Finding[];
   /** errors were found, and the person insists */
   onErrors: OnErrors;
 }
@@ -30,24 +32,33 @@ interface StartOptions {
 export async function startFlow(
   client: BackgroundClient,
   form: DraftForm,
-  { how, url, onErrors }: StartOptions,
+  { how, url, findings, onErrors }: StartOptions,
 ): Promise<StartOutcome> {
   if (how === 'copied' && !copyText(url)) return { ok: false, problem: { kind: 'not_copied' } };
   const { profile, draft, bank } = form;
   const clientSecret = usesClientSecret(draft) ? form.secrets.clientSecret : '';
-  const plan = { plan: { profile, draft }, bank: bank.name, onErrors };
-  if (how !== 'token') {
-    const secrets = { ...form.secrets, clientSecret };
-    const destination = destinationFor(how);
-    return outcomeOf(how, () =>
-      client.ask('startAuthorization', { ...plan, secrets, destination }),
-    );
+  const secrets = { ...form.secrets, clientSecret };
+  const record = { plan: { profile, draft }, bank: bank.name };
+  switch (how) {
+    case 'steps':
+      return outcomeOf(how, () =>
+        client.ask('startSteps', { ...record, secrets, findings: [...findings] }),
+      );
+    case 'token': {
+      const endpoint = tokenEndpointOf(form);
+      if (!(await mayCall(endpoint))) {
+        return { ok: false, problem: { kind: 'host_denied', host: new URL(endpoint).host } };
+      }
+      return outcomeOf(how, () =>
+        client.ask('requestToken', { ...record, findings: [...findings], onErrors, clientSecret }),
+      );
+    }
+    default: {
+      const destination = destinationFor(how);
+      const params = { ...record, findings: [...findings], onErrors, secrets, destination };
+      return outcomeOf(how, () => client.ask('startAuthorization', params));
+    }
   }
-  const endpoint = tokenEndpointOf(form);
-  if (!(await mayCall(endpoint))) {
-    return { ok: false, problem: { kind: 'host_denied', host: new URL(endpoint).host } };
-  }
-  return outcomeOf(how, () => client.ask('requestToken', { ...plan, clientSecret }));
 }
 
 async function outcomeOf(how: StartHow, send: () => Promise<FlowReply>): Promise<StartOutcome> {
@@ -61,7 +72,7 @@ async function outcomeOf(how: StartHow, send: () => Promise<FlowReply>): Promise
   }
 }
 
-function destinationFor(how: Exclude<StartHow, 'token'>): Destination {
+function destinationFor(how: Exclude<StartHow, 'token' | 'steps'>): Destination {
   const tabId = inspectedTabId();
   if (how !== 'inspected_tab') return { kind: how };
   return tabId === undefined ? { kind: 'new_tab' } : { kind: how, tabId };

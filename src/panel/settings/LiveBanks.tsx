@@ -1,10 +1,10 @@
 import { message } from '../browser.ts';
 import { LiveChip } from '../flows/FlowList.tsx';
-import type { UnlockedProfile } from './unlocked-profiles.ts';
+import type { UnlockedBank } from './unlocked-banks.ts';
 
 interface LiveBanksProps {
-  unlocked: readonly UnlockedProfile[];
-  onLock(profileId: string): void;
+  unlocked: readonly UnlockedBank[];
+  onLock(key: string): void;
 }
 
 /** Banks whose live environment can be used. */
@@ -17,17 +17,17 @@ export function LiveBanks({ unlocked, onLock }: LiveBanksProps) {
         <p>{message('settings_live_none')}</p>
       ) : (
         <ul class="setting-rows">
-          {unlocked.map(({ id, group, label }) => (
-            <li key={id}>
+          {unlocked.map(({ key, bank, label }) => (
+            <li key={key}>
               <span class="row">
                 <LiveChip />
-                <strong>{group}</strong>
+                <strong>{bank}</strong>
                 <span class="subtle">{label}</span>
               </span>
               <button
                 type="button"
-                aria-label={message('settings_lock_profile', group, label)}
-                onClick={() => onLock(id)}
+                aria-label={message('settings_lock_profile', bank, label)}
+                onClick={() => onLock(key)}
               >
                 {message('settings_lock')}
               </button>

@@ -1,29 +1,32 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
-import { loadBanks } from '../banks/load-banks.ts';
+import { clientOf, type SavedClient } from '../../core/clients/client.ts';
+import { useBanks } from '../banks/load-banks.ts';
 import { grantedHosts, message, onHostsChanged, revokeHost } from '../browser.ts';
+import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
 import type { HostsKnown } from './Hosts.tsx';
 import { SettingsView } from './SettingsView.tsx';
-import { unlockedProfiles } from './unlocked-profiles.ts';
+import { unlockedBanks } from './unlocked-banks.ts';
 
 /** What the tool keeps, what it may reach, and how it looks. */
 export function Settings() {
   const store = useStore();
   const settings = store.settings.value;
-  const [banks, setBanks] = useState<readonly Bank[]>([]);
+  const banks = useBanks() ?? [];
   const [failed, setFailed] = useState(false);
   const hosts = useHosts();
-  useEffect(() => void loadBanks().then(setBanks), []);
 
   /** The worker may stop before it answers; then nothing is known to have changed. */
-  async function attempt(work: () => Promise<unknown>, toast?: string) {
+  async function attempt(work: () => Promise<unknown>, toast?: string): Promise<boolean> {
     setFailed(false);
     try {
       await work();
       if (toast !== undefined) store.toast.value = toast;
+      return true;
     } catch {
       setFailed(true);
+      return false;
     }
   }
 
@@ -31,12 +34,20 @@ export function Settings() {
     <SettingsView
       theme={settings.theme}
       hosts={hosts}
-      unlocked={unlockedProfiles(banks, settings.unlockedLive)}
+      unlocked={unlockedBanks(banks, settings.unlockedLive)}
+      clients={{
+        clients: store.clients.value,
+        nowMs: store.nowMs.peek(),
+        nameOf: (profileId) => profileName(banks, profileId),
+        onSave: (client, secret) => attempt(() => store.saveClient(client, secret)),
+        onDelete: (client) =>
+          void attempt(() => deleteClient(store, client, (undo) => void attempt(undo))),
+      }}
       failed={failed}
       onTheme={(theme) => void attempt(() => store.saveSettings({ theme }))}
       onRevoke={(host) => void attempt(() => revokeHost(host))}
-      onLock={(id) => {
-        const unlockedLive = settings.unlockedLive.filter((other) => other !== id);
+      onLock={(key) => {
+        const unlockedLive = settings.unlockedLive.filter((other) => other !== key);
         void attempt(() => store.saveSettings({ unlockedLive }));
       }}
       onDeleteAll={() =>
@@ -44,6 +55,29 @@ export function Settings() {
       }
     />
   );
+}
+
+/**
+ * Deletes a client. It is gone from the worker at once; the panel alone holds it, its secret too, for as
+ * long as the deletion can be undone.
+ */
+async function deleteClient(
+  store: PanelStore,
+  client: SavedClient,
+  attempt: (undo: () => Promise<void>) => void,
+): Promise<void> {
+  const secret =
+    client.secret && (await store.client.ask('revealSecret', { secretId: client.secret.id })).value;
+  await store.deleteClient(client.id);
+  store.undoable.value = {
+    text: message('settings_client_deleted', client.label),
+    undo: () => attempt(() => store.saveClient(clientOf(client), secret ?? undefined)),
+  };
+}
+
+function profileName(banks: readonly Bank[], profileId: string): string {
+  const profile = banks.flatMap(({ profiles }) => profiles).find(({ id }) => id === profileId);
+  return profile ? message('client_used_for', profile.group, profile.label) : profileId;
 }
 
 /** The granted hosts, read anew whenever one is granted or revoked; `undefined` while they are read. */

@@ -1,5 +1,42 @@
 import type { JSX } from 'preact';
+import type { SavedClient } from '../../core/clients/client.ts';
+import { ClientFormView, type ClientFormViewProps } from './ClientFormView.tsx';
+import { draftOf } from './client-draft.ts';
 import { SettingsView, type SettingsViewProps } from './SettingsView.tsx';
+
+const nothing = () => undefined;
+
+const inMemory: SavedClient = {
+  id: 'c1',
+  label: 'Team sandbox client',
+  clientId: 'PSDFR-ACPR-12345',
+  redirectUris: ['https://app.example/callback', 'https://staging.app.example/callback'],
+  clientAuthentication: 'client_secret_post',
+  certificate: { organizationIdentifier: 'PSDFR-ACPR-12345', note: 'Test QWAC, until March' },
+  secret: { id: 's1', kind: 'client_secret', length: 24, fingerprint: '00000000' },
+  secretIs: 'in_memory',
+  usedFor: ['bank-accounts', 'bank-payments'],
+  createdAtMs: 0,
+};
+const gone: SavedClient = { ...inMemory, id: 'c2', label: 'QA client', secretIs: 'gone' };
+const without: SavedClient = {
+  id: 'c3',
+  label: 'Certificate only',
+  clientId: 'PSDFR-ACPR-54321',
+  redirectUris: [],
+  clientAuthentication: 'tls_client_auth',
+  secretIs: 'none',
+  usedFor: [],
+  createdAtMs: 0,
+};
+
+const noClients: SettingsViewProps['clients'] = {
+  clients: [],
+  nowMs: 0,
+  nameOf: (profileId) => profileId,
+  onSave: async () => true,
+  onDelete: nothing,
+};
 
 /** Every state of the settings screen. */
 export const fixtures: Record<string, () => JSX.Element> = {
@@ -9,27 +46,66 @@ export const fixtures: Record<string, () => JSX.Element> = {
   filled: () =>
     draw({
       theme: 'dark',
-      hosts: ['https://www.13807.sandbox.api.89c3.com/*', 'http://17515.bpce.localhost/*'],
+      hosts: ['https://sandbox.bank.example/*', 'http://bank.localhost/*'],
       unlocked: [
-        { id: 'bpce-aisp', group: 'Groupe BPCE', label: 'Account information (AISP)' },
-        { id: 'bpce-pisp', group: 'Groupe BPCE', label: 'Payment initiation (PISP)' },
+        {
+          key: 'bank-accounts/north',
+          bank: 'Northern Example Bank',
+          label: 'Account information (AISP)',
+        },
+        { key: 'gone-profile', bank: 'gone-profile', label: '' },
       ],
     }),
   failed: () => draw({ failed: true }),
+  clients: () => draw({ clients: { ...noClients, clients: [inMemory, gone, without] } }),
+  newClient: () => drawForm({}),
+  changedClient: () => drawForm({ draft: draftOf(inMemory), secretIs: 'in_memory' }),
+  forgettingSecret: () =>
+    drawForm({
+      draft: { ...draftOf(inMemory), secretInMemory: 'forget' },
+      secretIs: 'in_memory',
+    }),
+  secretGone: () => drawForm({ draft: draftOf(gone), secretIs: 'gone' }),
+  faultyClient: () =>
+    drawForm({
+      draft: { ...draftOf(without), label: '', redirectUris: 'app.example/callback' },
+      faults: [
+        { field: 'label', kind: 'empty', value: '' },
+        { field: 'clientId', kind: 'empty', value: '' },
+        { field: 'redirectUris', kind: 'not_absolute', value: 'app.example/callback' },
+        { field: 'organizationIdentifier', kind: 'organization_identifier', value: 'ACPR 12345' },
+      ],
+    }),
 };
 
 function draw(props: Partial<SettingsViewProps>): JSX.Element {
-  const nothing = () => undefined;
   return (
     <SettingsView
       theme="system"
       hosts={[]}
       unlocked={[]}
+      clients={noClients}
       failed={false}
       onTheme={nothing}
       onRevoke={nothing}
       onLock={nothing}
       onDeleteAll={nothing}
+      {...props}
+    />
+  );
+}
+
+function drawForm(props: Partial<ClientFormViewProps>): JSX.Element {
+  return (
+    <ClientFormView
+      id="c1"
+      draft={draftOf(undefined)}
+      secretIs="none"
+      faults={[]}
+      onChange={nothing}
+      onLeave={nothing}
+      onSave={nothing}
+      onCancel={nothing}
       {...props}
     />
   );

@@ -1,29 +1,31 @@
 import type { Settings } from '../../contract/settings.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Clients, type ClientsProps } from './Clients.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
 import { Hosts, type HostsKnown } from './Hosts.tsx';
 import { LiveBanks } from './LiveBanks.tsx';
 import { Theme } from './Theme.tsx';
-import type { UnlockedProfile } from './unlocked-profiles.ts';
+import type { UnlockedBank } from './unlocked-banks.ts';
 import './settings.css';
 
 export interface SettingsViewProps {
   theme: Settings['theme'];
   /** match patterns; `undefined` while they are read */
   hosts: HostsKnown;
-  unlocked: readonly UnlockedProfile[];
+  unlocked: readonly UnlockedBank[];
+  clients: ClientsProps;
   /** the last change did not go through */
   failed: boolean;
   onTheme(theme: Settings['theme']): void;
   onRevoke(host: string): void;
-  onLock(profileId: string): void;
+  onLock(key: string): void;
   onDeleteAll(): void;
 }
 
 /** Every setting on one page, with what each of them means. */
 export function SettingsView(props: SettingsViewProps) {
-  const { theme, hosts, unlocked, failed, onTheme, onRevoke, onLock, onDeleteAll } = props;
+  const { theme, hosts, unlocked, clients, failed, onTheme, onRevoke, onLock, onDeleteAll } = props;
   return (
     <div class="screen settings">
       {failed && (
@@ -33,6 +35,7 @@ export function SettingsView(props: SettingsViewProps) {
         </p>
       )}
       <Theme theme={theme} onTheme={onTheme} />
+      <Clients {...clients} />
       <section aria-labelledby="settings-kept">
         <h2 id="settings-kept">{message('settings_kept')}</h2>
         <dl class="facts">
@@ -40,6 +43,8 @@ export function SettingsView(props: SettingsViewProps) {
           <dd>{message('settings_kept_flows_where')}</dd>
           <dt>{message('settings_kept_secrets')}</dt>
           <dd>{message('settings_kept_secrets_where')}</dd>
+          <dt>{message('settings_kept_clients')}</dt>
+          <dd>{message('settings_kept_clients_where')}</dd>
           <dt>{message('settings_kept_settings')}</dt>
           <dd>{message('settings_kept_settings_where')}</dd>
         </dl>

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
-import { catalogue } from '../../../src/core/banks/catalogue/index.ts';
 import { practiceFirst } from '../../../src/panel/banks/load-banks.ts';
 import {
   changeDraft,
@@ -12,6 +11,7 @@ import {
   openForm,
 } from '../../../src/panel/new-flow/draft-form.ts';
 import { startFlow } from '../../../src/panel/new-flow/start-flow.ts';
+import { catalogue } from '../../fixtures/catalogue.ts';
 import { fakeWorker } from './fake-worker.ts';
 
 vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
@@ -20,12 +20,16 @@ const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
 const started = async () => ({ ok: true as const, value: { flowId: 'flow-1' } });
 
 function open(): DraftForm {
-  const form = openForm(banks, { state: 'fresh-state', codeVerifier: 'fresh-verifier' }, {});
+  const form = openForm(
+    banks,
+    { state: 'fresh-state', nonce: 'FAKE-nonce', codeVerifier: 'fresh-verifier' },
+    {},
+  );
   if (!form) throw new Error('the catalogue has no bank');
   return form;
 }
 
-const byRedirect = { url: '', onErrors: 'ask' } as const;
+const byRedirect = { url: '', findings: [], onErrors: 'ask' } as const;
 
 describe('starting by a redirect', () => {
   it('hands the worker the plan, the secrets and where to open it', async () => {
@@ -39,7 +43,13 @@ describe('starting by a redirect', () => {
         params: {
           plan: { profile: form.profile, draft: form.draft },
           bank: "Practice Caisse d'Epargne",
-          secrets: { clientSecret: '', state: 'fresh-state', codeVerifier: 'fresh-verifier' },
+          secrets: {
+            clientSecret: '',
+            state: 'fresh-state',
+            nonce: 'FAKE-nonce',
+            codeVerifier: 'fresh-verifier',
+          },
+          findings: [],
           onErrors: 'ask',
           destination: { kind: 'new_tab' },
         },
@@ -64,7 +74,7 @@ describe('starting by a redirect', () => {
         onErrors === 'send_anyway' ? started() : { ok: false, error: refusal },
     });
     const start = (onErrors: 'ask' | 'send_anyway') =>
-      startFlow(worker.client, open(), { how: 'new_tab', url: '', onErrors });
+      startFlow(worker.client, open(), { how: 'new_tab', url: '', findings: [], onErrors });
     expect(await start('ask')).toEqual({
       ok: false,
       problem: { kind: 'refused', refusal, how: 'new_tab' },
@@ -81,9 +91,28 @@ describe('starting by a redirect', () => {
   });
 });
 
+it('records a flow that goes step by step, with its secrets and nothing sent', async () => {
+  const worker = fakeWorker({ startSteps: started });
+  const form = changeSecrets(open(), { clientSecret: 'made-up' });
+  const outcome = await startFlow(worker.client, form, { how: 'steps', ...byRedirect });
+  expect(outcome).toEqual({ ok: true, flowId: 'flow-1' });
+  expect(worker.asked).toEqual([
+    {
+      name: 'startSteps',
+      params: {
+        plan: { profile: form.profile, draft: form.draft },
+        bank: form.bank.name,
+        // The practice client has none to send.
+        secrets: { ...form.secrets, clientSecret: '' },
+        findings: [],
+      },
+    },
+  ]);
+});
+
 describe('requesting a token', () => {
   const form = chooseService(open(), 'practice-bpce-pisp');
-  const byWorker = { how: 'token', url: '', onErrors: 'ask' } as const;
+  const byWorker = { how: 'token', url: '', findings: [], onErrors: 'ask' } as const;
 
   it('asks for the host of the token endpoint before anything is awaited', async () => {
     const request = vi.spyOn(browser.permissions, 'request');

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Bank } from '../../core/banks/bank-list.ts';
+import { RANDOM_BYTES, randomText } from '../../core/oauth/pkce.ts';
+import { useBanks } from '../banks/load-banks.ts';
+import type { PanelStore } from '../store.ts';
+import { clientLike } from './choose-client.ts';
+import {
+  chooseBank,
+  type DraftForm,
+  type FreshSecrets,
+  lastDraftOf,
+  openForm,
+  refreshForm,
+} from './draft-form.ts';
+import { preselectedBank } from './preselected-bank.ts';
+
+/** The banks and the form over them, once they are loaded. */
+export function useForm(store: PanelStore) {
+  const banks = useBanks();
+  const [form, setForm] = useState<DraftForm>();
+  const bankKey = preselectedBank.value;
+  // The form stays open behind other screens: those may ask for another bank, or change the catalogue.
+  useEffect(() => {
+    if (!banks) return;
+    setForm(formOver(banks, form, bankKey, store));
+    // A bank that was just imported may be wished for before the list has it.
+    if (banks.some(({ key }) => key === bankKey)) preselectedBank.value = undefined;
+  }, [banks, bankKey]);
+  return { banks, form, setForm };
+}
+
+function formOver(
+  banks: readonly Bank[],
+  open: DraftForm | undefined,
+  bankKey: string | undefined,
+  store: PanelStore,
+): DraftForm | undefined {
+  const kept = open && refreshForm(open, banks);
+  const wanted = banks.find(({ key }) => key === bankKey);
+  if (kept) return wanted ? chooseBank(kept, wanted) : kept;
+  const last = open ? lastDraftOf(open) : store.settings.value.lastDraft;
+  const form = openForm(banks, freshSecrets(), { bankKey, last });
+  const client = form && clientLike(form, store.clients.value);
+  return form && client ? { ...form, client: { id: client.id, secret: '' } } : form;
+}
+
+/** State, nonce and verifier for one start. */
+export function freshSecrets(): FreshSecrets {
+  return { state: freshText(), nonce: freshText(), codeVerifier: freshText() };
+}
+
+export function freshText(): string {
+  return randomText(crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)));
+}
