@@ -4,16 +4,16 @@ import { message } from './browser.ts';
 import { ComposeFlow } from './flows/ComposeFlow.tsx';
 import { Flows } from './flows/Flows.tsx';
 import { FlowToolbar } from './flows/FlowToolbar.tsx';
-import type { Screen } from './store.ts';
+import type { PanelStore, Screen } from './store.ts';
 import { useStore } from './store-context.ts';
 import { lazily } from './ui/lazily.tsx';
 import { Slot } from './ui/Slot.tsx';
 import { Tabs } from './ui/Tabs.tsx';
 import { Toast } from './ui/Toast.tsx';
 
-const Tokens = lazily(async () => (await import('./tokens/Tokens.tsx')).Tokens);
-const Banks = lazily(async () => (await import('./banks/Banks.tsx')).Banks);
-const Settings = lazily(async () => (await import('./settings/Settings.tsx')).Settings);
+const Tokens = lazily(async () => (await import('./screens.ts')).Tokens);
+const Banks = lazily(async () => (await import('./screens.ts')).Banks);
+const Settings = lazily(async () => (await import('./screens.ts')).Settings);
 
 const screens = ['flows', 'tokens', 'banks', 'settings'] as const satisfies readonly Screen[];
 const TOAST_MS = 5000;
@@ -89,6 +89,16 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
             }}
           />
         )}
+        {store.undoable.value && (
+          <Toast
+            text={store.undoable.value.text}
+            lastsMs={UNDO_MS}
+            onGone={() => {
+              store.undoable.value = undefined;
+            }}
+            action={{ label: message('action_undo'), run: () => undo(store.undoable) }}
+          />
+        )}
         {undoable.value && (
           <Toast
             text={message('toast_cleared')}
@@ -102,4 +112,10 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
       </div>
     </main>
   );
+}
+
+function undo(undoable: PanelStore['undoable']): void {
+  const taken = undoable.value;
+  undoable.value = undefined;
+  taken?.undo();
 }

@@ -11,10 +11,15 @@ export const askedHost = signal<string | undefined>(undefined);
  * Asks for access to the host of an address; true when it is granted. Call it straight from a click,
  * with no await before: browsers want the gesture.
  */
-export async function askForHost(address: string): Promise<boolean> {
-  const asked = requestHosts([address]);
+export function askForHost(address: string): Promise<boolean> {
+  return askForHosts([address]);
+}
+
+/** The same for several addresses, in one question. */
+export async function askForHosts(addresses: readonly string[]): Promise<boolean> {
+  const asked = requestHosts(addresses);
   const unseen = setTimeout(() => {
-    askedHost.value = new URL(address).host;
+    askedHost.value = addresses.map((address) => new URL(address).host).join(', ');
   }, UNSEEN_MS);
   try {
     return await asked;

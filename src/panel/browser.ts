@@ -25,6 +25,20 @@ export function inspectedTabId(): number | undefined {
   return browser.devtools?.inspectedWindow?.tabId;
 }
 
+/**
+ * The address of the page in the inspected tab; `undefined` where the browser does not tell it, as on its
+ * own pages and in other extensions.
+ */
+export async function inspectedAddress(): Promise<string | undefined> {
+  try {
+    const answer: unknown = await browser.devtools.inspectedWindow.eval('location.href');
+    const [address, fault] = Array.isArray(answer) ? answer : [answer];
+    return typeof address === 'string' && !fault ? address : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The theme of DevTools; `undefined` when the panel is an ordinary tab. */
 export function devtoolsTheme(): 'light' | 'dark' | undefined {
   const name = browser.devtools?.panels?.themeName;

@@ -1,12 +1,20 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
+import type { Client, SavedClient } from '../core/clients/client.ts';
 import type { FlowEvent } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { Clock } from '../core/time.ts';
 import type { BackgroundClient } from './background-client.ts';
+import { ownProfiles } from './banks/own-profiles.ts';
 
 export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
+
+/** Something taken away: a sentence that says so, and the way back. */
+export interface Undoable {
+  text: string;
+  undo(): void;
+}
 
 /** The panel's copy of what the worker holds, and what the panel alone knows: where it stands. */
 export interface PanelStore {
@@ -20,12 +28,18 @@ export interface PanelStore {
   selectedFlow: ReadonlySignal<FlowState | undefined>;
   selectedEvents: ReadonlySignal<readonly FlowEvent[]>;
   settings: ReadonlySignal<Settings>;
+  /** the person's registrations at banks, oldest first */
+  clients: ReadonlySignal<readonly SavedClient[]>;
   /** the one clock: ticks once a second while the panel is shown */
   nowMs: ReadonlySignal<number>;
   /** one short word to the person, e.g. "Copied"; never the only place of an error */
   toast: Signal<string | undefined>;
+  /** what was just taken away and can still be brought back */
+  undoable: Signal<Undoable | undefined>;
   selectFlow(flowId: string | undefined): Promise<void>;
   saveSettings(change: Partial<Settings>): Promise<void>;
+  saveClient(client: Client, secret?: string): Promise<void>;
+  deleteClient(id: string): Promise<void>;
   tick(): void;
   load(): Promise<void>;
 }
@@ -35,6 +49,7 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
   const selectedFlowId = signal<string | undefined>(undefined);
   const selectedEvents = signal<readonly FlowEvent[]>([]);
   const settings = signal<Settings>(defaultSettings);
+  const clients = signal<readonly SavedClient[]>([]);
   const nowMs = signal(clock.nowMs());
 
   async function loadFlows() {
@@ -61,6 +76,12 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       case 'settings_changed':
         settings.value = event.settings;
         break;
+      case 'clients_changed':
+        clients.value = event.clients;
+        break;
+      case 'profiles_changed':
+        ownProfiles.value = event.files;
+        break;
       case 'flow_changed': {
         const { summary, flowEvent } = event;
         const others = (flows.value ?? []).filter(({ flowId }) => flowId !== summary.flowId);
@@ -85,17 +106,28 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
     selectedEvents,
     selectedFlow: computed(() => foldFlow(selectedEvents.value)),
     settings,
+    clients,
     nowMs,
     toast: signal<string | undefined>(undefined),
+    undoable: signal<Undoable | undefined>(undefined),
     selectFlow,
     async saveSettings(change) {
       settings.value = await client.ask('saveSettings', change);
+    },
+    async saveClient(record, secret) {
+      const params = secret === undefined ? { client: record } : { client: record, secret };
+      clients.value = (await client.ask('saveClient', params)).clients;
+    },
+    async deleteClient(id) {
+      clients.value = (await client.ask('deleteClient', { id })).clients;
     },
     tick() {
       nowMs.value = clock.nowMs();
     },
     async load() {
       settings.value = await client.ask('readSettings', {});
+      ownProfiles.value = (await client.ask('readProfiles', {})).files;
+      clients.value = (await client.ask('readClients', {})).clients;
       await loadFlows();
     },
   };

@@ -3,7 +3,7 @@ import { useStore } from '../store-context.ts';
 import { lazily } from '../ui/lazily.tsx';
 import './flows.css';
 
-const NewFlow = lazily(async () => (await import('../new-flow/NewFlow.tsx')).NewFlow);
+const NewFlow = lazily(async () => (await import('../screens.ts')).NewFlow);
 
 /** The new flow form in place of the flows, with a way back. */
 export function ComposeFlow() {

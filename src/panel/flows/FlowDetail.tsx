@@ -18,6 +18,7 @@ import {
 import type { FlowCommands } from './flow-commands.ts';
 import { flowProblems, setFlowProblem } from './flow-problem.ts';
 import { ProblemNote } from './ProblemNote.tsx';
+import { openFlow, pasteAnswer, runStep, runSteps, saveCaptured } from './steps/step-actions.ts';
 
 /** The selected flow; while it is read, a quiet word. */
 export function FlowDetail() {
@@ -38,6 +39,11 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
     discardCode: () => void discardCode(store, flow),
     pasteRedirect: (url) => pasteRedirect(store, flow, url),
     reveal: (secretId) => reveal(store, secretId),
+    runStep: (name) => void runStep(store, flow, name),
+    runSteps: () => void runSteps(store, flow),
+    saveCaptured: (values) => void saveCaptured(store, flow, values),
+    pasteAnswer: (name, status, body) => void pasteAnswer(store, flow, { name, status, body }),
+    openFlow: (how) => void openFlow(store, flow, how),
     abandon: () => void abandon(store, flow),
     runAgain: () => void runAgain(store, flow),
     cancel: () => void cancel(store, flow),

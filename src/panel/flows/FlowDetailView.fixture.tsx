@@ -7,6 +7,7 @@ import {
   answer,
   answered,
   bankErrorRedirect,
+  bankHost,
   codeCaptured,
   eventsOf,
   mismatchFinding,
@@ -24,21 +25,10 @@ import {
   tokenErrorFinding,
 } from './example-flow.fixture.ts';
 import { FlowDetailView, type FlowDetailViewProps } from './FlowDetailView.tsx';
-import type { FlowCommands } from './flow-commands.ts';
+import { idleCommands } from './idle-commands.fixture.ts';
 import { secondRedirect } from './second-answer.fixture.ts';
 
 const nothing = () => undefined;
-const commands: FlowCommands = {
-  exchangeCode: nothing,
-  discardCode: nothing,
-  pasteRedirect: async () => false,
-  reveal: async () => null,
-  abandon: nothing,
-  runAgain: nothing,
-  cancel: nothing,
-  close: nothing,
-  dismissProblem: nothing,
-};
 
 function detail(happenings: Happening[], change: Partial<FlowDetailViewProps> = {}) {
   const events = eventsOf(...happenings);
@@ -51,7 +41,7 @@ function detail(happenings: Happening[], change: Partial<FlowDetailViewProps> = 
       problem={undefined}
       tab={tabForPhase(flow)}
       onTab={nothing}
-      commands={commands}
+      commands={idleCommands}
       tokens={<p class="subtle">The tokens of the flow stand here.</p>}
       {...change}
     />
@@ -65,7 +55,11 @@ const exchanged = [...captured, prepared('1'), sent('1'), answered('1')];
 const failed = (reached: 'no' | 'unknown'): Happening => ({
   kind: 'call_failed',
   callId: '1',
-  failure: { kind: 'network', reason: 'net::ERR_CONNECTION_REFUSED', host: '17515.bpce.localhost' },
+  failure: {
+    kind: 'network',
+    reason: 'net::ERR_CONNECTION_REFUSED',
+    host: new URL(bankHost).hostname,
+  },
   reached,
 });
 const called = (status: number, outcome: 'api_ok' | 'api_refused', body: string): Happening[] => [
@@ -90,7 +84,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
       opened(),
       {
         kind: 'page_seen',
-        url: 'http://17515.bpce.localhost:8489/login',
+        url: `${bankHost}/login`,
         failure: 'net::ERR_EMPTY_RESPONSE',
       },
     ]),
@@ -175,7 +169,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
       problem: { kind: 'refused', refusal: { kind: 'secret_gone', what: 'authorization_code' } },
     }),
   'host denied': () =>
-    detail(captured, { problem: { kind: 'host_denied', host: '17515.bpce.localhost:8489' } }),
+    detail(captured, { problem: { kind: 'host_denied', host: new URL(bankHost).host } }),
   'worker stopped': () => detail(captured, { problem: { kind: 'worker_stopped' } }),
 };
 

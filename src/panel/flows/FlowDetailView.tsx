@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { FlowEvent } from '../../core/flow/flow-event.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import { isStepwise } from '../../core/flow/flow-steps.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -16,6 +17,7 @@ import type { FlowProblem } from './flow-problem.ts';
 import { NextStep } from './NextStep.tsx';
 import { RedirectTab } from './RedirectTab.tsx';
 import { RequestTab } from './RequestTab.tsx';
+import { Steps } from './steps/Steps.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import './flow-detail.css';
 
@@ -46,6 +48,7 @@ export function FlowDetailView(props: FlowDetailViewProps) {
     <section class="flow-detail" aria-labelledby={headingId} onFocusIn={onFocusIn}>
       <FlowHeader flow={flow} headingId={headingId} commands={commands} />
       <NextStep {...props} findings={findings} headlineRef={headline} />
+      {isStepwise(flow.started.plan) && <Steps flow={flow} commands={commands} />}
       <Tabs
         label={message('detail_tabs')}
         tabs={detailTabs.map((id) => ({ id, label: message(`tab_${id}`), badge: badges[id] }))}

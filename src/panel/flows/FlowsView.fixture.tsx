@@ -14,7 +14,7 @@ const exampleFlows: FlowSummary[] = [
   {
     ...example,
     flowId: 'b',
-    bank: 'Banque Populaire Grand Ouest',
+    bank: 'Example Bank of the West, Market Town Branch',
     environment: 'Sandbox',
     environmentKind: 'sandbox',
     phase: 'refused_by_bank',
@@ -24,7 +24,7 @@ const exampleFlows: FlowSummary[] = [
   {
     ...example,
     flowId: 'c',
-    bank: "Caisse d'Epargne Ile-de-France",
+    bank: 'Example Savings Bank',
     service: 'pisp',
     environment: 'Live',
     environmentKind: 'live',
@@ -35,7 +35,7 @@ const exampleFlows: FlowSummary[] = [
   {
     ...example,
     flowId: 'd',
-    bank: 'Practice Open Payments',
+    bank: 'Example Platform',
     service: 'api',
     grant: 'client_credentials',
     phase: 'outcome_unknown',

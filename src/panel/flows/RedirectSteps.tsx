@@ -1,4 +1,5 @@
 import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
+import { plannedSteps } from '../../core/flow/flow-steps.ts';
 import { canAskForHosts, message } from '../browser.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
@@ -18,7 +19,7 @@ interface RedirectStepsProps {
 export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
   const { redirect, opened, phase } = flow;
   const unspent = redirect?.code_use === 'unspent' && !callUnderWay(flow);
-  const canExchange = unspent && redirect.verdict === 'code';
+  const canExchange = unspent && redirect.verdict === 'code' && !isExchangedElsewhere(flow);
   const waits = phase === 'awaiting_redirect' || phase === 'refused_by_us';
   return (
     <>
@@ -41,6 +42,12 @@ export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
       )}
     </>
   );
+}
+
+/** The steps above hold the command for it then. */
+function isExchangedElsewhere({ started }: FlowState): boolean {
+  const step = plannedSteps(started.plan).findLast(({ template }) => template.role === 'token');
+  return step?.template.transport === 'explain';
 }
 
 /** The host that will be called, where the panel asks for it. */

@@ -7,6 +7,7 @@ export function callWords(
   { purpose, name }: Pick<CallState, 'purpose' | 'name'>,
   plan: FlowPlan,
 ): string {
-  if (purpose !== 'api') return message(`purpose_${purpose}`);
-  return message('purpose_api', plan.profile.requests[name]?.label ?? name);
+  const label = plan.profile.requests[name]?.label ?? name;
+  if (purpose === 'api' || purpose === 'step') return message(`purpose_${purpose}`, label);
+  return message(`purpose_${purpose}`);
 }

@@ -12,7 +12,8 @@ export function curlCommand(request: HttpRequest): string {
   const parts: string[][] = [];
   const [address, query] = splitQuery(url);
   const secretQuery = withoutMarks(url) !== url;
-  if (method !== 'GET' && body === undefined) parts.push(['--request', method]);
+  const usual = body === undefined ? 'GET' : 'POST';
+  if (method !== usual) parts.push(['--request', method]);
   parts.push([quote(secretQuery ? address : url)]);
   if (/[[\]{}]/.test(withoutMarks(url))) parts.unshift(['--globoff']);
   for (const [name, value] of headers) {

@@ -48,6 +48,12 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
         message(`redirect_via_${via}`),
       );
     }
+    case 'captured':
+      return entry(
+        happening.by === 'bank' ? 'ok' : 'plain',
+        'key',
+        message(`event_captured_${happening.by}`, Object.keys(happening.values).join(', ')),
+      );
     case 'code_discarded':
       return entry('plain', 'trash', message('event_code_discarded'));
     case 'abandoned':

@@ -16,9 +16,12 @@ export function describeRefusal(refusal: Refusal): string {
       return message('refusal_bad_address', refusal.address);
     case 'plain_http':
       return message('refusal_plain_http', refusal.host);
+    case 'missing_values':
+      return message('refusal_missing_values', refusal.names.join(', '));
     case 'no_such_flow':
     case 'call_under_way':
     case 'nothing_to_send':
+    case 'explained_only':
     case 'live_locked':
     case 'not_a_url':
     case 'has_errors':

@@ -1,11 +1,14 @@
 /** Flows for fixtures: events as the worker would have recorded them. Every value is visibly made up. */
-import { catalogue } from '../../core/banks/catalogue/index.ts';
-import { resolveProfile } from '../../core/banks/resolve-profile.ts';
+
+import { resolveCatalogue } from '../../core/banks/bank-list.ts';
+import type { BankProfile } from '../../core/banks/bank-profile.ts';
+import { templateValues } from '../../core/banks/request-values.ts';
 import type { FlowEvent, Happening, HappeningOf } from '../../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../../core/flow/flow-state.ts';
 import { type SecretKind, type SecretReference, secretMark } from '../../core/flow/secret.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import type { HttpAnswer, HttpRequest } from '../../core/oauth/http-message.ts';
+import { shippedProfiles } from '../banks/shipped-profiles.ts';
 
 export const startMs = Date.UTC(2026, 4, 4, 9, 30);
 export const nowMs = startMs + 95_000;
@@ -13,11 +16,13 @@ export const nowMs = startMs + 95_000;
 const fingerprints: Record<SecretKind, string> = {
   client_secret: '0badcafe',
   state: '57a7e000',
+  nonce: '0000ce01',
   code_verifier: 'c0de7e57',
   authorization_code: 'acc0de01',
   access_token: 'acce5501',
   refresh_token: '4ef4e501',
   id_token: '1d70ce01',
+  captured: 'ca970001',
   raw_answer: '4a3a0001',
 };
 
@@ -51,22 +56,37 @@ export const tokenErrorFinding: Finding = {
   facts: ['invalid_grant', '400', 'Code has expired'],
 };
 
-const bankHost = 'http://17515.bpce.localhost:8489';
+const PLACE = { environment: 'practice', variables: { practicePort: '8489' } };
+/** Where the example bank stands. */
+export const bankHost = bankOrigin();
 const redirectUri = 'http://app.localhost:8489/callback';
 
+/** The first shipped profile to practise account information with, by a code at one of several banks. */
+function examplePractice(): BankProfile {
+  const found = resolveCatalogue(shippedProfiles).find(
+    ({ environments, bankVariable, service, grants }) =>
+      environments.practice && bankVariable && service === 'aisp' && grants.authorization_code,
+  );
+  if (!found) throw new Error('no profile to practise with');
+  return found;
+}
+
+function bankOrigin(): string {
+  const values = templateValues(examplePractice(), PLACE.environment, PLACE.variables);
+  return new URL(values?.authorizationEndpoint ?? '').origin;
+}
+
 export function started(change: Partial<HappeningOf<'started'>> = {}): Happening {
-  const profile = resolveProfile('practice-bpce-aisp', catalogue);
-  if (!profile.ok) throw new Error('the practice profile is unsound');
+  const profile = examplePractice();
   return {
     kind: 'started',
-    bank: "Practice Caisse d'Epargne",
+    bank: 'Example Bank',
     secrets: [secret('state')],
     findings: [],
     plan: {
-      profile: profile.value,
+      profile,
       draft: {
-        environment: 'practice',
-        variables: { bankCode: '17515', practicePort: '8489' },
+        ...PLACE,
         grant: 'authorization_code',
         clientAuthentication: 'none',
         clientId: 'PSDFR-ACPR-12345',

@@ -4,6 +4,7 @@
  */
 import type { Destination, FlowReply } from '../../contract/requests.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import { isStepwise } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
 import { askForHost } from '../ask-for-host.ts';
@@ -42,7 +43,8 @@ export function exchangeCode(
 /** Renews the tokens with the flow's refresh token. */
 export function refresh(store: PanelStore, flow: FlowState): Promise<void> {
   const { flowId } = flow;
-  return afterAsking(store, flow, tokenEndpoint(flow), () =>
+  const { refresh: name = '' } = flow.started.plan.profile;
+  return afterAsking(store, flow, requestAddress(flow, name), () =>
     store.client.ask('refresh', { flowId }),
   );
 }
@@ -62,7 +64,8 @@ export function callApi(
 
 /** Starts the same flow anew and shows the new one; the old one waits no longer. */
 export async function runAgain(store: PanelStore, flow: FlowState): Promise<void> {
-  const sends = flow.started.plan.draft.grant === 'client_credentials';
+  const { plan } = flow.started;
+  const sends = plan.draft.grant === 'client_credentials' && !isStepwise(plan);
   await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, async () => {
     const { flowId } = flow;
     const reply = await store.client.ask('runAgain', { flowId, destination: destination() });
@@ -109,7 +112,8 @@ export async function cancel(store: PanelStore, { flowId }: FlowState): Promise<
   await store.client.ask('cancelCall', { flowId }).catch(() => workerStopped(store, flowId));
 }
 
-async function afterAsking(
+/** Asks for the host of an address within the click, then sends. */
+export async function afterAsking(
   store: PanelStore,
   flow: FlowState,
   address: string | undefined,
@@ -123,7 +127,8 @@ async function afterAsking(
   else setFlowProblem(flow.flowId, { kind: 'host_denied', host: new URL(address ?? '').host });
 }
 
-async function attempt(
+/** Asks the worker once at a time; what goes wrong becomes the flow's problem. */
+export async function attempt(
   store: PanelStore,
   flowId: string,
   send: () => Promise<FlowReply>,
@@ -154,7 +159,8 @@ async function workerStopped(store: PanelStore, flowId: string): Promise<void> {
   if (store.selectedFlowId.value === flowId) await store.selectFlow(flowId).catch(() => undefined);
 }
 
-function destination(): Destination {
+/** Where a bank's page opens when the person did not say. */
+export function destination(): Destination {
   const tabId = inspectedTabId();
   return tabId === undefined ? { kind: 'new_tab' } : { kind: 'inspected_tab', tabId };
 }

@@ -6,6 +6,14 @@ export interface FlowCommands {
   pasteRedirect(url: string): Promise<boolean>;
   /** the value behind a reference; `null` when it is gone */
   reveal(secretId: string): Promise<string | null>;
+  /** performs one step before the redirect */
+  runStep(name: string): void;
+  /** performs the steps before the redirect, up to the first that does not work */
+  runSteps(): void;
+  saveCaptured(values: Record<string, string>): void;
+  pasteAnswer(name: string, status: number, body: string): void;
+  /** `copied`: the person opens it elsewhere */
+  openFlow(how: 'inspected_tab' | 'new_tab' | 'copied'): void;
   abandon(): void;
   runAgain(): void;
   cancel(): void;

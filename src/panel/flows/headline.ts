@@ -1,4 +1,5 @@
 import { type CallState, callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
+import { isStepwise } from '../../core/flow/flow-steps.ts';
 import { responseValue } from '../../core/oauth/authorization-response.ts';
 import { readTokenAnswer } from '../../core/oauth/token-response.ts';
 import { message } from '../browser.ts';
@@ -12,7 +13,7 @@ export function headline(flow: FlowState): string {
   }
   switch (flow.phase) {
     case 'draft':
-      return message('headline_draft');
+      return message(isStepwise(flow.started.plan) ? 'headline_steps' : 'headline_draft');
     case 'awaiting_redirect':
       return message(flow.opened?.how === 'copied' ? 'headline_copied' : 'headline_awaiting', bank);
     case 'code_captured':

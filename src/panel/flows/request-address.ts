@@ -1,10 +1,14 @@
 import { templateValues } from '../../core/banks/request-values.ts';
 import { fillTemplate } from '../../core/banks/template.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import { plannedSteps } from '../../core/flow/flow-steps.ts';
 
-/** The bank's token endpoint in a flow; `undefined` when the plan names no environment of the profile. */
+/** Where a flow's code, or its client, becomes tokens; `undefined` when the profile has no such request. */
 export function tokenEndpoint(flow: FlowState): string | undefined {
-  return valuesOf(flow)?.tokenEndpoint;
+  const step = plannedSteps(flow.started.plan).findLast(
+    ({ template }) => template.role === 'token',
+  );
+  return step && requestAddress(flow, step.name);
 }
 
 /** The bank's authorization endpoint in a flow; `undefined` where the profile has none. */
@@ -12,11 +16,11 @@ export function authorizationEndpoint(flow: FlowState): string | undefined {
   return valuesOf(flow)?.authorizationEndpoint;
 }
 
-/** The address of one of the profile's requests, up to its parameters. */
+/** The address of one of the profile's requests, up to its parameters, with what earlier steps brought. */
 export function requestAddress(flow: FlowState, name: string): string | undefined {
   const template = flow.started.plan.profile.requests[name];
   const values = valuesOf(flow);
-  return template && values && fillTemplate(template.url, values);
+  return template && values && fillTemplate(template.url, { ...values, ...flow.captured });
 }
 
 function valuesOf({ started }: FlowState) {

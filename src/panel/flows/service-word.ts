@@ -1,4 +1,5 @@
-import { type BankProfile, bankProfileSchema } from '../../core/banks/bank-profile.ts';
+import type { BankProfile } from '../../core/banks/bank-profile.ts';
+import { SERVICES } from '../../core/banks/profile-names.ts';
 import { message } from '../browser.ts';
 
 /** A service in words; one that we have no word for stays as it is. */
@@ -7,5 +8,5 @@ export function serviceWord(service: string): string {
 }
 
 function isService(service: string): service is BankProfile['service'] {
-  return bankProfileSchema.shape.service.safeParse(service).success;
+  return SERVICES.some((known) => known === service);
 }

@@ -17,6 +17,7 @@ import {
   runAgain,
 } from '../../../src/panel/flows/flow-actions.ts';
 import { flowProblems, setFlowProblem } from '../../../src/panel/flows/flow-problem.ts';
+import { planOf } from '../../fixtures/profiles.ts';
 import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';
 
@@ -145,9 +146,8 @@ describe('other steps', () => {
       runAgain: async () => accepted,
       readFlow: async () => ({ events }),
     });
-    const { plan } = flow.started;
-    const draft = { ...plan.draft, grant: 'client_credentials' as const };
-    await runAgain(store, { ...flow, started: { ...flow.started, plan: { ...plan, draft } } });
+    const plan = planOf('practice-bpce-pisp');
+    await runAgain(store, { ...flow, started: { ...flow.started, plan } });
     expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
   });
 

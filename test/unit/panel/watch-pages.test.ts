@@ -23,6 +23,8 @@ function watch(events: FlowEvent[], ...visits: PageVisit[]) {
 async function watchAt(nowMs: number, flows: FlowEvent[][], ...visits: PageVisit[]) {
   const handlers: Partial<Handlers> = {
     readSettings: async () => store.settings.value,
+    readProfiles: async () => ({ files: {} }),
+    readClients: async () => ({ clients: [] }),
     listFlows: async () => ({ flows: flows.map((events) => summariseFlow(stateOf(events))) }),
     readFlow: async ({ flowId }) => ({
       events: flows.find(([first]) => first?.flowId === flowId) ?? [],

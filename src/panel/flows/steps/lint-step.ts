@@ -1,0 +1,24 @@
+import type { FlowState } from '../../../core/flow/flow-state.ts';
+import type { Finding } from '../../../core/lint/finding.ts';
+import { lintAuthorizationRequest } from '../../../core/lint/lint-authorization-request.ts';
+import { buildAuthorizationRequest } from '../../../core/oauth/authorization-request.ts';
+import { RANDOM_BYTES, randomText } from '../../../core/oauth/pkce.ts';
+
+/**
+ * What the linter says of the authorization request that a flow's steps have made. The real state, nonce
+ * and verifier are in the worker: values as random take their place.
+ */
+export async function lintStep({ started, captured }: FlowState): Promise<Finding[]> {
+  const { plan } = started;
+  const secrets = { state: standIn(), nonce: standIn(), codeVerifier: standIn() };
+  const built = await buildAuthorizationRequest(plan, secrets, captured);
+  if (!built.ok) return [];
+  const { environment, variables, clientAuthentication } = plan.draft;
+  const { profile } = plan;
+  const place = { profile, environment, variables, clientAuthentication };
+  return lintAuthorizationRequest({ request: built.value, ...place });
+}
+
+function standIn(): string {
+  return randomText(crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)));
+}
