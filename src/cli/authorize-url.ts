@@ -1,4 +1,6 @@
+import { mergeFindings } from '../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../core/lint/lint-authorization-request.ts';
+import { lintProfile } from '../core/lint/lint-profile.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import { type Parameter, valuesOf } from '../core/oauth/parameter.ts';
 import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
@@ -7,12 +9,13 @@ import { planRequest } from './authorize-plan.ts';
 import { columns, indent } from './columns.ts';
 import { defineCommand, describeAll, printFindings } from './command.ts';
 import { english } from './english.ts';
+import { allProfiles } from './profiles.ts';
 
 /** Builds an authorization URL as the panel does, with a fresh state and verifier. */
 export const authorizeUrl = defineCommand({
   name: 'authorize-url',
   usage:
-    '--bank ID [--env E] [--var name=value]… --client-id X --redirect-uri U [--scope S] ' +
+    '--bank ID|FILE.json [--env E] [--var name=value]… --client-id X --redirect-uri U [--scope S] ' +
     '[--state S] [--pkce | --no-pkce] [--param name=value]… [--json]',
   summary: 'cli_authorize_url',
   options: {
@@ -34,14 +37,22 @@ export const authorizeUrl = defineCommand({
     const { profile, draft } = plan;
     const codeVerifier = randomText(io.randomBytes(RANDOM_BYTES));
     const state = values.state ?? randomText(io.randomBytes(RANDOM_BYTES));
-    const built = await buildAuthorizationRequest(plan, { state, codeVerifier });
-    if (!built.ok) return err(english('cli_no_redirect', profile.id));
+    const nonce = randomText(io.randomBytes(RANDOM_BYTES));
+    const built = await buildAuthorizationRequest(plan, { state, nonce, codeVerifier });
+    if (!built.ok) {
+      return err(
+        built.error.kind === 'missing_values'
+          ? english('cli_missing_values', profile.id, built.error.names.join(', '))
+          : english('cli_no_redirect', profile.id),
+      );
+    }
     const { url, parameters } = built.value;
-    const findings = lintAuthorizationRequest({
-      request: built.value,
-      profile,
-      clientAuthentication: draft.clientAuthentication,
-    });
+    const { environment, variables, clientAuthentication } = draft;
+    const use = { profile, environment, variables };
+    const findings = mergeFindings(
+      lintAuthorizationRequest({ request: built.value, ...use, clientAuthentication }),
+      lintProfile({ ...use, others: allProfiles(), request: { url, role: 'authorize' } }),
+    );
     const json = {
       url,
       parameters: byName(parameters),

@@ -7,6 +7,7 @@ import type { Result } from '../core/result.ts';
 import type { Clock } from '../core/time.ts';
 import { english } from './english.ts';
 import { findingsText } from './findings-text.ts';
+import { shownArgument } from './shown-argument.ts';
 
 /** Everything of the outside world that commands touch. */
 export interface Io extends Clock {
@@ -73,7 +74,8 @@ export function defineCommand<Own extends Options>(definition: Definition<Own>):
       return wrong((error as Error).message);
     }
     const unexpected = given.positionals[positionals];
-    if (unexpected !== undefined) return wrong(english('cli_unexpected_argument', unexpected));
+    if (unexpected !== undefined)
+      return wrong(english('cli_unexpected_argument', shownArgument(unexpected)));
     const result = await definition.run(given, io);
     if (!result.ok) return wrong(result.error);
     const { json, text, findings } = result.value;

@@ -1,4 +1,5 @@
 import type { BankProfile } from '../core/banks/bank-profile.ts';
+import { fitsPattern } from '../core/banks/pattern-danger.ts';
 import type { VariableChoices } from '../core/banks/request-values.ts';
 import { variableValue } from '../core/banks/request-values.ts';
 import type { Parameter } from '../core/oauth/parameter.ts';
@@ -31,7 +32,7 @@ export function readVariables(
       return err(english('cli_no_such_variable', profile.id, name, names));
     }
     const { pattern } = variable;
-    if (pattern && !new RegExp(`^(?:${pattern})$`).test(variableValue(variable, value))) {
+    if (pattern && !fitsPattern(variableValue(variable, value), `^(?:${pattern})$`)) {
       return err(english('cli_unfit_variable', name, value, pattern));
     }
   }

@@ -112,13 +112,18 @@ describe('wrong usage', () => {
     [
       'an unknown environment',
       [...BPCE, '--env', 'moon'],
-      'has no environment "moon". It has: sandbox, live.',
+      'has no environment "moon". It has: sandbox, live, live-current, live-generic.',
     ],
     ['an unknown variable', [...BPCE, '--var', 'x=1'], 'has no variable "x". It has: bankCode.'],
     ['a variable that does not fit', [...BPCE, '--var', 'bankCode=1'], 'cannot be "1"'],
     ['a pair without =', [...BPCE, '--param', 'x'], '"x" is not of the form name=value.'],
     ['a pair without a name', [...BPCE, '--var', '=x'], '"=x" is not of the form name=value.'],
     ['a bank without a redirect', [...BPCE, '--bank', 'bpce-pisp'], 'has no authorization request'],
+    [
+      'a bank whose earlier steps bring something',
+      [...OIDC, '--bank', 'open-payments-aisp'],
+      'open-payments-aisp: these values are missing: scaOAuth.',
+    ],
     ['an unknown option', [...BPCE, '--colour'], "Unknown option '--colour'"],
     ['an argument too many', [...BPCE, 'x'], 'The argument "x" is one too many.'],
   ])('%s: says so, with the usage, and exits 2', async (_what, args, sentence) => {

@@ -1,27 +1,67 @@
 import { describe, expect, it } from 'vitest';
 import { run, runJson } from './fake-io.ts';
 
+interface Row {
+  id: string;
+  group: string;
+  standard: string;
+  banks: number;
+  options: { key: string; code: string | null }[];
+  environments: string[];
+  environmentDetails: { kind: string }[];
+  sources: unknown[];
+}
+
 describe('the bank profiles', () => {
   it('are listed with what one needs to know of them', async () => {
     const { exitCode, json } = await runJson(['banks']);
     expect(exitCode).toBe(0);
-    expect(json).toContainEqual({
-      id: 'bpce-aisp',
+    expect(json.find(({ id }: Row) => id === 'bpce-aisp')).toMatchObject({
       group: 'Groupe BPCE',
       label: 'Account information (AISP)',
       service: 'aisp',
       standard: 'stet',
       countries: ['FR'],
-      environments: ['sandbox', 'live'],
-      banks: 35,
       variables: ['bankCode'],
+      capabilities: [{ grant: 'authorization_code', reach: 'runs_with_certificate' }],
       sources: expect.arrayContaining([expect.objectContaining({ confidence: 'documented' })]),
     });
   });
 
+  it.each(['bpce-aisp', 'bpce-pisp', 'bpce-cbpii'])(
+    'hold every bank code of the group for %s, in the sandbox and under older and newest hosts',
+    async (profile) => {
+      const rows: Row[] = (await runJson(['banks'])).json;
+      const row = rows.find(({ id }) => id === profile);
+      expect(row?.banks).toBe(35);
+      expect(new Set(row?.options.map(({ code }) => code)).size).toBe(33);
+      expect(row?.environments).toEqual(['sandbox', 'live', 'live-current', 'live-generic']);
+    },
+  );
+
+  it('hold fourteen banks behind Open Payments, and both of its sandbox hosts', async () => {
+    const rows: Row[] = (await runJson(['banks'])).json;
+    for (const id of ['open-payments-aisp', 'open-payments-pisp']) {
+      const row = rows.find((one) => one.id === id);
+      expect(row?.options.map(({ key }) => key)).toContain('ELLFSESS');
+      expect(row?.banks).toBe(14);
+      expect(row?.environmentDetails.filter(({ kind }) => kind === 'sandbox')).toHaveLength(2);
+    }
+  });
+
+  it('hold more than twenty others, over five standards, each with its sources', async () => {
+    const rows: Row[] = (await runJson(['banks'])).json;
+    const others = rows.filter(
+      ({ group }) => !/^(Groupe BPCE|Open Payments|Practice bank)/.test(group),
+    );
+    expect(others.length).toBeGreaterThan(24);
+    expect(new Set(others.map(({ standard }) => standard)).size).toBeGreaterThanOrEqual(5);
+    expect(rows.every(({ sources }) => sources.length > 0)).toBe(true);
+  });
+
   it('leave dialects out', async () => {
-    const { json } = await runJson(['banks']);
-    expect(json.map(({ id }: { id: string }) => id)).not.toContain('stet');
+    const rows: Row[] = (await runJson(['banks'])).json;
+    expect(rows.map(({ id }) => id).filter((id) => id.startsWith('dialect-'))).toEqual([]);
   });
 
   it('stand in columns for people', async () => {
@@ -44,7 +84,7 @@ describe('the commands', () => {
   it('explain themselves', async () => {
     const { exitCode, out } = await run(['lint', '--help']);
     expect(exitCode).toBe(0);
-    expect(out).toContain('Usage: psd2-oauth lint <url> [--bank ID] [--json]');
+    expect(out).toContain('Usage: psd2-oauth lint <url');
   });
 
   it.each([
