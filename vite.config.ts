@@ -18,7 +18,7 @@ export default defineConfig(({ command }) => {
       // The development build belongs to no package: it may reach every site and loads from localhost.
       outDir: command === 'serve' ? 'dist/dev' : `dist/${target}`,
       target: 'es2023',
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
     },
   };

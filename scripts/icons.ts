@@ -3,7 +3,7 @@ import { launch } from 'puppeteer-core';
 import { findBrowser } from './browser/find-browser.ts';
 
 /** Draws `icons/icon.svg` in the sizes that browsers and stores want. */
-const SIZES = [16, 32, 48, 128];
+const SIZES = [16, 32, 128];
 
 const chromium = await findBrowser('chromium');
 if (!chromium) throw new Error('drawing the icons needs Chromium');
