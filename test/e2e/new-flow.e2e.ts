@@ -28,7 +28,7 @@ describe.each(['chromium', 'firefox'] as const)('the new flow form, in %s', (kin
     const { panel } = harness;
     await panel.choose('Bank', "Caisse d'Epargne Ile-de-France");
     await panel.choose('Environment', 'Live');
-    await panel.readAll(/Groupe BPCE, live environment.*Unlock live for this bank first/);
+    await panel.readAll(/Ile-de-France, live environment.*Unlock live for this bank first/);
     for (const name of ['Open in new tab', 'Copy URL']) {
       expect(await isDisabled('button', name)).toBe(true);
     }
