@@ -21,10 +21,13 @@ it('moves through the banks with the arrow keys, and chooses as it moves', async
   await panel.click('tab', 'Banks');
   const grid = await panel.find('grid', 'Banks');
   await (await grid.$('[data-row]'))?.focus();
-  for (const [key, bank] of [
-    ['ArrowDown', 'Practice Banque Populaire'],
-    ['End', 'OpenID Connect server'],
-    ['Home', "Practice Caisse d'Epargne"],
+  const names = await grid.$$eval('[data-row]', (all) =>
+    all.map((row) => row.querySelector('td')?.textContent ?? ''),
+  );
+  for (const [key, bank = 'a bank'] of [
+    ['ArrowDown', names[1]],
+    ['End', names.at(-1)],
+    ['Home', names[0]],
   ] as const) {
     await panelPage.keyboard.press(key);
     const { focused } = await poll(
