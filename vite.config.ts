@@ -21,7 +21,15 @@ export default defineConfig(({ command }) => {
       outDir: command === 'serve' ? 'dist/dev' : `dist/${target}`,
       target: 'es2023',
       modulePreload: false,
-      rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
+      rolldownOptions: {
+        input: { panel: 'src/panel/panel.html' },
+        // A package is replaced as a whole: its files need no hash in their names, which the archive says twice.
+        output: {
+          entryFileNames: 'assets/[name].js',
+          chunkFileNames: 'assets/[name].js',
+          assetFileNames: 'assets/[name].[ext]',
+        },
+      },
     },
   };
 });
