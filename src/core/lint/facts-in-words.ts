@@ -30,10 +30,11 @@ const SENTENCES: Readonly<Record<ErrorCode, MessageKey>> = {
 /** Rules whose first fact is an error code; its sentence becomes the fact behind the last one. */
 const RULES_WITH_CODE = ['AP16', 'TE01'];
 
-/** Rules whose second fact is a sentence of the bank profile; what stands in its place where it has none. */
+/** Rules whose second fact may be empty, and what stands in its place then. */
 const WITHOUT_SENTENCE: Readonly<Record<string, MessageKey>> = {
   PX01: 'explanation_no_fix',
   PS08: 'scope_lost_at_refresh',
+  AP22: 'jarm_unchecked',
 };
 
 /** A finding's facts with what the reader's language adds to them: what an error code means. */
