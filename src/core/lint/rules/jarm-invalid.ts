@@ -41,7 +41,9 @@ export const jarmInvalid: Rule<ResponseSubject> = {
       yield { facts: ['aud', claimText(aud), clientId ?? 'client_id'] };
     }
     if (typeof exp !== 'number' || (nowMs !== undefined && exp <= epochSeconds(nowMs))) {
-      yield { facts: ['exp', claimText(exp), `> ${nowMs === undefined ? 'now' : epochSeconds(nowMs)}`] };
+      yield {
+        facts: ['exp', claimText(exp), `> ${nowMs === undefined ? 'now' : epochSeconds(nowMs)}`],
+      };
     }
     // No key is at hand yet; the sentence that says so is the message catalogue's.
     yield { facts: ['signature', '', claimText(alg)], severity: 'info', actor: 'extension' };
