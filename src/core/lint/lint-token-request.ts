@@ -40,7 +40,7 @@ export interface TokenRequestSubject {
   /** the authorization URL that was opened; its host is the bank's */
   openedUrl?: string | undefined;
   /** milliseconds since the code arrived */
-  codeAgeMs?: number;
+  codeAgeMs?: number | undefined;
   client?: ClientInUse | undefined;
   /** whether a client certificate goes along, where somebody knows */
   certificate?: 'chosen' | 'missing' | undefined;
