@@ -90,6 +90,21 @@ describe('of an ID token', () => {
 
   it.each<[string, object, object, Partial<StrictSubject>, string]>([
     ['that is sound', header, good, {}, ACCEPTS],
+    ['for a client that nobody named', header, good, { clientId: '', issuer: '' }, ACCEPTS],
+    [
+      'with a nonce that nobody knows',
+      header,
+      { ...good, nonce: 'x' },
+      { nonceCheck: 'skip' },
+      ACCEPTS,
+    ],
+    [
+      'with a nonce that was not sent',
+      header,
+      { ...good, nonce: 'x' },
+      {},
+      'in its id_token, nonce',
+    ],
     ['of the issuer', header, good, { issuer: CLAIMS.iss }, ACCEPTS],
     [
       'of another issuer',
