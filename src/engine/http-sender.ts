@@ -121,7 +121,8 @@ async function readBody(
   return { bytes, cut: size > sizeLimit };
 }
 
-function decodeText(bytes: Uint8Array): { body: string; badText: boolean } {
+/** Bytes as UTF-8, a byte order mark kept; `badText` where there is one, or what is no UTF-8. */
+export function decodeText(bytes: Uint8Array): { body: string; badText: boolean } {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {
     const body = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

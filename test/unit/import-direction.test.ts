@@ -11,7 +11,7 @@ interface Import {
 
 /** What each folder under `src` may import: our own folders, and packages (`undefined`: any). */
 const MAY_IMPORT: Record<string, { folders: string[]; packages?: string[] }> = {
-  core: { folders: ['core'], packages: ['zod', 'jose'] },
+  core: { folders: ['core'], packages: ['zod', 'jose', 'oauth4webapi'] },
   contract: { folders: ['contract', 'core'], packages: ['zod'] },
   engine: { folders: ['engine', 'core'] },
   background: { folders: ['background', 'contract', 'engine', 'core'] },

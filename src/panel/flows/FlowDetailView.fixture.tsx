@@ -78,6 +78,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
     detail([started(), opened(), pageSeen({ status: 500 })], {
       nowMs: signal(startMs + 400_000),
     }),
+  'awaiting for a quarter of an hour': () =>
+    detail([started(), opened()], { nowMs: signal(startMs + 901_000) }),
   'awaiting, page failed': () =>
     detail([
       started(),
