@@ -11,6 +11,8 @@ import { createOpenPaymentsBank } from './open-payments/open-payments-bank.ts';
 import { createOpenIdBank } from './openid/openid-bank.ts';
 import { answerAppRequest } from './practice-app.ts';
 import { lazySigningKey } from './signing-key.ts';
+import { refuseWithoutCertificate } from './tls/client-certificate.ts';
+import { tlsDemand } from './tls/tls-hosts.ts';
 
 /** Everything that is served but the control. */
 export interface Hosts {
@@ -46,6 +48,11 @@ export function createHosts(state: BankState, port: number): Hosts {
   async function askForAnswer(request: PracticeRequest): Promise<Answer> {
     const bankCode = /^(\d{5})\.bpce\.localhost$/.exec(request.host)?.[1];
     if (bankCode !== undefined) return banks.bpce(request, bankCode);
+    const demand = tlsDemand(request.host);
+    if (demand !== undefined) {
+      const isTokenRequest = demand === 'certificate' && request.path.endsWith('/token');
+      return (isTokenRequest && refuseWithoutCertificate(request)) || banks.bpce(request, '17515');
+    }
     const dialect = findDialectName(request.host);
     const dialectBank = dialect && banks.dialects.get(dialect);
     if (dialectBank !== undefined) return dialectBank(request);
