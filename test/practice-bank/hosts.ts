@@ -4,6 +4,7 @@ import { createBerlinBank } from './berlin/berlin-bank.ts';
 import { createBpceBank } from './bpce/bpce-bank.ts';
 import { createDialectBank } from './dialects/dialect-bank.ts';
 import { dialectNames, findDialectName } from './dialects/dialects.ts';
+import { createHostileBank, isHostileHost } from './hostile/hostile-bank.ts';
 import { type Answer, htmlAnswer, jsonAnswer, type Outcome } from './http/answer.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
 import { indexPage } from './index-page.ts';
@@ -39,9 +40,11 @@ export function createHosts(state: BankState, port: number): Hosts {
     openId: createOpenIdBank(addresses.oidc, port, state, openIdKey),
   });
   let banks = openBanks();
+  const answerHostile = createHostileBank(port);
 
   async function ask(request: PracticeRequest): Promise<Outcome> {
     if (request.host === 'oidc.localhost') return banks.openId(request);
+    if (isHostileHost(request.host)) return answerHostile(request);
     return { kind: 'answered', answer: await askForAnswer(request) };
   }
 
