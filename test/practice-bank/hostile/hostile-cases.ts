@@ -1,5 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { type BrokenAnswer, breakOff, drip, type HostileAnswer, hangUp } from './hostile-answer.ts';
+import {
+  type BrokenAnswer,
+  breakOff,
+  drip,
+  type HostileAnswer,
+  hangUp,
+  reset,
+  silence,
+} from './hostile-answer.ts';
 
 /** Stand in every answer that could be taken for one with tokens, so that a test can look for leaks. */
 export const hostileSecrets = {
@@ -101,6 +109,8 @@ export const hostileCases = {
   'cut-off-chunked': breakOff(tokens(), 'chunked'),
   'cut-off-at-once': breakOff('', 'content-length'),
   'hang-up': hangUp(),
+  reset: reset(),
+  silence: silence(),
 
   // Redirects and cookies.
   'redirect-same-host': { status: 302, headers: { location: '/elsewhere/token' }, body: '' },
