@@ -15,7 +15,7 @@ import { PanelDriver } from './panel-driver.ts';
 
 /** Hosts that a headless run is granted beforehand, since nobody can press Allow there. */
 export const PRACTICE_HOSTS = ['http://*.localhost/*'];
-const TLS_HOSTS = ['https://*.localhost/*'];
+const TLS_HOSTS = ['https://*.localhost/*', 'https://*.invalid/*'];
 
 /** What a run has beyond the ordinary. */
 export interface HarnessOptions {

@@ -91,7 +91,23 @@ describe('the sender', () => {
       response.write('{"access');
     });
     const result = await createSender({ ...parts, timeLimitMs: 100 })(post(url), never);
-    expect(result).toMatchObject({ error: { kind: 'too_slow' } });
+    expect(result).toMatchObject({ error: { kind: 'too_slow', begun: { status: 200, bytes: 8 } } });
+  });
+
+  it('tells an answer that broke off from one that never came', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(201, { 'content-length': 100 });
+      response.write('{"access', () => setTimeout(() => response.destroy(), 20));
+    });
+    const reasonFor = async () => 'net::ERR_CONTENT_LENGTH_MISMATCH';
+    const result = await createSender({ ...parts, reasonFor })(post(url), never);
+    expect(result).toMatchObject({
+      error: {
+        kind: 'cut_off',
+        reason: 'net::ERR_CONTENT_LENGTH_MISMATCH',
+        begun: { status: 201, bytes: 8 },
+      },
+    });
   });
 
   it('stops when cancelled', async () => {
