@@ -16,6 +16,14 @@ export interface SenderParts {
   mayReach?(address: string): Promise<boolean>;
   /** the browser's own word for a failure at an address since a moment; empty when it has none */
   reasonFor?(address: string, sinceMs: number): Promise<string>;
+  /** watches for what `fetch` hides of a redirect; absent where it hides nothing */
+  watchRedirect?(address: string): RedirectWatch;
+}
+
+/** Looks out for the redirect of one call, from before it leaves until `end`. */
+export interface RedirectWatch {
+  seen(): Promise<{ status: number; location: string } | undefined>;
+  end(): void;
 }
 
 /** A sender that sends each request once: no redirect followed, no cookie, no cache, no referrer. */
@@ -36,6 +44,7 @@ export function createSender(parts: SenderParts): Send {
     for (const other of others) other.alone = false;
     const call = { url: request.url, alone: others.length === 0 };
     underWay.add(call);
+    const watch = parts.watchRedirect?.(request.url);
     const body: Body = { chunks: [], size: 0 };
     let begun: number | undefined;
     try {
@@ -53,9 +62,12 @@ export function createSender(parts: SenderParts): Send {
       begun = response.status;
       await readBody(response, parts.sizeLimit, body);
       const bytes = bytesOf(body, parts.sizeLimit);
+      const hidden = response.type === 'opaqueredirect' ? await watch?.seen() : undefined;
+      // Of two calls to one address at once nobody knows whose redirect was seen.
+      const seen = call.alone ? hidden : undefined;
       const answer: HttpAnswer = {
-        status: response.status,
-        headers: [...response.headers],
+        status: seen?.status ?? response.status,
+        headers: seen ? [['location', seen.location]] : [...response.headers],
         ...decodeText(bytes),
         bytes: bytes.length,
         cut: body.size > parts.sizeLimit,
@@ -77,6 +89,7 @@ export function createSender(parts: SenderParts): Send {
         ? err({ kind: 'cut_off', ...at, begun: came.begun })
         : err({ kind: 'network', ...at });
     } finally {
+      watch?.end();
       underWay.delete(call);
     }
   };

@@ -110,6 +110,30 @@ describe('the sender', () => {
     });
   });
 
+  it('asks the browser for what it hides of a redirect', async () => {
+    const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null };
+    const ended: string[] = [];
+    const send = createSender({
+      ...parts,
+      fetch: async () => hidden as unknown as Response,
+      watchRedirect: (address) => ({
+        seen: async () => ({ status: 307, location: 'https://elsewhere.example/token' }),
+        end: () => ended.push(address),
+      }),
+    });
+    const url = 'https://bank.example/token';
+    expect(await send(post(url), never)).toMatchObject({
+      value: {
+        answer: {
+          status: 307,
+          redirected: true,
+          headers: [['location', 'https://elsewhere.example/token']],
+        },
+      },
+    });
+    expect(ended).toEqual([url]);
+  });
+
   it('stops when cancelled', async () => {
     const url = await serve(() => controller.abort());
     const controller = new AbortController();
