@@ -15,6 +15,8 @@ async function ask({ panelPage }: Harness, request: string, params: object): Pro
   return panelPage.evaluate(`chrome.runtime.sendMessage(${text})`);
 }
 
+export const FAKE_CLIENT_SECRET = 'FAKE-client-secret-0123456789';
+
 /**
  * Starts a client_credentials flow of the BPCE-like kind at any token endpoint; gives the flow's id.
  *
@@ -25,22 +27,31 @@ export async function requestClientToken(
   bank: string,
   tokenEndpoint: string,
 ): Promise<string> {
-  const plan = planOf('practice-bpce-pisp', { clientId: 'PSDFR-ACPR-12345' });
+  const plan = planOf('practice-bpce-pisp', {
+    clientId: 'PSDFR-ACPR-12345',
+    clientAuthentication: 'client_secret_post',
+  });
   for (const environment of Object.values(plan.profile.environments)) {
     environment.endpoints = { ...environment.endpoints, tokenEndpoint };
   }
-  const params = { plan, bank, clientSecret: '', findings: [], onErrors: 'send_anyway' };
+  const params = {
+    plan,
+    bank,
+    clientSecret: FAKE_CLIENT_SECRET,
+    findings: [],
+    onErrors: 'send_anyway',
+  };
   return reply.parse(await ask(harness, 'requestToken', params)).value.flowId;
 }
 
 /** How a flow's call ended, once it has. */
-export function callEnd(harness: Harness, flowId: string): Promise<CallEnd> {
+export function callEnd(harness: Harness, flowId: string, timeoutMs = 15_000): Promise<CallEnd> {
   return poll(
     async () => {
       const { events } = (await ask(harness, 'readFlow', { flowId })) as { events: FlowEvent[] };
       const last = events.at(-1)?.happening;
       return last?.kind === 'call_answered' || last?.kind === 'call_failed' ? last : undefined;
     },
-    { awaited: 'the end of the call' },
+    { awaited: 'the end of the call', timeoutMs },
   );
 }

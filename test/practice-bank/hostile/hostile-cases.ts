@@ -13,6 +13,8 @@ import {
 export const hostileSecrets = {
   access_token: 'FAKE-hostile-access-0123456789abcdef',
   refresh_token: 'FAKE-hostile-refresh-0123456789abcdef',
+  repeated: 'FAKE-hostile-first-0123456789abcdef',
+  inherited: 'FAKE-hostile-inherited-0123456789abcdef',
 };
 
 const ordinary = {
@@ -85,12 +87,12 @@ export const hostileCases = {
     body: new URLSearchParams({ ...ordinary, expires_in: '3600' }).toString(),
   },
   'duplicate-member': {
-    body: tokens().replace('{', '{"access_token":"FAKE-hostile-first-0123456789",'),
+    body: tokens().replace('{', `{"access_token":"${hostileSecrets.repeated}",`),
   },
   'proto-members': {
     body: tokens().replace(
       '{',
-      '{"__proto__":{"access_token":"FAKE-proto","isAdmin":true},"constructor":{"prototype":{"x":1}},',
+      `{"__proto__":{"access_token":"${hostileSecrets.inherited}","isAdmin":true},"constructor":{"prototype":{"x":1}},`,
     ),
   },
   'many-members': {
