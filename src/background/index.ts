@@ -15,6 +15,7 @@ import {
 } from './browser.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
+import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
 import { routeMessage } from './message-router.ts';
@@ -57,6 +58,7 @@ const effects: Effects = {
     timeLimitMs: TIME_LIMIT_MS,
     sizeLimit: SIZE_LIMIT,
     mayReach,
+    watchRedirect,
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

@@ -33,13 +33,19 @@ export const httpAnswerSchema = z.strictObject({
 });
 export type HttpAnswer = z.infer<typeof httpAnswerSchema>;
 
-/** Why no answer came. */
+/** What came of an answer that was never whole: its status, and decoded bytes of its body. */
+const begun = z.strictObject({ status: z.number(), bytes: z.number() });
+
+/** Why no whole answer came. */
 export const httpFailureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancelled') }),
-  z.strictObject({ kind: z.literal('too_slow'), afterMs: z.number() }),
+  /** `begun`: an answer had begun, and its body was not whole in time */
+  z.strictObject({ kind: z.literal('too_slow'), afterMs: z.number(), begun: z.optional(begun) }),
   z.strictObject({ kind: z.literal('no_permission'), host: z.string() }),
   z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
   z.strictObject({ kind: z.literal('bad_url') }),
+  /** the connection ended in the middle of the body; `reason` as below */
+  z.strictObject({ kind: z.literal('cut_off'), reason: z.string(), host: z.string(), begun }),
   /** what the browser said: `net::ERR_…`, `NS_ERROR_…`, or empty when it said nothing */
   z.strictObject({ kind: z.literal('network'), reason: z.string(), host: z.string() }),
 ]);
