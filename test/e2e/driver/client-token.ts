@@ -9,10 +9,11 @@ export type CallEnd = HappeningOf<'call_answered'> | HappeningOf<'call_failed'>;
 
 const reply = z.object({ ok: z.literal(true), value: z.object({ flowId: z.string() }) });
 
-/** Says something to the worker from the panel's page, as the panel does. */
+/** Says something to the worker from the panel's page, as the panel does; gives what it replied. */
 async function ask({ panelPage }: Harness, request: string, params: object): Promise<unknown> {
   const text = JSON.stringify({ request, params });
-  return panelPage.evaluate(`chrome.runtime.sendMessage(${text})`);
+  const reply = await panelPage.evaluate(`chrome.runtime.sendMessage(${text})`);
+  return z.object({ ok: z.literal(true), value: z.unknown() }).parse(reply).value;
 }
 
 export const FAKE_CLIENT_SECRET = 'FAKE-client-secret-0123456789';
