@@ -41,7 +41,7 @@ interface OpenedFlow extends PendingFlow {
 }
 
 /** A flow older than this does not take redirects of itself any more, milliseconds. */
-const OPEN_FOR_MS = 24 * 3_600_000;
+export const OPEN_FOR_MS = 24 * 3_600_000;
 /** Within this time one landing is reported by all its events, milliseconds. */
 const ONE_LANDING_MS = 5000;
 
