@@ -90,6 +90,10 @@ export function createHandlers(parts: WorkerParts): Handlers {
       });
       return {};
     },
+    async reportLanding(landing) {
+      await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      return {};
+    },
     listUnasked: async () => ({ answers: await parts.unasked.list() }),
     async clearUnasked() {
       await parts.unasked.clear();

@@ -54,7 +54,7 @@ const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage
 const clients = new ClientStore(storage.local, vault);
 const unasked = new UnaskedAnswers({
   area: storage.session,
-  redirectUris: () => knownRedirectUris(journal, clients, clock.nowMs()),
+  known: () => knownRedirectUris(journal, clients, clock.nowMs()),
   fingerprint: (value) => vault.fingerprint(value),
   nowMs: clock.nowMs,
   randomId,

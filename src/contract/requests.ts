@@ -150,6 +150,8 @@ export const requests = {
     }),
     reply: done,
   },
+  /** a page with an answer in its fragment, which no event that wakes the worker tells of */
+  reportLanding: { params: z.strictObject({ url: z.string(), tabId: z.number() }), reply: done },
   /** answers that no flow waited for, newest first */
   listUnasked: {
     params: z.strictObject({}),

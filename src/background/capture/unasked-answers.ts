@@ -3,13 +3,16 @@ import { maskText } from '../../core/flow/mask.ts';
 import { type UnaskedAnswer, unaskedAnswerSchema } from '../../core/flow/unasked-answer.ts';
 import { judgeUnasked } from '../../core/lint/judge-unasked.ts';
 import {
+  type AuthorizationResponse,
   parseAuthorizationResponse,
   responseParameters,
+  responseValue,
 } from '../../core/oauth/authorization-response.ts';
 import { carriesAnswer } from '../../core/oauth/match-response.ts';
-import { findNearestRedirectUri } from '../../core/oauth/near-miss.ts';
+import { findNearestRedirectUri, type NearestRedirectUri } from '../../core/oauth/near-miss.ts';
 import type { RedirectSighting } from '../../engine/accept-redirect.ts';
 import type { SessionArea } from '../storage/session-vault.ts';
+import type { KnownRedirectUri } from './known-redirect-uris.ts';
 
 const KEY = 'unasked';
 const MOST = 20;
@@ -21,7 +24,7 @@ const TOLD_IN_WORDS = /^(error|error_description|error_uri|iss)$/;
 interface UnaskedParts {
   area: SessionArea;
   /** the redirect URIs of clients, and of the flows of the last day */
-  redirectUris(): Promise<readonly string[]>;
+  known(): Promise<readonly KnownRedirectUri[]>;
   fingerprint(value: string): Promise<string>;
   nowMs(): number;
   randomId(): string;
@@ -63,8 +66,8 @@ export class UnaskedAnswers {
     const parsed = parseAuthorizationResponse(url);
     const response = parsed && { ...parsed, ...(form && { form }) };
     if (!response || !carriesAnswer(response)) return undefined;
-    const { redirectUris, fingerprint, nowMs, randomId } = this.#parts;
-    const nearest = findNearestRedirectUri(response, await redirectUris());
+    const { fingerprint, nowMs, randomId } = this.#parts;
+    const nearest = await this.#nearest(response);
     if (!nearest) return undefined;
     const parameters = responseParameters(response).slice(0, MOST_PARAMETERS);
     return {
@@ -85,6 +88,23 @@ export class UnaskedAnswers {
     };
   }
 
+  async #nearest(response: AuthorizationResponse): Promise<NearestRedirectUri | undefined> {
+    const known = await this.#parts.known();
+    const nearest = findNearestRedirectUri(
+      response,
+      known.map(({ redirectUri }) => redirectUri),
+    );
+    const state = responseValue(response, 'state');
+    if (nearest || !state) return nearest;
+    // An app may send its own answer on to another page: the state says whose it was.
+    const fingerprint = await this.#parts.fingerprint(state);
+    const owner = known.find(
+      ({ redirectUri, fingerprints }) =>
+        fingerprints.includes(fingerprint) && sameHost(redirectUri, response.landedOn),
+    );
+    return owner && { redirectUri: owner.redirectUri, differences: ['path'] };
+  }
+
   /** One change after the other: browsers report one landing several times at once. */
   #change(change: (listed: UnaskedAnswer[]) => Promise<UnaskedAnswer[]>): Promise<void> {
     const changed = this.#last.then(async () => {
@@ -97,6 +117,10 @@ export class UnaskedAnswers {
     this.#last = changed.catch(() => undefined);
     return changed;
   }
+}
+
+function sameHost(a: string, b: string): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).host === new URL(b).host;
 }
 
 /** What makes two sightings one: how it was seen, and when, does not. */

@@ -10,6 +10,8 @@ export const addressDifferenceSchema = z.enum([
   /** a slash more or less at the end of the path */
   'path_slash',
   'path_case',
+  /** another page altogether, known by the state that it got */
+  'path',
   /** the redirect URI has a query, and it did not come back */
   'query',
 ]);
@@ -62,7 +64,7 @@ export function markDifferences(
     { text: '//', differs: false },
     { text: host, differs: has('host') },
     { text: port, differs: has('port') },
-    { text: path.slice(0, path.length - slash.length), differs: has('path_case') },
+    { text: path.slice(0, path.length - slash.length), differs: has('path_case', 'path') },
     { text: slash, differs: has('path_slash') },
     { text: query, differs: has('query') },
   ].filter(({ text }) => text !== '');

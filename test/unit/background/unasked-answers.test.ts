@@ -18,7 +18,7 @@ beforeEach(() => {
       set: async (items) => void Object.assign(stored, structuredClone(items)),
       remove: async () => undefined,
     },
-    redirectUris: async () => [REDIRECT_URI],
+    known: async () => [{ redirectUri: REDIRECT_URI, fingerprints: ['fp13S'] }],
     fingerprint: async (value) => `fp${value.length}${value.at(-1)}`,
     nowMs: () => 1000,
     randomId: () => String(++ids),
@@ -66,10 +66,17 @@ describe('an answer that nobody waited for', () => {
     expect(await unasked.list()).toHaveLength(1);
   });
 
+  it('is known by its state when the app sent it on to another page', async () => {
+    await see('https://app.example/finish?code=fakecode0001&state=fake-state-0S');
+    const [answer] = await unasked.list();
+    expect(answer).toMatchObject({ redirectUri: REDIRECT_URI, differences: ['path'] });
+  });
+
   it.each([
     `${REDIRECT_URI}-two?code=x`,
     'https://app.example/?code=x',
     'https://shop.example/?code=voucher',
+    'https://bank.example/oops?error=server_error&state=fake-state-0S',
     `${REDIRECT_URI}?page=2`,
     REDIRECT_URI,
     'about:blank',
