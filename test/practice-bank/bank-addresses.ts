@@ -10,6 +10,8 @@ export interface BankAddresses {
   openPayments: string;
   oidc: string;
   berlin: string;
+  /** The bank that answers in any style, at any redirect URI. */
+  landings: string;
   /** The bank that differs from RFC 6749 in this way. */
   dialect(name: DialectName): string;
 }
@@ -29,6 +31,7 @@ export function bankAddresses(port: number): BankAddresses {
     openPayments: `http://openpayments.localhost:${port}`,
     oidc: `http://oidc.localhost:${port}`,
     berlin: `http://berlin.localhost:${port}`,
+    landings: `http://landings.localhost:${port}`,
     dialect: (name) => `http://${name}.dialects.localhost:${port}`,
   };
 }

@@ -7,6 +7,7 @@ import { dialectNames, findDialectName } from './dialects/dialects.ts';
 import { type Answer, htmlAnswer, jsonAnswer, type Outcome } from './http/answer.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
 import { indexPage } from './index-page.ts';
+import { answerLandingRequest, landingHost } from './landings/landing-bank.ts';
 import { createOpenPaymentsBank } from './open-payments/open-payments-bank.ts';
 import { createOpenIdBank } from './openid/openid-bank.ts';
 import { answerAppRequest } from './practice-app.ts';
@@ -49,6 +50,9 @@ export function createHosts(state: BankState, port: number): Hosts {
     const dialect = findDialectName(request.host);
     const dialectBank = dialect && banks.dialects.get(dialect);
     if (dialectBank !== undefined) return dialectBank(request);
+    if (request.host === landingHost || request.host.endsWith(`.${landingHost}`)) {
+      return answerLandingRequest(request);
+    }
     switch (request.host) {
       case 'berlin.localhost':
         return banks.berlin(request);
