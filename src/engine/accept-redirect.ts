@@ -4,6 +4,7 @@ import { maskParameters } from '../core/flow/mask.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
+import { answerMode } from '../core/oauth/answer-mode.ts';
 import {
   type AuthorizationResponse,
   parseAuthorizationResponse,
@@ -70,7 +71,7 @@ export async function acceptRedirect(
     issuer: planIssuer(flow.started.plan),
     issuerInResponse: flow.started.plan.profile.issuerInResponse,
     answeredBefore: flow.redirect?.verdict === 'code',
-    mode: redirectAnswer?.mode ?? 'query',
+    mode: answerMode(flow.started.plan),
   });
   const reference =
     code === undefined
