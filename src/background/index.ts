@@ -122,7 +122,8 @@ action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_
 
 async function takeRedirect(sighting: RedirectSighting): Promise<void> {
   const reply = await engine.acceptRedirect(sighting);
-  if (!reply.ok && reply.error.kind === 'no_such_flow') await unasked.note(sighting);
+  if (reply.ok) await unasked.drop(sighting);
+  else if (reply.error.kind === 'no_such_flow') await unasked.note(sighting);
 }
 
 async function watchWhileWaiting(): Promise<void> {

@@ -58,34 +58,45 @@ export class UnaskedAnswers {
     });
   }
 
+  /** Takes an answer off the list that a flow took after all, on its way over several pages. */
+  async drop(sighting: RedirectSighting): Promise<void> {
+    if ((await this.list()).length === 0) return;
+    const parameters = JSON.stringify(await this.#parameters(responseOf(sighting)));
+    await this.#change(async (listed) => {
+      const kept = listed.filter((other) => JSON.stringify(other.parameters) !== parameters);
+      return kept.length < listed.length ? kept : listed;
+    });
+  }
+
   clear(): Promise<void> {
     return this.#change(async () => []);
   }
 
-  async #read({ url, via, form }: RedirectSighting): Promise<UnaskedAnswer | undefined> {
-    const parsed = parseAuthorizationResponse(url);
-    const response = parsed && { ...parsed, ...(form && { form }) };
-    if (!response || !carriesAnswer(response)) return undefined;
-    const { fingerprint, nowMs, randomId } = this.#parts;
-    const nearest = await this.#nearest(response);
-    if (!nearest) return undefined;
-    const parameters = responseParameters(response).slice(0, MOST_PARAMETERS);
+  async #read(sighting: RedirectSighting): Promise<UnaskedAnswer | undefined> {
+    const response = responseOf(sighting);
+    const nearest = response && carriesAnswer(response) ? await this.#nearest(response) : undefined;
+    if (!response || !nearest) return undefined;
     return {
-      id: randomId(),
-      atMs: nowMs(),
-      via,
+      id: this.#parts.randomId(),
+      atMs: this.#parts.nowMs(),
+      via: sighting.via,
       landedOn: maskText(response.landedOn, []),
       ...nearest,
-      parameters: await Promise.all(
-        parameters.map(async ({ name, value }) => ({
-          name: name.slice(0, LONGEST_NAME),
-          length: value.length,
-          fingerprint: await fingerprint(value),
-          ...(TOLD_IN_WORDS.test(name) ? { value: maskText(value, []) } : {}),
-        })),
-      ),
+      parameters: await this.#parameters(response),
       findings: judgeUnasked(response, nearest.redirectUri),
     };
+  }
+
+  #parameters(response: AuthorizationResponse | undefined): Promise<UnaskedAnswer['parameters']> {
+    const carried = response ? responseParameters(response).slice(0, MOST_PARAMETERS) : [];
+    return Promise.all(
+      carried.map(async ({ name, value }) => ({
+        name: name.slice(0, LONGEST_NAME),
+        length: value.length,
+        fingerprint: await this.#parts.fingerprint(value),
+        ...(TOLD_IN_WORDS.test(name) ? { value: maskText(value, []) } : {}),
+      })),
+    );
   }
 
   async #nearest(response: AuthorizationResponse): Promise<NearestRedirectUri | undefined> {
@@ -117,6 +128,11 @@ export class UnaskedAnswers {
     this.#last = changed.catch(() => undefined);
     return changed;
   }
+}
+
+function responseOf({ url, form }: RedirectSighting): AuthorizationResponse | undefined {
+  const parsed = parseAuthorizationResponse(url);
+  return parsed && { ...parsed, ...(form && { form }) };
 }
 
 function sameHost(a: string, b: string): boolean {

@@ -86,6 +86,13 @@ describe('an answer that nobody waited for', () => {
     expect(told).toEqual([]);
   });
 
+  it('goes when a flow takes it on another page', async () => {
+    await see(`${REDIRECT_URI}/?code=fakecode0001`);
+    await see(`${REDIRECT_URI}/?code=fakecode00002`);
+    await unasked.drop({ url: `${REDIRECT_URI}?code=fakecode0001`, via: 'navigation' });
+    expect((await unasked.list()).map(({ parameters: [code] }) => code?.length)).toEqual([13]);
+  });
+
   it('makes room for newer ones, and all go at once', async () => {
     for (let n = 0; n < 25; n += 1) await see(`${REDIRECT_URI}?code=${'x'.repeat(n + 1)}`);
     const listed = await unasked.list();
