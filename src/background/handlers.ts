@@ -13,6 +13,7 @@ import type { Effects } from '../engine/effects.ts';
 import type { EngineReply, FlowEngine } from '../engine/flow-engine.ts';
 import { startingSecret } from '../engine/flow-plan.ts';
 import type { OpenedRequest, StartOptions } from '../engine/start-flow.ts';
+import type { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
 import type { ClientStore } from './storage/client-store.ts';
 import type { FlowJournal } from './storage/flow-journal.ts';
@@ -29,6 +30,7 @@ export interface WorkerParts {
   settings: SettingsStore;
   profiles: ProfileStore;
   clients: ClientStore;
+  unasked: UnaskedAnswers;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
   openTab(
     destination: Destination,
@@ -88,6 +90,15 @@ export function createHandlers(parts: WorkerParts): Handlers {
       });
       return {};
     },
+    async reportLanding(landing) {
+      await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      return {};
+    },
+    listUnasked: async () => ({ answers: await parts.unasked.list() }),
+    async clearUnasked() {
+      await parts.unasked.clear();
+      return {};
+    },
     revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
     async clearFlows() {
       engine.cancelAll();
@@ -120,6 +131,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
       parts.tell({ event: 'profiles_changed', files: {} });
       tellClients([]);
+      parts.tell({ event: 'unasked_changed', answers: [] });
       parts.tell({ event: 'flows_replaced' });
       return {};
     },

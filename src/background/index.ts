@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { WorkerEvent } from '../contract/events.ts';
+import { OPEN_FOR_MS, type RedirectSighting } from '../engine/accept-redirect.ts';
 import type { Effects } from '../engine/effects.ts';
 import { FlowEngine } from '../engine/flow-engine.ts';
 import { createSender } from '../engine/http-sender.ts';
@@ -13,7 +14,9 @@ import {
   tabs,
   tellPanels,
 } from './browser.ts';
+import { knownRedirectUris } from './capture/known-redirect-uris.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
+import { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
@@ -43,11 +46,22 @@ const tell = (event: WorkerEvent) => void tellPanels(event);
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
 const profiles = new ProfileStore(storage.local);
-const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) =>
-  tell({ event: 'flow_changed', summary, flowEvent }),
-);
+const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) => {
+  tell({ event: 'flow_changed', summary, flowEvent });
+  // At once when a flow begins to wait: the bank may answer within milliseconds.
+  if (summary.phase === 'awaiting_redirect') watchRequests(true);
+  else void watchWhileWaiting();
+});
 const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
 const clients = new ClientStore(storage.local, vault);
+const unasked = new UnaskedAnswers({
+  area: storage.session,
+  known: () => knownRedirectUris(journal, clients, clock.nowMs()),
+  fingerprint: (value) => vault.fingerprint(value),
+  nowMs: clock.nowMs,
+  randomId,
+  changed: (answers) => tell({ event: 'unasked_changed', answers }),
+});
 const effects: Effects = {
   clock,
   journal,
@@ -74,6 +88,7 @@ const ready = (async () => {
   await setOwnHeaders();
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
+  await watchWhileWaiting();
 })().catch((fault: unknown) => {
   // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
   reportError(fault);
@@ -87,6 +102,7 @@ const handlers = createHandlers({
   settings,
   profiles,
   clients,
+  unasked,
   openTab,
   tell,
   async emptyStorage() {
@@ -99,6 +115,24 @@ const handlers = createHandlers({
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
 onPanelMessage((message, sender) => routeMessage(message, sender, own, handlers, ready));
-captureNavigations((sighting) => void ready.then(() => engine.acceptRedirect(sighting)));
+const watchRequests = captureNavigations(
+  (sighting) => void ready.then(() => takeRedirect(sighting)),
+);
 reasons.listen();
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
+
+async function takeRedirect(sighting: RedirectSighting): Promise<void> {
+  const reply = await engine.acceptRedirect(sighting);
+  if (reply.ok) await unasked.drop(sighting);
+  else if (reply.error.kind === 'no_such_flow') await unasked.note(sighting);
+}
+
+async function watchWhileWaiting(): Promise<void> {
+  const flows = await journal.summaries();
+  const waits = flows.some(
+    ({ phase, startedAtMs }) =>
+      (phase === 'awaiting_redirect' || phase === 'refused_by_us') &&
+      clock.nowMs() - startedAtMs < OPEN_FOR_MS,
+  );
+  watchRequests(waits);
+}

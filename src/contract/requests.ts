@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
+import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
@@ -149,6 +150,14 @@ export const requests = {
     }),
     reply: done,
   },
+  /** a page with an answer in its fragment, which no event that wakes the worker tells of */
+  reportLanding: { params: z.strictObject({ url: z.string(), tabId: z.number() }), reply: done },
+  /** answers that no flow waited for, newest first */
+  listUnasked: {
+    params: z.strictObject({}),
+    reply: z.strictObject({ answers: z.array(unaskedAnswerSchema) }),
+  },
+  clearUnasked: { params: z.strictObject({}), reply: done },
   /** the value behind a reference; `null` when it is gone */
   revealSecret: {
     params: z.strictObject({ secretId: z.string() }),

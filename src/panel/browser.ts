@@ -86,6 +86,11 @@ export function revokeHost(pattern: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [pattern] });
 }
 
+/** Whether private windows are seen; `undefined` where the browser does not say. */
+export async function seesPrivateWindows(): Promise<boolean | undefined> {
+  return browser.extension?.isAllowedIncognitoAccess?.();
+}
+
 /** Calls when hosts are granted or revoked, until what it returns is called. */
 export function onHostsChanged(listener: () => void): () => void {
   if (!canAskForHosts()) return () => undefined;

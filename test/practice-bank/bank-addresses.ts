@@ -12,6 +12,8 @@ export interface BankAddresses {
   berlin: string;
   /** The bank that answers as badly as can be: `/<case>/token`. */
   hostile: string;
+  /** The bank that answers in any style, at any redirect URI. */
+  landings: string;
   /** The bank that differs from RFC 6749 in this way. */
   dialect(name: DialectName): string;
 }
@@ -32,6 +34,7 @@ export function bankAddresses(port: number): BankAddresses {
     oidc: `http://oidc.localhost:${port}`,
     hostile: `http://hostile.localhost:${port}`,
     berlin: `http://berlin.localhost:${port}`,
+    landings: `http://landings.localhost:${port}`,
     dialect: (name) => `http://${name}.dialects.localhost:${port}`,
   };
 }

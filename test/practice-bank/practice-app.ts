@@ -5,6 +5,7 @@ import { type Answer, htmlAnswer, redirectAnswer } from './http/answer.ts';
 import { type Html, html } from './http/html.ts';
 import { page, type SiteDesign } from './http/page.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
+import { answerLandingPage } from './landings/landing-page.ts';
 
 const design: SiteDesign = { name: 'Budget Bee', language: 'en', accent: '#7a4b00' };
 
@@ -25,8 +26,12 @@ export function answerAppRequest(request: PracticeRequest, addresses: BankAddres
         'referrer-policy': 'no-referrer',
       });
     default:
-      return htmlAnswer(404, page(design, 'Page not found', html`<p><a href="/">Start</a></p>`));
+      return answerLandingPage(request) ?? pageNotFound();
   }
+}
+
+function pageNotFound(): Answer {
+  return htmlAnswer(404, page(design, 'Page not found', html`<p><a href="/">Start</a></p>`));
 }
 
 function startPage(): Html {

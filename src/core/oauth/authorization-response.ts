@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { EpochMilliseconds } from '../time.ts';
-import { parameterSchema, parseParameters, valuesOf } from './parameter.ts';
+import { decodeBase64url } from '../tokens/base64url.ts';
+import { type Parameter, parameterSchema, parseParameters, valuesOf } from './parameter.ts';
 
 /** A redirect taken apart: where it landed, and what it carried. @see RFC 6749 §4.1.2 */
 export const authorizationResponseSchema = z.strictObject({
@@ -53,9 +54,37 @@ export function parseAuthorizationResponse(url: string): AuthorizationResponse |
   };
 }
 
-/** The answer's parameters: those in the query, then those in the fragment, then those in the form. */
-export function responseParameters({ query, fragment, form = [] }: AuthorizationResponse) {
-  return [...query, ...fragment, ...form];
+/** The answer's parameters: those in the query, then those in the fragment, then those of a form. */
+export function responseParameters(response: AuthorizationResponse): Parameter[] {
+  return [...response.query, ...response.fragment, ...(response.form ?? [])];
+}
+
+/**
+ * An answer whose parameters stand in a signed `response`, with the state and the issuer from in there
+ * beside it. Nothing is verified: this only tells whose answer it is.
+ *
+ * @see JARM §2.1
+ */
+export function withSignedParameters(response: AuthorizationResponse): AuthorizationResponse {
+  const signed = responseValue(response, 'response')?.split('.')[1];
+  if (!signed) return response;
+  const claims = claimsOf(signed);
+  const added = ['state', 'iss'].flatMap((name) => {
+    const value = claims[name];
+    const missing = responseValue(response, name) === undefined;
+    return typeof value === 'string' && missing ? [{ name, value }] : [];
+  });
+  return { ...response, query: [...response.query, ...added] };
+}
+
+function claimsOf(encoded: string): Record<string, unknown> {
+  try {
+    const bytes = decodeBase64url(encoded);
+    const claims: unknown = bytes.ok && JSON.parse(new TextDecoder().decode(bytes.value));
+    return typeof claims === 'object' && claims !== null ? { ...claims } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The single value of a parameter, `undefined` when it is absent. */

@@ -29,6 +29,8 @@ export interface FlowDetailViewProps {
   tab: DetailTab;
   onTab(tab: DetailTab): void;
   commands: FlowCommands;
+  /** what would come unseen while the flow waits */
+  limits?: ComponentChildren;
   /** what the Tokens tab shows */
   tokens: ComponentChildren;
 }

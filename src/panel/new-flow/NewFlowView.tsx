@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
+import { postedTo } from '../ask-to-read-post.ts';
 import { message } from '../browser.ts';
 import { LiveChip } from '../flows/FlowList.tsx';
 import { BankSection } from './BankSection.tsx';
@@ -118,6 +119,7 @@ export function NewFlowView(props: NewFlowViewProps) {
         hasInspectedTab={props.hasInspectedTab}
         live={live}
         locked={locked}
+        posted={postedTo(form)}
         starting={props.starting}
         onStart={props.onStart}
       />

@@ -11,6 +11,8 @@ interface StartBarProps {
   /** what is started goes to real customers' accounts */
   live: boolean;
   locked: boolean;
+  /** the redirect URI to which the bank posts its answer, where access to its host is asked for */
+  posted: string | undefined;
   /** an earlier press is still being answered */
   starting: boolean;
   onStart(how: StartHow): void;
@@ -41,6 +43,9 @@ export function StartBar(props: StartBarProps) {
       ))}
       {host !== undefined && !locked && (
         <span class="subtle">{message('new_flow_host_note', host)}</span>
+      )}
+      {props.posted !== undefined && !locked && preview?.kind === 'authorization' && (
+        <span class="subtle">{message('new_flow_post_note', new URL(props.posted).host)}</span>
       )}
       {locked && (
         <span id={reasonId} class="form-note subtle">

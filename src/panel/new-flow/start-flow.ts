@@ -2,6 +2,7 @@ import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts
 import { templateValues } from '../../core/banks/request-values.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
 import { askForHost } from '../ask-for-host.ts';
+import { askToReadPost } from '../ask-to-read-post.ts';
 import type { BackgroundClient } from '../background-client.ts';
 import { copyText, inspectedTabId } from '../browser.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
@@ -54,6 +55,7 @@ export async function startFlow(
       );
     }
     default: {
+      await askToReadPost(record.plan);
       const destination = destinationFor(how);
       const params = { ...record, findings: [...findings], onErrors, secrets, destination };
       return outcomeOf(how, () => client.ask('startAuthorization', params));

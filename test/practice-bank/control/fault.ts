@@ -51,6 +51,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...target, kind: z.literal('fragment') }),
   z.strictObject({ ...target, kind: z.literal('script') }),
   z.strictObject({ ...target, kind: z.literal('form-post') }),
+  z.strictObject({ ...target, kind: z.literal('shown') }),
 ]);
 
 export type Fault = z.infer<typeof faultSchema>;
@@ -80,4 +81,5 @@ export const faultKinds: Readonly<Record<Fault['kind'], { stage: FaultStage; eff
   fragment: { stage: 'response', effect: 'moves the parameters into the fragment' },
   script: { stage: 'response', effect: 'navigates by a script in a page instead of a redirect' },
   'form-post': { stage: 'response', effect: 'posts the parameters to the redirect URI by a form' },
+  shown: { stage: 'response', effect: 'shows the address of the redirect on a page of the bank' },
 };
