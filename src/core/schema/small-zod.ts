@@ -94,7 +94,7 @@ export const number = () =>
   schema((value, issues) => (Number.isFinite(value) ? value : wrongType(issues, value, 'number')));
 export const unknown = () => schema((value) => value);
 export const literal = (value: unknown) => oneOf([value]);
-const enumeration = (values: readonly string[]) => oneOf(values);
+const enumeration = (values: readonly string[]) => ({ ...oneOf(values), options: values });
 
 export { enumeration as enum };
 

@@ -20,10 +20,10 @@ import { fittingValues } from './fitting-values.ts';
 import { unfitValues } from './unfit-values.ts';
 
 const source = new URL('../../../../src/', import.meta.url);
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+const allFiles = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
-  .map((name): [string, string] => [name, readFileSync(new URL(name, source), 'utf8')])
-  .filter(([, text]) => text.includes("'zod/mini'"));
+  .map((name): [string, string] => [name, readFileSync(new URL(name, source), 'utf8')]);
+const files = allFiles.filter(([, text]) => text.includes("'zod/mini'"));
 
 type Functions = Record<string, (...given: never[]) => unknown>;
 type Schema = zod.ZodMiniType;
@@ -156,13 +156,18 @@ it('has all that the source asks of zod', () => {
 });
 
 it('has all that the source asks of a schema', () => {
-  const asked = files.flatMap(([, text]) => [
+  const asked = allFiles.flatMap(([, text]) => [
     ...text.matchAll(
       /\b\w*[sS]chema(?:\.shape)?\.(\w+)|\)\s*\.(parse|register|with|clone|brand|apply)\b/g,
     ),
   ]);
   const names = asked.map(([, member, method]) => member ?? method ?? '');
-  expect(names.filter((name) => !(name in small.object({})))).toEqual([]);
+  const has = { ...small.object({}), ...small.enum([]) };
+  expect(names.filter((name) => !(name in has))).toEqual([]);
+});
+
+it('tells the options of an enum', () => {
+  expect(small.enum(['a', 'b']).options).toEqual(zod.enum(['a', 'b']).options);
 });
 
 describe('tells the same of a value as zod', { timeout: 30_000 }, () => {
