@@ -64,14 +64,15 @@ export class CaptureDriver {
   }
 
   /** Asks the worker as a panel would. */
-  ask<Name extends RequestName>(request: Name, params: Params<Name>): Promise<Reply<Name>> {
-    return this.#own.evaluate(
+  async ask<Name extends RequestName>(request: Name, params: Params<Name>): Promise<Reply<Name>> {
+    const reply = await this.#own.evaluate(
       (message) => {
         const { extension } = globalThis as unknown as Observed;
-        return extension.runtime.sendMessage(message) as Promise<never>;
+        return extension.runtime.sendMessage(message);
       },
       { request, params } as never,
     );
+    return (reply as { value: Reply<Name> }).value;
   }
 
   /** Starts a flow in the bank's tab; ends when the bank's page stands there. */

@@ -12,6 +12,8 @@ export interface Landing {
   style: string;
   redirectUri(urls: BankAddresses): string;
   decision?: 'refuse';
+  /** the app sends it on to a page where it is seen, but not taken */
+  sentOn?: true;
   /** the access that it takes to see it; absent: none */
   needs?: Access | Record<BrowserKind, Access>;
 }
@@ -69,6 +71,7 @@ export const landings: readonly Landing[] = [
     name: 'server forwards with the answer',
     style: 'query',
     redirectUri: at('forward'),
+    sentOn: true,
     needs: 'bank',
   },
   { name: 'answered 204', style: 'query', redirectUri: at('no-content') },
