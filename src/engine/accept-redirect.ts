@@ -1,3 +1,4 @@
+import type { RedirectVia } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import { maskParameters } from '../core/flow/mask.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
@@ -10,7 +11,7 @@ import {
   responseValue,
 } from '../core/oauth/authorization-response.ts';
 import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
-import { valuesOf } from '../core/oauth/parameter.ts';
+import { type Parameter, valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
@@ -19,7 +20,13 @@ import { planIssuer } from './flow-plan.ts';
 /** An address that may be somebody's redirect. */
 export interface RedirectSighting {
   url: string;
-  via: 'navigation' | 'failed_navigation' | 'pasted';
+  via: RedirectVia;
+  /** the tab it came in */
+  tabId?: number;
+  /** what was posted there */
+  form?: Parameter[];
+  /** HTTP status of the bank's redirect */
+  status?: number;
   /** the flow that a person pasted it into; then it is judged even if nothing fits */
   flowId?: string;
 }
@@ -41,9 +48,11 @@ const OPEN_FOR_MS = 24 * 3_600_000;
  */
 export async function acceptRedirect(
   effects: Effects,
-  { url, via, flowId }: RedirectSighting,
+  sighting: RedirectSighting,
 ): Promise<EngineReply> {
-  const received = parseAuthorizationResponse(url);
+  const { url, via, tabId, form, status, flowId } = sighting;
+  const parsed = parseAuthorizationResponse(url);
+  const received = parsed && { ...parsed, ...(form && { form }) };
   if (!received) return refuse({ kind: 'not_a_url' });
   const found = await findFlow(effects, received, flowId);
   if (!found) return refuse({ kind: 'no_such_flow' });
@@ -73,6 +82,8 @@ export async function acceptRedirect(
   await effects.journal.append(flow.flowId, {
     kind: 'redirect_captured',
     via,
+    ...(tabId === undefined ? {} : { tabId }),
+    ...(status === undefined ? {} : { status }),
     response: recorded,
     verdict,
     findings: maskFindings(findings, known),
@@ -165,5 +176,6 @@ function maskResponse(
     landedOn: response.landedOn,
     query: maskParameters(response.query, known),
     fragment: maskParameters(response.fragment, known),
+    ...(response.form && { form: maskParameters(response.form, known) }),
   };
 }

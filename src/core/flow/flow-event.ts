@@ -78,9 +78,24 @@ const pageSeen = z.strictObject({
   failure: z.optional(z.string()),
 });
 
+/** How a redirect was seen. */
+export const redirectViaSchema = z.enum([
+  'navigation',
+  'failed_navigation',
+  /** in the bank's own answer, before the browser followed it */
+  'bank_redirect',
+  'form_post',
+  'pasted',
+]);
+export type RedirectVia = z.infer<typeof redirectViaSchema>;
+
 const redirectCaptured = z.strictObject({
   kind: z.literal('redirect_captured'),
-  via: z.enum(['navigation', 'failed_navigation', 'pasted']),
+  via: redirectViaSchema,
+  /** the tab it came in, where the browser says so */
+  tabId: z.optional(z.number()),
+  /** HTTP status of the bank's redirect, where it was seen */
+  status: z.optional(z.number()),
   response: authorizationResponseSchema,
   verdict: z.enum(['code', 'bank_error', 'refused']),
   findings: z.array(findingSchema),

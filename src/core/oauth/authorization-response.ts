@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parameterSchema, parseParameters, valuesOf } from './parameter.ts';
+import { type Parameter, parameterSchema, parseParameters, valuesOf } from './parameter.ts';
 
 /** A redirect taken apart: where it landed, and what it carried. @see RFC 6749 §4.1.2 */
 export const authorizationResponseSchema = z.strictObject({
@@ -7,6 +7,8 @@ export const authorizationResponseSchema = z.strictObject({
   landedOn: z.string(),
   query: z.array(parameterSchema),
   fragment: z.array(parameterSchema),
+  /** what a form posted to the redirect URI; absent when none was seen. @see OAuth 2.0 Form Post Response Mode §2 */
+  form: z.optional(z.array(parameterSchema)),
 });
 export type AuthorizationResponse = z.infer<typeof authorizationResponseSchema>;
 
@@ -40,9 +42,9 @@ export function parseAuthorizationResponse(url: string): AuthorizationResponse |
   };
 }
 
-/** The answer's parameters: those in the query, then those in the fragment. */
-export function responseParameters(response: AuthorizationResponse) {
-  return [...response.query, ...response.fragment];
+/** The answer's parameters: those in the query, then those in the fragment, then those of a form. */
+export function responseParameters(response: AuthorizationResponse): Parameter[] {
+  return [...response.query, ...response.fragment, ...(response.form ?? [])];
 }
 
 /** The single value of a parameter, `undefined` when it is absent. */

@@ -17,5 +17,10 @@ export function withUsualResponseNames(
   }
   const rename = (parameters: readonly Parameter[]) =>
     parameters.map(({ name, value }) => ({ name: usual.get(name) ?? name, value }));
-  return { ...response, query: rename(response.query), fragment: rename(response.fragment) };
+  return {
+    ...response,
+    query: rename(response.query),
+    fragment: rename(response.fragment),
+    ...(response.form && { form: rename(response.form) }),
+  };
 }

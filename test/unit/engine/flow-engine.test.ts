@@ -93,6 +93,20 @@ describe('redirects', () => {
     expect(phases.toSorted()).toEqual(['awaiting_redirect', 'code_captured']);
   });
 
+  it('reads what a form posted, and keeps the tab and the status of the bank’s answer', async () => {
+    const flowId = await openFlow();
+    const form = [
+      { name: 'code', value: 'fakecode0001' },
+      { name: 'state', value: SECRETS.state },
+    ];
+    await engine.acceptRedirect({ url: CALLBACK, via: 'form_post', tabId: 7, status: 200, form });
+    const { redirect, phase } = (await engine.read(flowId)) ?? {};
+    expect(phase).toBe('code_captured');
+    expect(redirect).toMatchObject({ via: 'form_post', tabId: 7, status: 200 });
+    expect(redirect?.response.form?.map(({ name }) => name)).toEqual(['code', 'state']);
+    expect(JSON.stringify(effects.records)).not.toContain('fakecode0001');
+  });
+
   it('still takes the right answer after a wrong one was refused', async () => {
     const flowId = await openFlow();
     await engine.acceptRedirect({ url: `${CALLBACK}?code=x1y2z3&state=wrong`, via: 'navigation' });
