@@ -19,7 +19,18 @@ export default defineConfig(({ command }) => {
       outDir: command === 'serve' ? 'dist/dev' : `dist/${target}`,
       target: 'es2023',
       modulePreload: false,
-      rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
+      rolldownOptions: {
+        input: {
+          panel: 'src/panel/panel.html',
+          held: 'src/panel/held/held.html',
+          // Only Chromium runs a script in pages, and only while something is held there.
+          ...(target === 'chrome' ? { 'hold-page': 'src/injected/hold-page.ts' } : {}),
+        },
+        output: {
+          entryFileNames: ({ name }) =>
+            name === 'hold-page' ? '[name].js' : 'assets/[name]-[hash].js',
+        },
+      },
     },
   };
 });

@@ -1,7 +1,14 @@
 /** The one file of the worker that knows the browser's extension API. */
 import browser from 'webextension-polyfill';
 
-export const { storage, runtime, webNavigation, webRequest, permissions, tabs, action } = browser;
+export const { storage, runtime, webNavigation, webRequest, permissions, tabs, action, alarms } =
+  browser;
+
+/** `undefined` in Firefox, where nothing of ours ever runs in pages. */
+export const scripting: typeof browser.scripting | undefined = browser.scripting;
+
+/** Firefox applies rules before a service worker sees a navigation; Chromium after. */
+export const isFirefox = browser.runtime.getURL('').startsWith('moz-');
 
 /** The start of every address of ours. */
 export function extensionOrigin(): string {
@@ -25,6 +32,7 @@ export async function tellPanels(message: unknown): Promise<void> {
 
 /** The part of declarativeNetRequest that is used; the polyfill hands it through untyped. */
 interface SessionRules {
+  getSessionRules(): Promise<{ id: number; condition: { regexFilter?: string } }[]>;
   updateSessionRules(change: { removeRuleIds: number[]; addRules: object[] }): Promise<void>;
 }
 

@@ -14,6 +14,7 @@ import type { EngineReply, FlowEngine } from '../engine/flow-engine.ts';
 import { startingSecret } from '../engine/flow-plan.ts';
 import type { OpenedRequest, StartOptions } from '../engine/start-flow.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
+import type { Holds } from './hold/holds.ts';
 import type { ClientStore } from './storage/client-store.ts';
 import type { FlowJournal } from './storage/flow-journal.ts';
 import { type ProfileStore, stillUnlocked } from './storage/profile-store.ts';
@@ -29,6 +30,7 @@ export interface WorkerParts {
   settings: SettingsStore;
   profiles: ProfileStore;
   clients: ClientStore;
+  holds: Holds;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
   openTab(
     destination: Destination,
@@ -42,7 +44,7 @@ export interface WorkerParts {
 
 /** One handler for each request of the contract. */
 export function createHandlers(parts: WorkerParts): Handlers {
-  const { engine, effects, journal, vault, settings, profiles, clients } = parts;
+  const { engine, effects, journal, vault, settings, profiles, clients, holds } = parts;
   return {
     listFlows: async () => ({ flows: await journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
@@ -76,6 +78,16 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     pasteRedirect: ({ flowId, url }) => engine.acceptRedirect({ url, via: 'pasted', flowId }),
     discardCode: ({ flowId }) => engine.discardCode(flowId),
+    async releaseAnswer({ flowId }) {
+      const released = await engine.release(flowId);
+      if (!released.ok) return released;
+      await holds.letGo(released.value);
+      return { ok: true, value: { flowId } };
+    },
+    takeReleased: async ({ flowId }) => {
+      const { url, form } = holds.takeReleased(flowId) ?? {};
+      return { answer: url !== undefined && form ? { url, form } : null };
+    },
     abandonFlow: ({ flowId }) => engine.abandon(flowId),
     async reportPage({ flowId, url, status, failure }) {
       const flow = await engine.read(flowId);
@@ -92,11 +104,13 @@ export function createHandlers(parts: WorkerParts): Handlers {
     async clearFlows() {
       engine.cancelAll();
       await vault.forget(await journal.clear());
+      await holds.reconcile();
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
     async restoreFlows() {
       await journal.restore();
+      await holds.reconcile();
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
@@ -116,6 +130,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
+      await holds.reconcile();
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
       parts.tell({ event: 'profiles_changed', files: {} });
@@ -216,6 +231,9 @@ async function openRequest(
 ): Promise<FlowReply> {
   if (!ready.ok) return ready;
   const { flowId, url, recordedUrl, findings } = ready.value;
+  if (!(await holdWhereWanted(parts, flowId, url))) {
+    return { ok: false, error: { kind: 'hold_failed' } };
+  }
   await parts.openTab(destination, url, (tabId) =>
     parts.journal.append(flowId, {
       kind: 'opened',
@@ -226,6 +244,24 @@ async function openRequest(
     }),
   );
   return { ok: true, value: { flowId } };
+}
+
+/** Puts a hold in force before anything opens. False when one is wanted and the browser refuses it. */
+async function holdWhereWanted(
+  { engine, settings, holds }: WorkerParts,
+  flowId: string,
+  url: string,
+): Promise<boolean> {
+  if (!(await settings.read()).holdRedirects) return true;
+  const { draft } = (await engine.read(flowId))?.started.plan ?? {};
+  const redirectUri = draft?.edits.redirect_uri ?? draft?.redirectUri ?? '';
+  if (!URL.canParse(redirectUri)) return false;
+  try {
+    await holds.set(flowId, redirectUri, url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function liveLock(

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import type { WorkerEvent } from '../contract/events.ts';
+import type { RedirectSighting } from '../engine/accept-redirect.ts';
 import type { Effects } from '../engine/effects.ts';
 import { FlowEngine } from '../engine/flow-engine.ts';
 import { createSender } from '../engine/http-sender.ts';
 import {
   action,
   extensionOrigin,
+  isFirefox,
   mayReach,
+  permissions,
   runtime,
   storage,
   tabs,
@@ -16,7 +19,18 @@ import { captureNavigations } from './capture/navigation-capture.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
-import { type MessageSender, routeMessage } from './message-router.ts';
+import { openAddress, showHeldPage } from './hold/held-page.ts';
+import {
+  applyRules,
+  blockedPatterns,
+  HoldReaders,
+  onHoldAlarm,
+  setHoldAlarm,
+  watchTab,
+} from './hold/hold-browser.ts';
+import { Holds } from './hold/holds.ts';
+import { type PageSender, routePageMessage } from './hold/page-messages.ts';
+import { routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
@@ -41,9 +55,10 @@ const tell = (event: WorkerEvent) => void tellPanels(event);
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
 const profiles = new ProfileStore(storage.local);
-const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) =>
-  tell({ event: 'flow_changed', summary, flowEvent }),
-);
+const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) => {
+  tell({ event: 'flow_changed', summary, flowEvent });
+  holds.hear(summary, flowEvent);
+});
 const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
 const clients = new ClientStore(storage.local, vault);
 const effects: Effects = {
@@ -65,16 +80,41 @@ const effects: Effects = {
   exclusive: (name, run) => navigator.locks.request(name, run),
 };
 const engine = new FlowEngine(effects);
+const readers = new HoldReaders((sighting) => void sighted(sighting));
+const holds = new Holds(effects, {
+  isFirefox,
+  mayReach,
+  blockedPatterns,
+  applyRules,
+  watchTab,
+  setHoldAlarm,
+  read: (wanted) => readers.read(wanted),
+  showHeldPage,
+  openAddress,
+});
 
 /** What this life of the worker does before it takes part in any flow. */
 const ready = (async () => {
   await setOwnHeaders();
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
+  await holds.reconcile('at_start');
 })().catch((fault: unknown) => {
   // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
   reportError(fault);
 });
+
+/** Takes a redirect that some tab came to; what is held shows our page there instead. */
+async function sighted(sighting: RedirectSighting): Promise<void> {
+  await ready;
+  const { url, via, tabId } = sighting;
+  const taken = await engine.acceptRedirect(sighting);
+  if (tabId === undefined) return;
+  // Blocked, and nothing in it that could be read: the page says so.
+  const unread = via === 'failed_navigation' ? holds.holderOf(url) : undefined;
+  const flowId = taken.ok ? taken.value.flowId : unread;
+  if (flowId !== undefined) await holds.show(flowId, tabId);
+}
 
 const handlers = createHandlers({
   engine,
@@ -84,6 +124,7 @@ const handlers = createHandlers({
   settings,
   profiles,
   clients,
+  holds,
   openTab,
   tell,
   async emptyStorage() {
@@ -95,9 +136,15 @@ const handlers = createHandlers({
 // Every listener is added here, before the first await is over: one added later wakes a stopped worker
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
-runtime.onMessage.addListener((message: unknown, sender: MessageSender) => {
-  return routeMessage(message, sender, own, handlers, ready);
+runtime.onMessage.addListener((message: unknown, sender: PageSender) => {
+  return (
+    routeMessage(message, sender, own, handlers, ready) ??
+    routePageMessage(message, sender, own.id, holds, sighted, ready)
+  );
 });
-captureNavigations((sighting) => void ready.then(() => engine.acceptRedirect(sighting)));
+captureNavigations((sighting) => void sighted(sighting));
+onHoldAlarm(() => void ready.then(() => holds.reconcile()));
+permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
+permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));
 reasons.listen();
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));

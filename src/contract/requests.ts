@@ -3,6 +3,7 @@ import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
+import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
@@ -31,6 +32,8 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
   z.strictObject({ kind: z.literal('live_locked') }),
   z.strictObject({ kind: z.literal('not_a_url') }),
+  /** the browser took no rule for this redirect URI: nothing was opened */
+  z.strictObject({ kind: z.literal('hold_failed') }),
   /** the bank's endpoint, as the profile and its variables make it, is no whole URL */
   z.strictObject({ kind: z.literal('bad_address'), address: z.string() }),
   /** errors were found; the person may say "send anyway" */
@@ -138,6 +141,15 @@ export const requests = {
     reply: flowReply,
   },
   discardCode: { params: flow, reply: flowReply },
+  /** gives a held answer to the app, unchanged; it is not exchanged here after that */
+  releaseAnswer: { params: flow, reply: flowReply },
+  /** a posted answer that was released, for the page that sends it on: given once */
+  takeReleased: {
+    params: flow,
+    reply: z.strictObject({
+      answer: z.nullable(z.strictObject({ url: z.string(), form: z.array(parameterSchema) })),
+    }),
+  },
   abandonFlow: { params: flow, reply: flowReply },
   /** evidence from the panel: the page on which a waiting flow's tab stands */
   reportPage: {

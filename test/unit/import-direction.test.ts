@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages?: string[] }> = {
   background: { folders: ['background', 'contract', 'engine', 'core'] },
   panel: { folders: ['panel', 'contract', 'core'] },
   cli: { folders: ['cli', 'engine', 'core'] },
+  injected: { folders: [], packages: [] },
   devtools: { folders: ['devtools'], packages: ['webextension-polyfill'] },
 };
 

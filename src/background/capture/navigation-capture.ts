@@ -14,8 +14,8 @@ import { permissions, webNavigation, webRequest } from '../browser.ts';
  */
 export function captureNavigations(sighted: (sighting: RedirectSighting) => void): void {
   webNavigation.onCommitted.addListener(
-    ({ frameId, url }) => {
-      if (frameId === 0) sighted({ url, via: 'navigation' });
+    ({ frameId, url, tabId }) => {
+      if (frameId === 0) sighted({ url, via: 'navigation', tabId });
     },
     {
       url: [
@@ -23,11 +23,11 @@ export function captureNavigations(sighted: (sighting: RedirectSighting) => void
       ],
     },
   );
-  webNavigation.onErrorOccurred.addListener(({ frameId, url }) => {
-    if (frameId === 0) sighted({ url, via: 'failed_navigation' });
+  webNavigation.onErrorOccurred.addListener(({ frameId, url, tabId }) => {
+    if (frameId === 0) sighted({ url, via: 'failed_navigation', tabId });
   });
-  const redirected = ({ redirectUrl }: { redirectUrl: string }) => {
-    sighted({ url: redirectUrl, via: 'navigation' });
+  const redirected = ({ redirectUrl, tabId }: { redirectUrl: string; tabId: number }) => {
+    sighted({ url: redirectUrl, via: 'bank_redirect', tabId });
   };
   const filter = { urls: ['<all_urls>'], types: ['main_frame' as const] };
   webRequest.onBeforeRedirect.addListener(redirected, filter);

@@ -19,5 +19,10 @@ export default {
     onAdded: silent,
     onRemoved: silent,
   },
-  runtime: { id: 'own-extension', sendMessage: async () => undefined, onMessage: silent },
+  runtime: {
+    id: 'own-extension',
+    getURL: (path: string) => `chrome-extension://own-extension/${path}`,
+    sendMessage: async () => undefined,
+    onMessage: silent,
+  },
 };
