@@ -30,6 +30,8 @@ export interface NewFlowViewProps {
   checkUrl: ComponentChildren;
   hasInspectedTab: boolean;
   liveUnlocked: boolean;
+  /** redirects of what is started will be kept from the app */
+  holds?: boolean;
   starting: boolean;
   problem?: StartProblem | undefined;
   problemOf(field: string): string | undefined;
@@ -119,6 +121,7 @@ export function NewFlowView(props: NewFlowViewProps) {
         live={live}
         locked={locked}
         starting={props.starting}
+        held={props.holds ? form : undefined}
         onStart={props.onStart}
       />
     </form>
