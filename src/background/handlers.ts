@@ -15,6 +15,7 @@ import { startingSecret } from '../engine/flow-plan.ts';
 import type { OpenedRequest, StartOptions } from '../engine/start-flow.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
 import type { Holds } from './hold/holds.ts';
+import { readHeld } from './hold/read-held.ts';
 import type { ClientStore } from './storage/client-store.ts';
 import type { FlowJournal } from './storage/flow-journal.ts';
 import { type ProfileStore, stillUnlocked } from './storage/profile-store.ts';
@@ -84,6 +85,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await holds.letGo(released.value);
       return { ok: true, value: { flowId } };
     },
+    readHeld: async ({ flowId }) => ({ held: readHeld(await engine.read(flowId)) }),
     takeReleased: async ({ flowId }) => {
       const { url, form } = holds.takeReleased(flowId) ?? {};
       return { answer: url !== undefined && form ? { url, form } : null };

@@ -143,6 +143,20 @@ export const requests = {
   discardCode: { params: flow, reply: flowReply },
   /** gives a held answer to the app, unchanged; it is not exchanged here after that */
   releaseAnswer: { params: flow, reply: flowReply },
+  /** what the page says that stands in place of the app while its answer is held */
+  readHeld: {
+    params: flow,
+    reply: z.strictObject({
+      held: z.nullable(
+        z.strictObject({
+          bank: z.string(),
+          app: z.string(),
+          untilMs: z.number(),
+          state: z.enum(['held', 'unread', 'released', 'exchanged', 'discarded', 'over']),
+        }),
+      ),
+    }),
+  },
   /** a posted answer that was released, for the page that sends it on: given once */
   takeReleased: {
     params: flow,

@@ -1,18 +1,33 @@
-import type { HappeningOf } from '../../core/flow/flow-event.ts';
-import { type FlowState, foldFlow, isHeld } from '../../core/flow/flow-state.ts';
-import { createBackgroundClient } from '../background-client.ts';
-import { message, onWorkerMessage, sendToWorker } from '../browser.ts';
+import type { Params, Reply, RequestName } from '../../contract/requests.ts';
+import type { MessageKey } from '../../core/messages.ts';
 
-const client = createBackgroundClient({ send: sendToWorker, onMessage: onWorkerMessage });
+/** The little that this page needs of the browser; it shares no code with the panel, so as to stay small. */
+interface Browser {
+  runtime: {
+    sendMessage(message: unknown): Promise<unknown>;
+    onMessage: { addListener(listener: () => void): void };
+  };
+  i18n: { getMessage(key: string, facts: string[]): string };
+}
+const here = globalThis as unknown as { browser?: Browser; chrome: Browser };
+const { runtime, i18n } = here.browser ?? here.chrome;
+
+const message = (key: MessageKey, ...facts: string[]) => i18n.getMessage(key, facts);
 const place = document.getElementById('held');
+
+async function ask<Name extends RequestName>(
+  request: Name,
+  params: Params<Name>,
+): Promise<Reply<Name>> {
+  return (await runtime.sendMessage({ request, params })) as Reply<Name>;
+}
 
 /** Draws where the flow stands that the address names; with `/send`, posts what was released. */
 async function draw(): Promise<void> {
   const [flowId = '', task] = location.hash.slice(1).split('/');
   if (task === 'send' && (await send(flowId))) return;
-  const { events } = await client.ask('readFlow', { flowId });
-  const flow = foldFlow(events);
-  const [title, ...sentences] = flow?.hold ? words(flow, flow.hold) : [message('held_gone')];
+  const { held } = await ask('readHeld', { flowId });
+  const [title = '', ...sentences] = held ? words(held) : [message('held_gone')];
   document.title = title;
   const heading = Object.assign(document.createElement('h1'), { textContent: title });
   const paragraphs = sentences.map((textContent) =>
@@ -21,29 +36,27 @@ async function draw(): Promise<void> {
   place?.replaceChildren(heading, ...paragraphs);
 }
 
-function words(flow: FlowState, hold: HappeningOf<'hold_set'>): [string, ...string[]] {
-  const { bank } = flow.started;
-  const app = hostOf(hold.redirectUri);
-  const kept = message('held_app_got_nothing', app);
-  if (isHeld(flow)) {
-    const time = new Date(hold.untilMs).toLocaleTimeString([], { timeStyle: 'short' });
-    return flow.redirect?.held
-      ? [message('held_title'), message('held_for', bank, app), message('held_until', time)]
-      : [message('held_unread_title'), kept, message('held_unread', app)];
+function words({ bank, app, state, untilMs }: NonNullable<Reply<'readHeld'>['held']>): string[] {
+  const time = new Date(untilMs).toLocaleTimeString([], { timeStyle: 'short' });
+  switch (state) {
+    case 'held':
+      return [message('held_title'), message('held_for', bank, app), message('held_until', time)];
+    case 'unread':
+      return [
+        message('held_unread_title'),
+        message('held_app_got_nothing', app),
+        message('held_unread', app),
+      ];
+    case 'released':
+      return [message('held_released', app)];
+    default:
+      return [message(`held_${state}`), message('held_app_got_nothing', app)];
   }
-  if (flow.phase === 'released') return [message('held_released', app)];
-  if (flow.redirect?.code_use === 'sent') return [message('held_exchanged'), kept];
-  if (flow.redirect?.code_use === 'discarded') return [message('held_discarded'), kept];
-  return [message('held_over'), kept];
-}
-
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host || address : address;
 }
 
 /** Posts a released answer to the app, as the bank's page would have. False when there is none to send. */
 async function send(flowId: string): Promise<boolean> {
-  const { answer } = await client.ask('takeReleased', { flowId });
+  const { answer } = await ask('takeReleased', { flowId });
   if (!answer) return false;
   const form = document.createElement('form');
   Object.assign(form, { method: 'post', action: answer.url, hidden: true });
@@ -56,8 +69,7 @@ async function send(flowId: string): Promise<boolean> {
   return true;
 }
 
-client.listen((event) => {
-  if (event.event !== 'settings_changed') void draw();
-});
+// Whatever the worker tells its panels may be about this flow.
+runtime.onMessage.addListener(() => void draw());
 addEventListener('hashchange', () => void draw());
 void draw();
