@@ -19,7 +19,7 @@ import { captureNavigations } from './capture/navigation-capture.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
-import { openAddress, showHeldPage } from './hold/held-page.ts';
+import { openAddress, showHeldPage, standingTab } from './hold/held-page.ts';
 import {
   applyRules,
   blockedPatterns,
@@ -90,6 +90,7 @@ const holds = new Holds(effects, {
   setHoldAlarm,
   read: (wanted) => readers.read(wanted),
   showHeldPage,
+  standingTab,
   openAddress,
 });
 

@@ -7,14 +7,19 @@ const HELD_PAGE = '/src/panel/held/held.html';
  *
  * @param about the flow's id; with `/send` behind it, the page posts what was released
  */
-export function showHeldPage(about: string, tabId: number | undefined): Promise<void> {
+export function showHeldPage(about: string, tabId: number): Promise<void> {
   return openAddress(`${runtime.getURL(HELD_PAGE)}#${about}`, tabId);
 }
 
-/** Sends a tab to an address, or a new one where the tab has gone. */
-export async function openAddress(url: string, tabId: number | undefined): Promise<void> {
+/** A tab that is still there, or an empty one in its place. */
+export async function standingTab(tabId: number | undefined): Promise<number> {
+  const found = tabId === undefined ? undefined : await tabs.get(tabId).catch(() => undefined);
+  const { id = -1 } = found ?? (await tabs.create({ url: 'about:blank', active: true }));
+  return id;
+}
+
+/** Sends a tab to an address. A tab that was closed in the meantime is left alone. */
+export async function openAddress(url: string, tabId: number): Promise<void> {
   // Firefox can take the blocked page out of the tab's history.
-  const update = isFirefox ? { url, loadReplace: true } : { url };
-  const gone = tabId === undefined || !(await tabs.update(tabId, update).catch(() => undefined));
-  if (gone) await tabs.create({ url, active: true });
+  await tabs.update(tabId, isFirefox ? { url, loadReplace: true } : { url }).catch(() => undefined);
 }

@@ -20,8 +20,10 @@ export interface HoldBrowser {
   setHoldAlarm(whenMs: number | undefined): Promise<void>;
   /** whether answers that are stopped are to be read on their way */
   read(wanted: boolean): void;
-  showHeldPage(about: string, tabId: number | undefined): Promise<void>;
-  openAddress(url: string, tabId: number | undefined): Promise<void>;
+  showHeldPage(about: string, tabId: number): Promise<void>;
+  /** the tab itself, or an empty one in its place when it has gone */
+  standingTab(tabId: number | undefined): Promise<number>;
+  openAddress(url: string, tabId: number): Promise<void>;
 }
 
 /** Keeps redirects from the app while their flows are undecided. What is in force follows the list of flows. */
@@ -91,8 +93,9 @@ export class Holds {
 
   /** Sends a released answer on: rules go first, then the tab goes to the app. */
   async letGo(release: Release): Promise<void> {
-    const { flowId, answer, tabId } = release;
-    if (tabId !== undefined) this.#passing = [...this.#passing, tabId];
+    const { flowId, answer } = release;
+    const tabId = await this.#browser.standingTab(release.tabId);
+    this.#passing = [...this.#passing, tabId];
     await this.reconcile();
     if (answer.form) {
       this.#released.set(flowId, release);

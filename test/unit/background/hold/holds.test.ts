@@ -36,6 +36,7 @@ class FakeBrowser {
     this.reading = wanted;
   };
   showHeldPage = async (about: string) => void this.shown.push(about);
+  standingTab = async (tabId: number | undefined) => tabId ?? 9;
   openAddress = async (url: string) => void this.shown.push(url);
 }
 
