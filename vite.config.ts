@@ -29,10 +29,15 @@ export default defineConfig(({ command }) => {
       target: 'es2023',
       modulePreload: false,
       rolldownOptions: {
-        input: { panel: 'src/panel/panel.html' },
+        input: {
+          panel: 'src/panel/panel.html',
+          held: 'src/panel/held/held.html',
+          // Only Chromium runs a script in pages, and only while something is held there.
+          ...(target === 'chrome' ? { 'hold-page': 'src/injected/hold-page.ts' } : {}),
+        },
         // A package is replaced as a whole: its files need no hash in their names, which the archive says twice.
         output: {
-          entryFileNames: 'assets/[name].js',
+          entryFileNames: ({ name }) => (name === 'hold-page' ? '[name].js' : 'assets/[name].js'),
           chunkFileNames: 'assets/[name].js',
           assetFileNames: 'assets/[name].[ext]',
         },

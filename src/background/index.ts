@@ -7,8 +7,10 @@ import { createSender } from '../engine/http-sender.ts';
 import {
   action,
   extensionOrigin,
+  isFirefox,
   mayReach,
   onPanelMessage,
+  permissions,
   runtime,
   storage,
   tabs,
@@ -21,6 +23,17 @@ import { NetworkReasons } from './exchange/network-reason.ts';
 import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
+import { openAddress, showHeldPage, standingTab } from './hold/held-page.ts';
+import {
+  applyRules,
+  blockedPatterns,
+  HoldReaders,
+  onHoldAlarm,
+  setHoldAlarm,
+  watchTab,
+} from './hold/hold-browser.ts';
+import { Holds } from './hold/holds.ts';
+import { routePageMessage } from './hold/page-messages.ts';
 import { routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
 import { ClientStore } from './storage/client-store.ts';
@@ -51,6 +64,7 @@ const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) 
   // At once when a flow begins to wait: the bank may answer within milliseconds.
   if (summary.phase === 'awaiting_redirect') watchRequests(true);
   else void watchWhileWaiting();
+  holds.hear(summary, flowEvent);
 });
 const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
 const clients = new ClientStore(storage.local, vault);
@@ -82,6 +96,19 @@ const effects: Effects = {
   exclusive: (name, run) => navigator.locks.request(name, run),
 };
 const engine = new FlowEngine(effects);
+const readers = new HoldReaders((sighting) => void sighted(sighting));
+const holds = new Holds(effects, {
+  isFirefox,
+  mayReach,
+  blockedPatterns,
+  applyRules,
+  watchTab,
+  setHoldAlarm,
+  read: (wanted) => readers.read(wanted),
+  showHeldPage,
+  standingTab,
+  openAddress,
+});
 
 /** What this life of the worker does before it takes part in any flow. */
 const ready = (async () => {
@@ -89,10 +116,25 @@ const ready = (async () => {
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
   await watchWhileWaiting();
+  await holds.reconcile('at_start');
 })().catch((fault: unknown) => {
   // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
   reportError(fault);
 });
+
+/** Takes a redirect that some tab came to; what is held shows our page there instead. */
+async function sighted(sighting: RedirectSighting): Promise<void> {
+  await ready;
+  const { url, via, tabId } = sighting;
+  const taken = await engine.acceptRedirect(sighting);
+  if (taken.ok) await unasked.drop(sighting);
+  else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
+  if (tabId === undefined) return;
+  // Blocked, and nothing in it that could be read: the page says so.
+  const unread = via === 'failed_navigation' ? holds.holderOf(url) : undefined;
+  const flowId = taken.ok ? taken.value.flowId : unread;
+  if (flowId !== undefined) await holds.show(flowId, tabId);
+}
 
 const handlers = createHandlers({
   engine,
@@ -103,6 +145,7 @@ const handlers = createHandlers({
   profiles,
   clients,
   unasked,
+  holds,
   openTab,
   tell,
   async emptyStorage() {
@@ -114,18 +157,17 @@ const handlers = createHandlers({
 // Every listener is added here, before the first await is over: one added later wakes a stopped worker
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
-onPanelMessage((message, sender) => routeMessage(message, sender, own, handlers, ready));
-const watchRequests = captureNavigations(
-  (sighting) => void ready.then(() => takeRedirect(sighting)),
+onPanelMessage(
+  (message, sender) =>
+    routeMessage(message, sender, own, handlers, ready) ??
+    routePageMessage(message, sender, own.id, holds, sighted, ready),
 );
+const watchRequests = captureNavigations((sighting) => void sighted(sighting));
+onHoldAlarm(() => void ready.then(() => holds.reconcile()));
+permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
+permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));
 reasons.listen();
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
-
-async function takeRedirect(sighting: RedirectSighting): Promise<void> {
-  const reply = await engine.acceptRedirect(sighting);
-  if (reply.ok) await unasked.drop(sighting);
-  else if (reply.error.kind === 'no_such_flow') await unasked.note(sighting);
-}
 
 async function watchWhileWaiting(): Promise<void> {
   const flows = await journal.summaries();

@@ -1,5 +1,5 @@
 import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
-import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import { type FlowState, foldFlow, isHeld } from '../core/flow/flow-state.ts';
 import { maskParameters } from '../core/flow/mask.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
@@ -18,6 +18,7 @@ import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
 import { planIssuer } from './flow-plan.ts';
+import { keepAnswer } from './held-answer.ts';
 import { findRedirectFacts } from './redirect-facts.ts';
 
 /** An address that may be somebody's redirect. */
@@ -94,6 +95,10 @@ export async function acceptRedirect(
   }
   const known = await effects.vault.known(flow.flowId);
   const recorded = maskResponse(received, known);
+  const held =
+    via !== 'pasted' && isHeld(flow)
+      ? await keepAnswer(effects.vault, flow.flowId, { url, ...(form && { form }) })
+      : undefined;
   await effects.journal.append(flow.flowId, {
     kind: 'redirect_captured',
     via,
@@ -103,6 +108,7 @@ export async function acceptRedirect(
     verdict,
     findings: maskFindings(findings, known),
     ...(reference === undefined ? {} : { code: reference }),
+    ...(held === undefined ? {} : { held }),
   });
   return { ok: true, value: { flowId: flow.flowId } };
 }

@@ -12,6 +12,7 @@ import {
   requestClientToken,
 } from './flow-calls.ts';
 import { runStep, saveCaptured } from './flow-steps.ts';
+import { type Release, releaseAnswer } from './held-answer.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
 import {
   type OpenedRequest,
@@ -160,6 +161,11 @@ export class FlowEngine {
       await this.#effects.journal.append(flowId, { kind: 'code_discarded' });
       return { ok: true, value: { flowId } };
     });
+  }
+
+  /** Gives a held answer away to the app. The caller lets it through and sends it on. */
+  release(flowId: string): Promise<EngineReply<Release>> {
+    return this.#call(flowId, (flow) => releaseAnswer(this.#effects, flow));
   }
 
   /** Ends a flow that still waits; a redirect that comes later is not taken any more. */

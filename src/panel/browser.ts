@@ -59,6 +59,11 @@ export function devtoolsTheme(): 'light' | 'dark' | undefined {
   return name === 'dark' ? 'dark' : 'light';
 }
 
+/** True in Firefox, whose rules come before an app's service worker. */
+export function isFirefox(): boolean {
+  return browser.runtime.getURL('').startsWith('moz-');
+}
+
 /** Match pattern of the host that an address is on: the unit in which access is granted. */
 export function originPattern(address: string): string {
   const { protocol, hostname } = new URL(address);

@@ -17,11 +17,12 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages?: string[] }> = {
   background: { folders: ['background', 'contract', 'engine', 'core'] },
   panel: { folders: ['panel', 'contract', 'core'] },
   cli: { folders: ['cli', 'engine', 'core'] },
+  injected: { folders: [], packages: [] },
   devtools: { folders: ['devtools'], packages: [] },
 };
 
 /** The seams: only here may the extension API be used, since there is none outside an extension. */
-const SEAMS = /^src\/((background|panel)\/browser|devtools\/devtools)\.ts$/;
+const SEAMS = /^src\/((background|panel)\/browser|devtools\/devtools|injected\/[^/]+)\.ts$/;
 
 /** Effects, which `core` has none of. */
 const EFFECTS = [

@@ -100,7 +100,43 @@ const redirectCaptured = z.strictObject({
   verdict: z.enum(['code', 'bank_error', 'refused']),
   findings: z.array(findingSchema),
   code: z.optional(secretReferenceSchema),
+  /** the whole answer, kept for the app while the redirect is held */
+  held: z.optional(secretReferenceSchema),
 });
+
+/** What a hold cannot keep from the app, or not read itself. */
+export const holdGapSchema = z.enum([
+  /** the app's service worker sees the answer: the bank's host was not granted */
+  'service_worker',
+  /** a service worker sees answers that leave from another host of the bank, or by a window that it opens */
+  'other_host',
+  /** a posted answer is held and lost: nobody may read it */
+  'form_body',
+  /** a redirect URI with a scheme of its own: the browser blocks none */
+  'scheme',
+]);
+export type HoldGap = z.infer<typeof holdGapSchema>;
+
+/** The redirect is kept from the app. Recorded again when the means change. */
+const holdSet = z.strictObject({
+  kind: z.literal('hold_set'),
+  redirectUri: z.string(),
+  /** origin of the bank's authorization endpoint */
+  bank: z.string(),
+  /** redirects and pages of the bank's host are stopped there, beside the block at the redirect URI */
+  atBank: z.boolean(),
+  gaps: z.array(holdGapSchema),
+  untilMs: z.number(),
+});
+
+/** A hold that ended by itself; nothing was given to the app. */
+const holdEnded = z.strictObject({
+  kind: z.literal('hold_ended'),
+  why: z.enum(['expired', 'browser_closed']),
+});
+
+/** The held answer was given to the app, unchanged. */
+const released = z.strictObject({ kind: z.literal('released') });
 
 const codeDiscarded = z.strictObject({ kind: z.literal('code_discarded') });
 
@@ -146,6 +182,9 @@ export const happeningSchema = z.discriminatedUnion('kind', [
   opened,
   pageSeen,
   redirectCaptured,
+  holdSet,
+  holdEnded,
+  released,
   codeDiscarded,
   captured,
   callPrepared,

@@ -12,6 +12,7 @@ import {
   discardCode,
   exchangeCode,
   pasteRedirect,
+  releaseAnswer,
   reveal,
   runAgain,
   showFlow,
@@ -40,6 +41,7 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
   const commands: FlowCommands = {
     exchangeCode: () => void exchangeCode(store, flow),
     discardCode: () => void discardCode(store, flow),
+    releaseAnswer: () => void releaseAnswer(store, flow),
     pasteRedirect: (url) => pasteRedirect(store, flow, url),
     reveal: (secretId) => reveal(store, secretId),
     runStep: (name) => void runStep(store, flow, name),

@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx';
 import type { DetailTab } from './detail-tab.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import type { FlowProblem } from './flow-problem.ts';
+import { HoldNote } from './HoldNote.tsx';
 import { headline } from './headline.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 import { phaseLook } from './phase-look.ts';
@@ -39,6 +40,7 @@ export function NextStep(props: NextStepProps) {
       </p>
       {waits && <Waiting flow={flow} nowMs={nowMs} />}
       {waits && props.limits}
+      <HoldNote flow={flow} nowMs={nowMs} />
       <div class="row steps">
         {/* On the Redirect tab they stand beside the code. */}
         {tab !== 'redirect' && <RedirectSteps flow={flow} commands={commands} place="headline" />}

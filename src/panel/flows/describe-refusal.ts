@@ -24,6 +24,7 @@ export function describeRefusal(refusal: Refusal): string {
     case 'explained_only':
     case 'live_locked':
     case 'not_a_url':
+    case 'hold_failed':
     case 'has_errors':
       return message(`refusal_${refusal.kind}`);
   }

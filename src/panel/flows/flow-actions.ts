@@ -92,6 +92,11 @@ export async function discardCode(store: PanelStore, { flowId }: FlowState): Pro
   await attempt(store, flowId, () => store.client.ask('discardCode', { flowId }));
 }
 
+/** Gives a held answer to the app, unchanged. */
+export async function releaseAnswer(store: PanelStore, { flowId }: FlowState): Promise<void> {
+  await attempt(store, flowId, () => store.client.ask('releaseAnswer', { flowId }));
+}
+
 /** Ends the wait for a redirect. */
 export async function abandon(store: PanelStore, { flowId }: FlowState): Promise<void> {
   await attempt(store, flowId, () => store.client.ask('abandonFlow', { flowId }));

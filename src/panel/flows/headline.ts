@@ -33,6 +33,8 @@ export function headline(flow: FlowState): string {
       );
     case 'outcome_unknown':
       return message('headline_outcome_unknown', bank);
+    case 'released':
+      return message('headline_released');
     case 'abandoned':
       return message(
         flow.redirect?.code_use === 'discarded' ? 'headline_discarded' : 'headline_abandoned',

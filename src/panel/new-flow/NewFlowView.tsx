@@ -31,6 +31,8 @@ export interface NewFlowViewProps {
   checkUrl: ComponentChildren;
   hasInspectedTab: boolean;
   liveUnlocked: boolean;
+  /** redirects of what is started will be kept from the app */
+  holds?: boolean;
   starting: boolean;
   problem?: StartProblem | undefined;
   problemOf(field: string): string | undefined;
@@ -121,6 +123,7 @@ export function NewFlowView(props: NewFlowViewProps) {
         locked={locked}
         posted={postedTo(form)}
         starting={props.starting}
+        held={props.holds ? form : undefined}
         onStart={props.onStart}
       />
     </form>

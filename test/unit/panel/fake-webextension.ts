@@ -24,7 +24,12 @@ const browser = {
     onAdded: silent,
     onRemoved: silent,
   },
-  runtime: { id: 'own-extension', sendMessage: async () => undefined, onMessage: silent },
+  runtime: {
+    id: 'own-extension',
+    getURL: (path: string) => `chrome-extension://own-extension/${path}`,
+    sendMessage: async () => undefined,
+    onMessage: silent,
+  },
 };
 
 Object.assign(globalThis, { browser });
