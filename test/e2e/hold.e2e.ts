@@ -171,7 +171,7 @@ describe.each(['chromium', 'firefox'] as const)('a held redirect, in %s', (kind)
     await first.close().catch(() => undefined);
     const second = await openFlow();
     await panel.comeToFront();
-    const rows = await panelPage.$$('[role="row"][data-row]');
+    const rows = await panelPage.$$('tr[data-row]');
     await rows[1]?.click();
     await panel.openDetail('Redirect');
     await panel.click('button', 'Release to app');
