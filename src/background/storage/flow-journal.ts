@@ -1,12 +1,18 @@
 import type { IDBPDatabase } from 'idb';
 import * as z from 'zod/mini';
-import { type FlowEvent, flowEventSchema, type Happening } from '../../core/flow/flow-event.ts';
+import {
+  type FlowEvent,
+  flowEventSchema,
+  type Happening,
+  type HappeningOf,
+} from '../../core/flow/flow-event.ts';
 import { applyEvent, foldFlow } from '../../core/flow/flow-state.ts';
 import {
   type FlowSummary,
   flowSummarySchema,
   summariseFlow,
 } from '../../core/flow/flow-summary.ts';
+import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
 import type { FlowDatabase } from './database.ts';
@@ -26,12 +32,28 @@ export class FlowJournal implements Journal {
   }
 
   async append(flowId: string, happening: Happening): Promise<FlowEvent> {
+    const event = await this.#add(flowId, happening);
+    if (!event) throw new Error(`flow ${flowId} refused its own event`);
+    return event;
+  }
+
+  claim(flowId: string, call: HappeningOf<'call_prepared'>): Promise<FlowEvent | undefined> {
+    return this.#add(flowId, call, call.uses);
+  }
+
+  /** One transaction reads the flow, adds the event and keeps account of what is used up: it is the lock. */
+  async #add(
+    flowId: string,
+    happening: Happening,
+    claims?: string,
+  ): Promise<FlowEvent | undefined> {
     const database = await this.#database;
-    const transaction = database.transaction(['events', 'summaries'], 'readwrite', {
+    const transaction = database.transaction(['events', 'summaries', 'spent'], 'readwrite', {
       durability: 'strict',
     });
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
+    const spent = transaction.objectStore('spent');
     const state = foldFlow(readEvents(await events.getAll(wholeFlow(flowId))));
     const last = (await events.getAllKeys(wholeFlow(flowId))).at(-1);
     const event: FlowEvent = {
@@ -45,6 +67,23 @@ export class FlowJournal implements Journal {
       transaction.abort();
       await transaction.done.catch(() => undefined);
       throw new Error(`flow ${flowId} does not begin with its start`);
+    }
+    const before = state ? spentSecrets(state) : new Set<string>();
+    const after = spentSecrets(next);
+    const claimed = spendableFingerprint(next, claims);
+    if (claimed !== undefined) {
+      const owner = await spent.get(claimed);
+      if (before.has(claimed) || (owner !== undefined && owner !== flowId)) {
+        transaction.abort();
+        await transaction.done.catch(() => undefined);
+        return undefined;
+      }
+    }
+    for (const fingerprint of new Set([...before, ...after])) {
+      if (before.has(fingerprint) === after.has(fingerprint)) continue;
+      const owner = await spent.get(fingerprint);
+      if (after.has(fingerprint) && owner === undefined) await spent.put(flowId, fingerprint);
+      if (before.has(fingerprint) && owner === flowId) await spent.delete(fingerprint);
     }
     const summary = summariseFlow(next);
     const stored = await summaries.get(flowId);
@@ -100,9 +139,9 @@ export class FlowJournal implements Journal {
   /** Forgets everything at once. */
   async deleteAll(): Promise<void> {
     const database = await this.#database;
-    const transaction = database.transaction(['events', 'summaries'], 'readwrite');
-    await transaction.objectStore('events').clear();
-    await transaction.objectStore('summaries').clear();
+    const stores = ['events', 'summaries', 'spent'] as const;
+    const transaction = database.transaction(stores, 'readwrite');
+    for (const store of stores) await transaction.objectStore(store).clear();
     await transaction.done;
   }
 

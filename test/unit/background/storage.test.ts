@@ -6,6 +6,7 @@ import { loadFingerprintKey, SessionVault } from '../../../src/background/storag
 import { SettingsStore } from '../../../src/background/storage/settings-store.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
 import type { Happening } from '../../../src/core/flow/flow-event.ts';
+import { captured, failed, opened, prepared } from '../../fixtures/happenings.ts';
 import { planFor } from '../engine/plans.ts';
 
 /** A storage area in memory that hands out copies, as browsers do. */
@@ -90,6 +91,69 @@ describe('the journal', () => {
     expect(await journal.purge(15_000)).toEqual([]);
     nowMs += 10_000;
     expect(await journal.purge(15_000)).toEqual(['f1']);
+  });
+});
+
+describe('what is used up', () => {
+  const code = (id: string, fingerprint = 'c0dec0de') =>
+    ({
+      ...captured('code'),
+      code: { id, kind: 'authorization_code', length: 12, fingerprint },
+    }) as const;
+  const call = (callId: string, uses: string) => ({ ...prepared(callId, 'exchange'), uses });
+
+  async function openTwoFlows() {
+    const { journal, told } = openJournal();
+    for (const flowId of ['f1', 'f2']) {
+      await journal.append(flowId, startedHappening());
+      await journal.append(flowId, opened());
+      await journal.append(flowId, code(`code of ${flowId}`));
+    }
+    return { journal, told };
+  }
+
+  it('by one flow is refused to all others, also at the same moment, and nothing is recorded', async () => {
+    const { journal, told } = await openTwoFlows();
+    const before = told.length;
+    const claims = await Promise.all([
+      journal.claim('f1', call('c1', 'code of f1')),
+      journal.claim('f2', call('c2', 'code of f2')),
+    ]);
+    expect(claims.map((event) => event?.flowId)).toEqual(['f1', undefined]);
+    expect(told.slice(before)).toEqual(['exchanging 3']);
+    expect(await journal.claim('f1', call('c3', 'code of f1'))).toBeUndefined();
+  });
+
+  it('is free again when the request cannot have reached the bank', async () => {
+    const { journal } = await openTwoFlows();
+    await journal.claim('f1', call('c1', 'code of f1'));
+    await journal.append('f1', failed('c1', 'no'));
+    expect(await journal.claim('f2', call('c2', 'code of f2'))).toBeDefined();
+    expect(await journal.claim('f1', call('c3', 'code of f1'))).toBeUndefined();
+  });
+
+  it('stays so when its flow is cleared and forgotten', async () => {
+    const { journal } = await openTwoFlows();
+    await journal.claim('f1', call('c1', 'code of f1'));
+    await journal.append('f1', failed('c1', 'unknown'));
+    await journal.clear();
+    await journal.clear();
+    await journal.append('f3', startedHappening());
+    await journal.append('f3', code('code of f3'));
+    expect(await journal.claim('f3', call('c3', 'code of f3'))).toBeUndefined();
+    await journal.deleteAll();
+    await journal.append('f4', startedHappening());
+    await journal.append('f4', code('code of f4'));
+    expect(await journal.claim('f4', call('c4', 'code of f4'))).toBeDefined();
+  });
+
+  it('does not stop an access token from being carried again', async () => {
+    const { journal } = await openTwoFlows();
+    for (const callId of ['c1', 'c2']) {
+      const api = { ...prepared(callId, 'api'), uses: 'an access token' };
+      expect(await journal.claim('f1', api)).toBeDefined();
+      await journal.append('f1', failed(callId, 'unknown'));
+    }
   });
 });
 
