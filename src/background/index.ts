@@ -89,6 +89,7 @@ const handlers = createHandlers({
   async emptyStorage() {
     await storage.session.clear();
     await storage.local.clear();
+    vault.reload();
   },
 });
 

@@ -194,6 +194,43 @@ describe('the vault', () => {
     expect(await vault.value(kept.id)).toBe('fake-state');
   });
 
+  it('gives one fingerprint for one value, also when the first two are asked for at once', async () => {
+    const vault = openVault();
+    const [first, second] = await Promise.all([
+      vault.fingerprint('fake'),
+      vault.fingerprint('fake'),
+    ]);
+    expect(first).toBe(second);
+  });
+
+  it('makes room for a token by giving up answers, and holds on to it when there is none', async () => {
+    const area = memoryArea();
+    const { set } = area;
+    const vault = openVault(area);
+    const raw = await vault.put('f1', 'raw_answer', 'fake bytes');
+    area.set = async (items) => {
+      if ([...area.stored.keys()].some((key) => key.startsWith('secret:'))) throw new Error('full');
+      return set(items);
+    };
+    const first = await vault.put('f1', 'access_token', 'fake-access');
+    expect(await vault.value(raw.id)).toBeUndefined();
+    const second = await vault.put('f1', 'refresh_token', 'fake-refresh');
+    expect(await vault.value(first.id)).toBe('fake-access');
+    expect(await vault.value(second.id)).toBe('fake-refresh');
+    const nextLife = openVault(area);
+    expect(await nextLife.value(first.id)).toBe('fake-access');
+    expect(await nextLife.value(second.id)).toBeUndefined();
+  });
+
+  it('notices that everything was deleted', async () => {
+    const area = memoryArea();
+    const vault = openVault(area);
+    const { id } = await vault.put('f1', 'state', 'fake-state');
+    area.stored.clear();
+    vault.reload();
+    expect(await vault.value(id)).toBeUndefined();
+  });
+
   it('passes over what it cannot read', async () => {
     const vault = openVault(memoryArea({ 'secret:odd': { value: 7 }, other: 'x' }));
     expect(await vault.known('f1')).toEqual([]);
