@@ -13,6 +13,7 @@ import {
   tellPanels,
 } from './browser.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
+import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
@@ -56,6 +57,7 @@ const effects: Effects = {
     timeLimitMs: TIME_LIMIT_MS,
     sizeLimit: SIZE_LIMIT,
     mayReach,
+    protocolOf: answerProtocol,
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

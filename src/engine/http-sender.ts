@@ -14,6 +14,8 @@ export interface SenderParts {
   sizeLimit: number;
   /** may we call this address? Absent where nobody asks for permission. */
   mayReach?(address: string): Promise<boolean>;
+  /** what the connection of the latest answer from an address spoke, e.g. `h2` */
+  protocolOf?(address: string): string | undefined;
   /** the browser's own word for a failure at an address since a moment; empty when it has none */
   reasonFor?(address: string, sinceMs: number): Promise<string>;
 }
@@ -50,6 +52,7 @@ export function createSender(parts: SenderParts): Send {
       const receivedAtMs = parts.clock.nowMs();
       const { bytes, cut } = await readBody(response, parts.sizeLimit);
       const { body, badText } = decodeText(bytes);
+      const protocol = parts.protocolOf?.(request.url);
       const answer: HttpAnswer = {
         status: response.status,
         headers: [...response.headers],
@@ -60,6 +63,7 @@ export function createSender(parts: SenderParts): Send {
         redirected: isRedirect(response),
         receivedAtMs,
         durationMs: parts.clock.nowMs() - sentAtMs,
+        ...(protocol === undefined ? {} : { protocol }),
       };
       return ok({ answer, bytes });
     } catch (thrown) {
