@@ -1,6 +1,7 @@
 import type { CallState } from '../../core/flow/flow-state.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import type { MessageKey } from '../../core/messages.ts';
+import { isRepeatable } from '../../core/oauth/http-message.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
@@ -36,7 +37,13 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
         <RecordedRequest request={request} sent={sentAtMs !== undefined} />
         {answer && <RecordedAnswer answer={answer} />}
         {call.raw && <UntouchedAnswer raw={call.raw} reveal={reveal} />}
-        {failed && <Failure failed={failed} plan={plan} />}
+        {answer && isRepeatable(request, answer) === 'yes' && (
+          <p class="warning-line">
+            <Icon name="warn" />
+            <span>{message('call_repeatable')}</span>
+          </p>
+        )}
+        {failed && <Failure call={call} failed={failed} plan={plan} />}
         {!answer && !failed && <p class="subtle">{message('call_waiting')}</p>}
         {findings.length > 0 && (
           <>
@@ -51,9 +58,10 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
 
 /** The sentence for a failure, what to do, and whether the bank can have seen the request. */
 function Failure({
+  call: { purpose, request },
   failed,
   plan,
-}: Pick<CallDetailsProps, 'plan'> & { failed: NonNullable<CallState['failed']> }) {
+}: Pick<CallDetailsProps, 'call' | 'plan'> & { failed: NonNullable<CallState['failed']> }) {
   const { key, facts } = networkFailureKey(failed.failure, plan.profile.clientCertificate);
   return (
     <section class="card error stack tight" aria-label={message('call_no_answer')}>
@@ -62,7 +70,10 @@ function Failure({
         <strong>{message(key, ...facts)}</strong>
       </p>
       <p>{message(`${key}_fix` as MessageKey, ...facts)}</p>
-      <p>{message(`reached_${failed.reached}`)}</p>
+      <p>{message(failed.reached === 'no' ? 'reached_no' : `unknown_${purpose}`)}</p>
+      {failed.reached === 'unknown' && isRepeatable(request, undefined) === 'maybe' && (
+        <p>{message('call_maybe_repeated')}</p>
+      )}
     </section>
   );
 }
