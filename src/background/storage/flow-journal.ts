@@ -79,17 +79,24 @@ export class FlowJournal implements Journal {
         return undefined;
       }
     }
+    const account: (() => Promise<unknown>)[] = [];
     for (const fingerprint of new Set([...before, ...after])) {
       if (before.has(fingerprint) === after.has(fingerprint)) continue;
       const owner = await spent.get(fingerprint);
-      if (after.has(fingerprint) && owner === undefined) await spent.put(flowId, fingerprint);
-      if (before.has(fingerprint) && owner === flowId) await spent.delete(fingerprint);
+      const isNew = after.has(fingerprint) && owner === undefined;
+      if (isNew) account.push(() => spent.put(flowId, fingerprint));
+      if (before.has(fingerprint) && owner === flowId)
+        account.push(() => spent.delete(fingerprint));
     }
     const summary = summariseFlow(next);
     const stored = await summaries.get(flowId);
-    await events.add(event);
-    await summaries.put({ ...stored, flowId, summary });
-    await transaction.done;
+    // All at once: between two awaited writes a dying worker might leave the first alone behind.
+    await Promise.all([
+      events.add(event),
+      summaries.put({ ...stored, flowId, summary }),
+      ...account.map((write) => write()),
+      transaction.done,
+    ]);
     this.#appended(summary, event);
     return event;
   }
