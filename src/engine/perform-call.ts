@@ -87,6 +87,8 @@ export async function performCall(
     });
     return { ok: true, value: { flowId } };
   }
+  const { answer, bytes } = result.value;
+  const kept = keepBytes(vault, flowId, bytes);
   // An answer that came is recorded whatever happens while it is read: its code is spent.
   let bug: unknown;
   const {
@@ -98,8 +100,7 @@ export async function performCall(
     bug = thrown;
     return { outcome: 'unexpected', findings: [], tokens: [] } as ReadAnswer;
   });
-  const { answer, bytes } = result.value;
-  const raw = await keepBytes(vault, flowId, bytes);
+  const raw = await kept;
   const known = await vault.known(flowId);
   await recordEnd(journal, flowId, {
     kind: 'call_answered',

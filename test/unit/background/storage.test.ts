@@ -94,6 +94,17 @@ describe('the journal', () => {
   });
 });
 
+it('adds to what the store holds, whatever this life remembers', async () => {
+  const database = openFlowDatabase('two lives');
+  const clock = { nowMs: () => 1_000 };
+  const [first, second] = [1, 2].map(() => new FlowJournal(database, clock, () => undefined));
+  await first?.append('f1', startedHappening());
+  await second?.append('f1', opened());
+  await first?.append('f1', captured('code'));
+  const kinds = (await first?.events('f1'))?.map(({ happening }) => happening.kind);
+  expect(kinds).toEqual(['started', 'opened', 'redirect_captured']);
+});
+
 describe('what is used up', () => {
   const code = (id: string, fingerprint = 'c0dec0de') =>
     ({
