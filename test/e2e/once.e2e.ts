@@ -1,8 +1,14 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
-import { type BankAndBrowser, openBankAndBrowser } from './driver/harness.ts';
+import { requestClientToken } from './driver/client-token.ts';
+import {
+  type BankAndBrowser,
+  type Harness,
+  openBankAndBrowser,
+  openHarness,
+} from './driver/harness.ts';
 import { flowWithCode, flowWithTokens, requestToken } from './driver/kept-flow.ts';
 import { PanelDriver } from './driver/panel-driver.ts';
 import { type FreezePoint, freezePoints, freezeWorker } from './driver/worker-freeze.ts';
@@ -126,12 +132,12 @@ describe.each([
       await session.stopWorker();
       await page.close();
       bank.control.clearFaults();
-      const startedAtMs = Date.now();
       page = await session.openPanelTab();
       panel = new PanelDriver(page);
       await panel.click('row', rowOf(grant, name, phase));
       await panel.readAll(headline);
-      const tookMs = Date.now() - startedAtMs;
+      // The page's own clock began when it was opened; the driver's way there is none of the panel's.
+      const tookMs = Math.round(await page.evaluate(() => performance.now()));
       table.push(`${kind} ${grant.padEnd(18)} ${point.padEnd(14)} ${String(tookMs).padStart(5)}`);
       expect(tookMs).toBeLessThan(WITHIN_MS);
       expect(tokenRequests(opened)).toHaveLength(before + sends);
@@ -150,4 +156,117 @@ describe.each([
       expect(mostUses(opened)).toBeLessThanOrEqual(1);
     },
   );
+});
+
+describe.each(['chromium', 'firefox'] as const)('one request, in %s,', (kind) => {
+  let opened: BankAndBrowser;
+  let page: Page;
+  let panel: PanelDriver;
+
+  beforeAll(async () => {
+    opened = await openBankAndBrowser(kind);
+    page = await opened.session.openPanelTab();
+    panel = new PanelDriver(page);
+  });
+  afterAll(() => opened?.close());
+  beforeEach(() => opened.bank.control.reset());
+
+  const row = (name: string, phase: string) => `${name}, Account information, Practice, ${phase}`;
+
+  it('for a double click', async () => {
+    await flowWithCode(page, opened.bank, 'double click');
+    await panel.click('row', row('double click', 'Code captured'));
+    const button = await panel.find('button', 'Exchange code');
+    await button.click({ count: 2 });
+    await panel.find('row', row('double click', 'Tokens received'));
+    expect(tokenRequests(opened)).toHaveLength(1);
+  });
+
+  it('for two panels at once', async () => {
+    const { bank, session } = opened;
+    const flowId = await flowWithCode(page, bank, 'two panels');
+    const other = await session.openPanelTab();
+    bank.control.faults({ kind: 'slow', path: TOKEN, ms: 300 });
+    const params = { flowId, onErrors: 'ask' };
+    const ask = `chrome.runtime.sendMessage(${JSON.stringify({ request: 'exchangeCode', params })})`;
+    const replies = await Promise.all([page, other].map((one) => one.evaluate(ask)));
+    expect(replies).toContainEqual({ ok: false, error: { kind: 'call_under_way' } });
+    for (const one of [panel, new PanelDriver(other)]) {
+      await one.find('row', row('two panels', 'Tokens received'));
+    }
+    expect(tokenRequests(opened)).toHaveLength(1);
+    await other.close();
+  });
+
+  it('for a panel that is closed during the call, and the tokens are there when it is opened anew', async () => {
+    const { bank, session } = opened;
+    await flowWithCode(page, bank, 'closed panel');
+    await panel.click('row', row('closed panel', 'Code captured'));
+    bank.control.faults({ kind: 'slow', path: TOKEN, ms: 500 });
+    await panel.click('button', 'Exchange code');
+    await poll(() => tokenRequests(opened).length === 1 || undefined, { awaited: 'the request' });
+    const next = await session.newPage();
+    await page.close();
+    await next.close();
+    page = await session.openPanelTab();
+    panel = new PanelDriver(page);
+    await panel.find('row', row('closed panel', 'Tokens received'));
+    expect(tokenRequests(opened)).toHaveLength(1);
+  });
+
+  it.each([
+    ['with', 1],
+    // Both browsers repeat it where we do not forbid that; else the line above would prove nothing.
+    ['without', 2],
+  ])(
+    'when a connection that served before dies, %s the rule against it: %i',
+    async (rule, count) => {
+      const { bank } = opened;
+      const name = `reused connection ${rule}`;
+      if (rule === 'without') {
+        await page.evaluate(
+          'chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: [1] })',
+        );
+      }
+      await flowWithTokens(page, bank, name);
+      bank.control.faults({ kind: 'lost-answer', path: TOKEN });
+      await panel.click('row', row(name, 'Tokens received'));
+      await panel.openDetail('Tokens');
+      await panel.clickIn('Refresh token', 'Refresh');
+      await panel.readAll(/Whether the last refresh used up/);
+      expect(mostUses(opened)).toBe(count);
+    },
+  );
+});
+
+describe.each(['chromium', 'firefox'] as const)('over HTTP/2, in %s, the panel says', (kind) => {
+  let harness: Harness;
+
+  beforeAll(async () => {
+    harness = await openHarness(kind, { tls: true });
+  });
+  afterAll(() => harness?.close());
+
+  it.each([
+    [
+      'that an answer may be one of two',
+      undefined,
+      'Tokens received',
+      // Firefox 153 does not tell what a connection spoke.
+      kind === 'chromium' ? /went over HTTP\/2/ : /If the connection was HTTP\/2/,
+    ],
+    [
+      'that a lost one may have been two',
+      'lost-answer',
+      'Outcome unknown',
+      /If the connection was HTTP\/2/,
+    ],
+  ] as const)('%s', async (name, fault, phase, sentence) => {
+    const { bank, panel } = harness;
+    if (fault) bank.control.faults({ kind: fault, path: TOKEN });
+    await requestClientToken(harness, name, `${bank.tls?.urls.h2}${TOKEN}`);
+    await panel.click('row', `${name}, Payment initiation, Practice, ${phase}`);
+    await panel.openDetail('Exchange');
+    await panel.readAll(sentence);
+  });
 });

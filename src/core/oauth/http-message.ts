@@ -49,7 +49,8 @@ export type HttpFailure = z.infer<typeof httpFailureSchema>;
 
 /**
  * Whether the network stack may have sent a request more than once by itself: on HTTP/2 and later nothing
- * prevents it. `maybe`: nobody knows what the connection spoke. A request without effect is none to mind.
+ * prevents it. `maybe`: nobody knows what the connection spoke, as Firefox 153 does not tell. A request
+ * without effect is none to mind.
  *
  * @see RFC 9113 §8.7
  */
@@ -58,8 +59,8 @@ export function isRepeatable(
   answer: Pick<HttpAnswer, 'protocol'> | undefined,
 ): 'yes' | 'maybe' | 'no' {
   if (method === 'GET' || !url.startsWith('https:')) return 'no';
-  if (!answer) return 'maybe';
-  return /^h[23]/.test(answer.protocol ?? '') ? 'yes' : 'no';
+  if (answer?.protocol === undefined) return 'maybe';
+  return /^h[23]/.test(answer.protocol) ? 'yes' : 'no';
 }
 
 /** The first header of a name, in any case. */

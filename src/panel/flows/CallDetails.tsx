@@ -37,12 +37,7 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
         <RecordedRequest request={request} sent={sentAtMs !== undefined} />
         {answer && <RecordedAnswer answer={answer} />}
         {call.raw && <UntouchedAnswer raw={call.raw} reveal={reveal} />}
-        {answer && isRepeatable(request, answer) === 'yes' && (
-          <p class="warning-line">
-            <Icon name="warn" />
-            <span>{message('call_repeatable')}</span>
-          </p>
-        )}
+        {answer && call.by === undefined && <RepeatNote request={request} answer={answer} />}
         {failed && <Failure call={call} failed={failed} plan={plan} />}
         {!answer && !failed && <p class="subtle">{message('call_waiting')}</p>}
         {findings.length > 0 && (
@@ -71,11 +66,16 @@ function Failure({
       </p>
       <p>{message(`${key}_fix` as MessageKey, ...facts)}</p>
       <p>{message(failed.reached === 'no' ? 'reached_no' : `unknown_${purpose}`)}</p>
-      {failed.reached === 'unknown' && isRepeatable(request, undefined) === 'maybe' && (
-        <p>{message('call_maybe_repeated')}</p>
-      )}
+      {failed.reached === 'unknown' && <RepeatNote request={request} />}
     </section>
   );
+}
+
+/** Where the browser may have sent a request twice by itself: that it may, and what is shown then. */
+function RepeatNote({ request, answer }: Pick<CallState, 'request' | 'answer'>) {
+  const repeatable = isRepeatable(request, answer);
+  if (repeatable === 'no') return null;
+  return <p>{message(repeatable === 'yes' ? 'call_repeatable' : 'call_maybe_repeated')}</p>;
 }
 
 /** Host and path: enough to tell one call from another. */
