@@ -76,7 +76,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
     callApi: ({ flowId, name, tokenId }) =>
       unlessLocked(flowId, () => engine.callApi(flowId, name, tokenId)),
     async cancelCall({ flowId }) {
-      engine.cancel(flowId);
+      await engine.cancel(flowId);
       return {};
     },
     pasteRedirect: ({ flowId, url }) => engine.acceptRedirect({ url, via: 'pasted', flowId }),
@@ -123,6 +123,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     async restoreFlows() {
       await journal.restore();
+      await engine.recover();
       await holds.reconcile();
       parts.tell({ event: 'flows_replaced' });
       return {};

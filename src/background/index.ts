@@ -19,6 +19,7 @@ import {
 import { knownRedirectUris } from './capture/known-redirect-uris.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
 import { UnaskedAnswers } from './capture/unasked-answers.ts';
+import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
@@ -87,6 +88,7 @@ const effects: Effects = {
     sizeLimit: SIZE_LIMIT,
     mayReach,
     watchRedirect,
+    protocolOf: answerProtocol,
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
@@ -151,6 +153,7 @@ const handlers = createHandlers({
   async emptyStorage() {
     await storage.session.clear();
     await storage.local.clear();
+    vault.reload();
   },
 });
 

@@ -25,6 +25,8 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   /** this code or refresh token was sent before; sending it again is never done */
   z.strictObject({ kind: z.literal('already_sent'), what: z.string() }),
   z.strictObject({ kind: z.literal('call_under_way') }),
+  /** the browser stored nothing, so nothing was sent */
+  z.strictObject({ kind: z.literal('not_recorded') }),
   z.strictObject({ kind: z.literal('nothing_to_send') }),
   /** names that an earlier step, or the person, has yet to fill */
   z.strictObject({ kind: z.literal('missing_values'), names: z.array(z.string()) }),

@@ -14,6 +14,8 @@ export interface SenderParts {
   sizeLimit: number;
   /** may we call this address? Absent where nobody asks for permission. */
   mayReach?(address: string): Promise<boolean>;
+  /** what the connection of the latest answer from an address spoke, e.g. `h2` */
+  protocolOf?(address: string): string | undefined;
   /** the browser's own word for a failure at an address since a moment; empty when it has none */
   reasonFor?(address: string, sinceMs: number): Promise<string>;
   /** watches for what `fetch` hides of a redirect; absent where it hides nothing */
@@ -65,6 +67,7 @@ export function createSender(parts: SenderParts): Send {
       const hidden = response.type === 'opaqueredirect' ? await watch?.seen() : undefined;
       // Of two calls to one address at once nobody knows whose redirect was seen.
       const seen = call.alone ? hidden : undefined;
+      const protocol = parts.protocolOf?.(request.url);
       const answer: HttpAnswer = {
         status: seen?.status ?? response.status,
         headers: seen ? [['location', seen.location]] : [...response.headers],
@@ -74,6 +77,7 @@ export function createSender(parts: SenderParts): Send {
         redirected: isRedirect(response),
         receivedAtMs,
         durationMs: parts.clock.nowMs() - sentAtMs,
+        ...(protocol === undefined ? {} : { protocol }),
       };
       return ok({ answer, bytes });
     } catch (thrown) {

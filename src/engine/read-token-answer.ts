@@ -75,14 +75,13 @@ async function recordTokens(
   members: TokenMembers,
   receivedAtMs: number,
 ): Promise<TokenRecord[]> {
-  const records: TokenRecord[] = [];
-  for (const kind of KINDS) {
+  const records = KINDS.map(async (kind): Promise<TokenRecord[]> => {
     const value = members[kind];
-    if (value === undefined) continue;
+    if (value === undefined) return [];
     const decoded = decodeToken(value);
     const readable = decoded.kind === 'jwt' && decoded.header && decoded.claims;
     const ofAccess = kind === 'access_token';
-    records.push({
+    const record: TokenRecord = {
       secret: await vault.put(flowId, kind, value),
       kind,
       receivedAtMs,
@@ -92,7 +91,8 @@ async function recordTokens(
       ...(readable
         ? { jwt: { header: { ...decoded.header }, claims: { ...decoded.claims } } }
         : {}),
-    });
-  }
-  return records;
+    };
+    return [record];
+  });
+  return (await Promise.all(records)).flat();
 }

@@ -13,6 +13,8 @@ export interface StoredSummary {
 export interface FlowDatabase extends DBSchema {
   events: { key: [flowId: string, sequence: number]; value: FlowEvent };
   summaries: { key: string; value: StoredSummary };
+  /** the flow that used a code or refresh token up, by its fingerprint; outlives a cleared list */
+  spent: { key: string; value: string };
 }
 
 /** One step a version. Step n brings a database of version n to version n + 1; steps are only ever added. */
@@ -27,6 +29,9 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<FlowDatabase>) => void)[] = 
     database.deleteObjectStore('summaries');
     database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
     database.createObjectStore('summaries', { keyPath: 'flowId' });
+  },
+  (database) => {
+    database.createObjectStore('spent');
   },
 ];
 

@@ -170,7 +170,17 @@ const callAnswered = z.strictObject({
 const callFailed = z.strictObject({
   kind: z.literal('call_failed'),
   callId: z.string(),
-  failure: z.union([httpFailureSchema, z.strictObject({ kind: z.literal('interrupted') })]),
+  failure: z.union([
+    httpFailureSchema,
+    z.strictObject({
+      kind: z.enum([
+        /** the worker died */
+        'interrupted',
+        /** the browser refused to store how the call ended */
+        'not_recorded',
+      ]),
+    }),
+  ]),
   reached: reachedSchema,
 });
 

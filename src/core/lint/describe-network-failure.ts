@@ -42,14 +42,15 @@ const REASONS: readonly (readonly [RegExp, MessageKey])[] = [
  * TLS handshake is told as what it nearly always is: the certificate is missing.
  */
 export function networkFailureKey(
-  failure: HttpFailure | { kind: 'interrupted' },
+  failure: HttpFailure | { kind: 'interrupted' | 'not_recorded' },
   clientCertificate: ClientCertificate,
 ): FailureText {
   switch (failure.kind) {
     case 'cancelled':
       return { key: 'failure_cancelled', facts: [] };
     case 'interrupted':
-      return { key: 'failure_interrupted', facts: [] };
+    case 'not_recorded':
+      return { key: `failure_${failure.kind}`, facts: [] };
     case 'bad_url':
       return { key: 'failure_bad_url', facts: [] };
     case 'too_slow': {

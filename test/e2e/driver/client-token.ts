@@ -2,19 +2,13 @@ import { z } from 'zod';
 import { poll } from '../../../scripts/browser/poll.ts';
 import type { FlowEvent, HappeningOf } from '../../../src/core/flow/flow-event.ts';
 import { planOf } from '../../fixtures/profiles.ts';
+import { askWorker } from './ask-worker.ts';
 import type { Harness } from './harness.ts';
 
 /** How the one call of a flow ended. */
 export type CallEnd = HappeningOf<'call_answered'> | HappeningOf<'call_failed'>;
 
 const reply = z.object({ ok: z.literal(true), value: z.object({ flowId: z.string() }) });
-
-/** Says something to the worker from the panel's page, as the panel does; gives what it replied. */
-async function ask({ panelPage }: Harness, request: string, params: object): Promise<unknown> {
-  const text = JSON.stringify({ request, params });
-  const reply = await panelPage.evaluate(`chrome.runtime.sendMessage(${text})`);
-  return z.object({ ok: z.literal(true), value: z.unknown() }).parse(reply).value;
-}
 
 export const FAKE_CLIENT_SECRET = 'FAKE-client-secret-0123456789';
 
@@ -42,14 +36,16 @@ export async function requestClientToken(
     findings: [],
     onErrors: 'send_anyway',
   };
-  return reply.parse(await ask(harness, 'requestToken', params)).value.flowId;
+  return reply.parse(await askWorker(harness.panelPage, 'requestToken', params)).value.flowId;
 }
 
 /** How a flow's call ended, once it has. */
 export function callEnd(harness: Harness, flowId: string, timeoutMs = 15_000): Promise<CallEnd> {
   return poll(
     async () => {
-      const { events } = (await ask(harness, 'readFlow', { flowId })) as { events: FlowEvent[] };
+      const { events } = (await askWorker(harness.panelPage, 'readFlow', { flowId })) as {
+        events: FlowEvent[];
+      };
       const last = events.at(-1)?.happening;
       return last?.kind === 'call_answered' || last?.kind === 'call_failed' ? last : undefined;
     },

@@ -52,6 +52,14 @@ describe('the sender', () => {
     });
   });
 
+  it('notes what the connection spoke, once the body is read', async () => {
+    const url = await serve((_request, response) => response.end('x'));
+    const protocolOf = vi.fn(() => 'h2');
+    const result = await createSender({ ...parts, protocolOf })(post(url), never);
+    expect(result).toMatchObject({ value: { answer: { protocol: 'h2' } } });
+    expect(protocolOf).toHaveBeenCalledWith(url);
+  });
+
   it('shows a redirect and never follows it', async () => {
     const asked: string[] = [];
     const url = await serve((request, response) => {
