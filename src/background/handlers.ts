@@ -88,6 +88,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       });
       return {};
     },
+    reportWatched: (report) => engine.recordWatched(report),
     revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
     async clearFlows() {
       engine.cancelAll();

@@ -4,6 +4,7 @@ import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
+import { watchReportSchema } from '../core/watch/watch-report.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -149,6 +150,8 @@ export const requests = {
     }),
     reply: done,
   },
+  /** what the inspected page was seen doing by itself; `own` where it belongs to a flow of ours */
+  reportWatched: { params: watchReportSchema, reply: z.strictObject({ own: z.boolean() }) },
   /** the value behind a reference; `null` when it is gone */
   revealSecret: {
     params: z.strictObject({ secretId: z.string() }),

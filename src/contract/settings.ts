@@ -15,7 +15,14 @@ export const settingsSchema = z.strictObject({
   /** live keys that the person unlocked: the id of a profile, or `id/option key`, see `liveKey` */
   unlockedLive: z.array(z.string()),
   lastDraft: z.nullable(lastDraftSchema),
+  /** in DevTools, lists the flows that the inspected page runs by itself */
+  watch: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const defaultSettings: Settings = { theme: 'system', unlockedLive: [], lastDraft: null };
+export const defaultSettings: Settings = {
+  theme: 'system',
+  unlockedLive: [],
+  lastDraft: null,
+  watch: true,
+};

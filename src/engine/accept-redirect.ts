@@ -19,7 +19,7 @@ import { planIssuer } from './flow-plan.ts';
 /** An address that may be somebody's redirect. */
 export interface RedirectSighting {
   url: string;
-  via: 'navigation' | 'failed_navigation' | 'pasted';
+  via: 'navigation' | 'failed_navigation' | 'pasted' | 'watched';
   /** the flow that a person pasted it into; then it is judged even if nothing fits */
   flowId?: string;
 }
@@ -45,10 +45,14 @@ export async function acceptRedirect(
 ): Promise<EngineReply> {
   const received = parseAuthorizationResponse(url);
   if (!received) return refuse({ kind: 'not_a_url' });
-  const found = await findFlow(effects, received, flowId);
+  const found = await findFlow(effects, received, via, flowId);
   if (!found) return refuse({ kind: 'no_such_flow' });
   if ('seenBy' in found) return { ok: true, value: { flowId: found.seenBy } };
-  const { flow, redirectUri, state, response } = found;
+  const { flow, response } = found;
+  // A page's request that was not seen told neither: the answer cannot be held against them.
+  const blind = via === 'watched' && found.redirectUri === '';
+  const redirectUri = blind ? received.landedOn : found.redirectUri;
+  const state = found.state ?? (blind ? responseValue(response, 'state') : undefined);
   const { redirectAnswer } = flow.started.plan.profile;
   const { verdict, code, findings } = judgeResponse(response, {
     redirectUri,
@@ -88,6 +92,7 @@ function refuse(error: { kind: 'not_a_url' } | { kind: 'no_such_flow' }): Engine
 async function findFlow(
   effects: Effects,
   received: AuthorizationResponse,
+  via: RedirectSighting['via'],
   flowId: string | undefined,
 ): Promise<OpenedFlow | { seenBy: string } | undefined> {
   const opened: OpenedFlow[] = [];
@@ -96,7 +101,8 @@ async function findFlow(
     if (flowId !== undefined && summary.flowId !== flowId) continue;
     if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
     const flow = foldFlow(await effects.journal.events(summary.flowId));
-    if (!flow?.opened) continue;
+    // A page's own flow is told by what the page was seen doing, never by what some tab comes to.
+    if (!flow || (flow.started.watched ? via !== 'watched' : !flow.opened)) continue;
     const { profile, draft } = flow.started.plan;
     const response = withUsualResponseNames(received, profile.redirectAnswer);
     if (flowId === undefined && !carriesAnswer(response)) continue;
@@ -106,7 +112,7 @@ async function findFlow(
       flowId: flow.flowId,
       redirectUri: draft.edits.redirect_uri ?? draft.redirectUri,
       state: await expectedState(effects.vault, flow, responseValue(response, 'state')),
-      openedAtMs: flow.opened.atMs,
+      openedAtMs: flow.opened?.atMs ?? flow.startedAtMs,
     });
   }
   const seenBy = await findRecorded(effects.vault, opened, received);

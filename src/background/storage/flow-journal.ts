@@ -7,7 +7,7 @@ import {
   flowSummarySchema,
   summariseFlow,
 } from '../../core/flow/flow-summary.ts';
-import type { Clock } from '../../core/time.ts';
+import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
 import type { FlowDatabase } from './database.ts';
 
@@ -25,7 +25,11 @@ export class FlowJournal implements Journal {
     this.#appended = appended;
   }
 
-  async append(flowId: string, happening: Happening): Promise<FlowEvent> {
+  async append(
+    flowId: string,
+    happening: Happening,
+    atMs: EpochMilliseconds = this.#clock.nowMs(),
+  ): Promise<FlowEvent> {
     const database = await this.#database;
     const transaction = database.transaction(['events', 'summaries'], 'readwrite', {
       durability: 'strict',
@@ -37,7 +41,7 @@ export class FlowJournal implements Journal {
     const event: FlowEvent = {
       flowId,
       sequence: last === undefined ? 0 : last[1] + 1,
-      atMs: this.#clock.nowMs(),
+      atMs,
       happening,
     };
     const next = applyEvent(state, event);

@@ -50,11 +50,13 @@ const started = z.strictObject({
   findings: z.array(findingSchema),
   /** the flow that this one runs again */
   repeats: z.optional(z.string()),
+  /** a page runs it by itself, and was watched: nothing of it is ours to send */
+  watched: z.optional(z.literal(true)),
 });
 
 const opened = z.strictObject({
   kind: z.literal('opened'),
-  how: z.enum(['inspected_tab', 'new_tab', 'copied']),
+  how: z.enum(['inspected_tab', 'new_tab', 'copied', 'watched']),
   url: z.string(),
   tabId: z.optional(z.number()),
   /** what the linter said of a request that the steps before completed */
@@ -76,11 +78,13 @@ const pageSeen = z.strictObject({
   status: z.optional(z.number()),
   /** the browser's own word for a page that did not load */
   failure: z.optional(z.string()),
+  /** what the page's own requests say of it */
+  findings: z.optional(z.array(findingSchema)),
 });
 
 const redirectCaptured = z.strictObject({
   kind: z.literal('redirect_captured'),
-  via: z.enum(['navigation', 'failed_navigation', 'pasted']),
+  via: z.enum(['navigation', 'failed_navigation', 'pasted', 'watched']),
   response: authorizationResponseSchema,
   verdict: z.enum(['code', 'bank_error', 'refused']),
   findings: z.array(findingSchema),
@@ -96,8 +100,8 @@ const callPrepared = z.strictObject({
   /** the request's name in the profile */
   name: z.string(),
   request: httpRequestSchema,
-  /** absent: our worker; `person`: sent elsewhere, and its answer pasted */
-  by: z.optional(z.literal('person')),
+  /** absent: our worker; `person`: sent elsewhere, and its answer pasted; `page`: by the inspected page */
+  by: z.optional(z.enum(['person', 'page'])),
   findings: z.array(findingSchema),
   /** the code or refresh token that this call uses up, or the access token it carries */
   uses: z.optional(z.string()),

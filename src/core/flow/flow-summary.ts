@@ -29,6 +29,8 @@ export const flowSummarySchema = z.strictObject({
   /** of the random values that the flow began with: none may be used twice */
   fingerprints: z.array(z.string()),
   worstSeverity: z.optional(severitySchema),
+  /** a page runs it by itself */
+  watched: z.optional(z.literal(true)),
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
@@ -50,5 +52,6 @@ export function summariseFlow(state: FlowState): FlowSummary {
       .filter(({ kind }) => kind === 'state' || kind === 'code_verifier')
       .map(({ fingerprint }) => fingerprint),
     ...(worst === undefined ? {} : { worstSeverity: worst }),
+    ...(state.started.watched && { watched: true as const }),
   };
 }
