@@ -6,3 +6,4 @@ export { Banks } from './banks/Banks.tsx';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
+export { watchPage } from './watch/watch-page.ts';

@@ -88,7 +88,8 @@ function watchPage(
   const asked = readSeenAuthorization(seen, recognise);
   if (asked && !isSentOn(asked, seen, flows)) {
     const flow = { ...newFlow(flows, atMs), ...asked };
-    return told([...flows, flow], { kind: 'request', flow, atMs });
+    const page: Sighting = { kind: 'page', flow, atMs, seen };
+    return told([...flows, flow], { kind: 'request', flow, atMs }, page);
   }
   const waiting = waitingFlow(flows, seen);
   return waiting ? told(flows, { kind: 'page', flow: waiting, atMs, seen }) : told(flows);
@@ -109,7 +110,7 @@ function watchAnswer(
   if (flow.answerUrl?.split('#')[0] === url.split('#')[0]) return told(flows);
   const code = valueAt(url, flow, 'code');
   const given = code ? [...flow.given, code] : flow.given;
-  const next = { ...flow, answerUrl: url, given };
+  const next = { ...flow, answerUrl: url, answeredAtMs: seen.atMs, given };
   return told(withFlow(flows, next), { kind: 'answer', flow: next, atMs: seen.atMs, url });
 }
 

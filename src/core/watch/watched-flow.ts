@@ -28,6 +28,7 @@ export interface WatchedFlow extends Partial<SeenAuthorization> {
   atMs: EpochMilliseconds;
   /** the answer as it was first seen, with what was posted in its query */
   answerUrl?: string;
+  answeredAtMs?: EpochMilliseconds;
   /** codes and refresh tokens that came, by which a token call is known to belong here */
   given: string[];
   /** the bank's redirect, where it landed, and what the page asked for next */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import './flows.css';
@@ -12,11 +13,22 @@ interface FlowToolbarProps {
   workerSilent: boolean;
   onNewFlow(): void;
   onClear(): void;
+  /** switches, before the buttons */
+  children?: ComponentChildren;
 }
 
 /** What can be done with the list as a whole, from every screen. */
 export function FlowToolbar(props: FlowToolbarProps) {
-  const { primary, canCompose, canClear, reconnecting, workerSilent, onNewFlow, onClear } = props;
+  const {
+    primary,
+    canCompose,
+    canClear,
+    reconnecting,
+    workerSilent,
+    onNewFlow,
+    onClear,
+    children,
+  } = props;
   return (
     <>
       <div class="strip-end">
@@ -24,6 +36,7 @@ export function FlowToolbar(props: FlowToolbarProps) {
           {reconnecting && message('reconnecting')}
         </span>
         <div class="flow-toolbar" role="toolbar" aria-label={message('toolbar_label')}>
+          {children}
           <button
             type="button"
             class={primary ? 'primary' : ''}

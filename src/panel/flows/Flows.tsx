@@ -1,4 +1,5 @@
 import { useStore } from '../store-context.ts';
+import { watchStatus } from '../watch/WatchSwitch.tsx';
 import { FlowDetail } from './FlowDetail.tsx';
 import { FlowsView } from './FlowsView.tsx';
 import { showFlow } from './flow-actions.ts';
@@ -11,6 +12,7 @@ export function Flows() {
       flows={store.flows.value}
       selectedFlowId={store.selectedFlowId.value}
       nowMs={store.nowMs}
+      watching={watchStatus(store.settings.value.watch)}
       onSelect={(flowId) => void showFlow(store, flowId)}
       onNewFlow={() => {
         store.composing.value = true;

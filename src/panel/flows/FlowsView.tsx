@@ -15,13 +15,15 @@ interface FlowsViewProps {
   onSelect(flowId: string | undefined): void;
   onNewFlow(): void;
   onInspectToken(): void;
+  /** what is being watched beside these flows, and what that cannot see */
+  watching?: string | undefined;
   /** detail of the selected flow */
   children?: ComponentChildren;
 }
 
 /** The list of flows with the selected one beside it; beneath it where room is short. */
 export function FlowsView(props: FlowsViewProps) {
-  const { flows, selectedFlowId, nowMs, onSelect, children } = props;
+  const { flows, selectedFlowId, nowMs, onSelect, watching, children } = props;
   if (!flows) return <p class="loading screen subtle">{message('flows_loading')}</p>;
   if (flows.length === 0) return <NoFlows {...props} />;
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
@@ -41,14 +43,23 @@ export function FlowsView(props: FlowsViewProps) {
         </div>
         {selectedFlowId && <div class="detail-pane">{children}</div>}
       </div>
-      <p class="status-line subtle" role="status">
-        {plural(flows.length, { one: 'flows_count_one', other: 'flows_count_other' })}
-      </p>
+      <StatusLine count={flows.length} watching={watching} />
     </div>
   );
 }
 
-function NoFlows({ onNewFlow, onInspectToken }: FlowsViewProps) {
+function StatusLine({ count, watching }: { count: number } & Pick<FlowsViewProps, 'watching'>) {
+  return (
+    <p class="status-line subtle">
+      <span role="status">
+        {plural(count, { one: 'flows_count_one', other: 'flows_count_other' })}
+      </span>
+      {watching !== undefined && <span>{watching}</span>}
+    </p>
+  );
+}
+
+function NoFlows({ onNewFlow, onInspectToken, watching }: FlowsViewProps) {
   return (
     <div class="flows">
       <div class="panes">
@@ -61,9 +72,7 @@ function NoFlows({ onNewFlow, onInspectToken }: FlowsViewProps) {
           </button>
         </EmptyState>
       </div>
-      <p class="status-line subtle" role="status">
-        {plural(0, { one: 'flows_count_one', other: 'flows_count_other' })}
-      </p>
+      <StatusLine count={0} watching={watching} />
     </div>
   );
 }

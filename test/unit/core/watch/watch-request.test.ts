@@ -71,27 +71,27 @@ describe('what requests of a page tell of its flows', () => {
     [
       'a whole flow: request, pages of the bank, answer, token call',
       [authorize(), har(5, `${BANK}/login`), consent(9), landing(10), exchange(11)],
-      ['0 request', '0 page', '0 page', '0 answer', '0 call exchange'],
+      ['0 request', '0 page', '0 page', '0 page', '0 answer', '0 call exchange'],
     ],
     [
       'an answer by the redirect alone, where the page did not load',
       [authorize(), consent(9), har(10, ANSWER, { status: 0 })],
-      ['0 request', '0 page', '0 answer'],
+      ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
       'an answer by the page alone, after a script or a popup of the bank',
       [authorize(), landing(10)],
-      ['0 request', '0 answer'],
+      ['0 request', '0 page', '0 answer'],
     ],
     [
       'an answer at once, without a page of the bank',
       [har(0, authorizeUrl({ prompt: 'none' }), { status: 302, location: ANSWER }), landing(1)],
-      ['0 request', '0 answer'],
+      ['0 request', '0 page', '0 answer'],
     ],
     [
       'an answer in the fragment, which only the redirect shows',
       [authorize(), consent(9, `${CALLBACK}#code=${CODE}&state=${STATE}`), har(10, CALLBACK)],
-      ['0 request', '0 page', '0 answer'],
+      ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
       'an answer that a form posts',
@@ -100,7 +100,7 @@ describe('what requests of a page tell of its flows', () => {
         har(9, CALLBACK, { form: { code: CODE, state: STATE }, referrer: `${BANK}/` }),
         exchange(11),
       ],
-      ['0 request', '0 answer', '0 call exchange'],
+      ['0 request', '0 page', '0 answer', '0 call exchange'],
     ],
     [
       'an answer to an address of the app’s own scheme',
@@ -108,47 +108,47 @@ describe('what requests of a page tell of its flows', () => {
         authorize(0, { redirect_uri: 'myapp://cb' }),
         consent(9, `myapp://cb?code=${CODE}&state=${STATE}`),
       ],
-      ['0 request', '0 page', '0 answer'],
+      ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
       'a refusal of the bank',
       [authorize(), consent(9, `${CALLBACK}?error=access_denied&state=${STATE}`)],
-      ['0 request', '0 page', '0 answer'],
+      ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
       'one flow, where the person reloads the bank’s page',
       [authorize(), authorize(4), landing(10)],
-      ['0 request', '0 page', '0 answer'],
+      ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
       'one flow, where the bank sends the request on to another host',
       [authorize(), har(1, authorizeUrl({}, 'https://login.bank.example/auth')), landing(10)],
-      ['0 request', '0 page', '0 answer'],
+      ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
       'one answer, where the person reloads the page behind it',
       [authorize(), landing(10), landing(20)],
-      ['0 request', '0 answer'],
+      ['0 request', '0 page', '0 answer'],
     ],
     [
       'two flows, where the app starts again',
       [authorize(), authorize(5, { state: 'other-fake-state' }), landing(10)],
-      ['0 request', '1 request', '0 answer'],
+      ['0 request', '0 page', '1 request', '1 page', '0 answer'],
     ],
     [
       'two flows, where the app sends a used state once more',
       [authorize(), landing(5), authorize(9)],
-      ['0 request', '0 answer', '1 request'],
+      ['0 request', '0 page', '0 answer', '1 request', '1 page'],
     ],
     [
       'a second answer to the same request',
       [authorize(), landing(5), landing(9, ANSWER.replace(CODE, 'fakecode0002'))],
-      ['0 request', '0 answer', '0 answer'],
+      ['0 request', '0 page', '0 answer', '0 answer'],
     ],
     [
       'a request that only refers to what was pushed before',
       [har(0, `${BANK}/authorize?client_id=fake&request_uri=urn%3Afake`), consent(9), landing(10)],
-      ['0 request', '0 page', '0 answer'],
+      ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
       'a request that is posted as a form',
@@ -158,12 +158,12 @@ describe('what requests of a page tell of its flows', () => {
         }),
         landing(10),
       ],
-      ['0 request', '0 answer'],
+      ['0 request', '0 page', '0 answer'],
     ],
     [
       'no page of the bank, where the person goes back to the app',
       [authorize(), har(5, `${APP}/help`)],
-      ['0 request'],
+      ['0 request', '0 page'],
     ],
     [
       'an answer alone, where the panel came late',
@@ -203,7 +203,7 @@ describe('what requests of a page tell of its flows', () => {
     });
     const answer = JSON.stringify({ access_token: 'x', refresh_token: 'fakerefresh0001' });
     const { story } = watch([authorize(), landing(5), exchange(9), renewal], { 2: answer });
-    expect(story).toEqual(['0 request', '0 answer', '0 call exchange', '0 call refresh']);
+    expect(story).toEqual(['0 request', '0 page', '0 answer', '0 call exchange', '0 call refresh']);
   });
 
   it('knows a bank by its host, and what it calls its parameters', () => {
