@@ -15,6 +15,7 @@ import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
 import { planIssuer } from './flow-plan.ts';
+import { findRedirectFacts } from './redirect-facts.ts';
 
 /** An address that may be somebody's redirect. */
 export interface RedirectSighting {
@@ -55,6 +56,9 @@ export async function acceptRedirect(
   const state = found.state ?? (blind ? responseValue(response, 'state') : undefined);
   const { redirectAnswer } = flow.started.plan.profile;
   const { verdict, code, findings } = judgeResponse(response, {
+    ...(await findRedirectFacts(effects, flow, responseValue(response, 'code') || undefined)),
+    clientId: flow.started.plan.draft.clientId,
+    nowMs: effects.clock.nowMs(),
     redirectUri,
     state,
     issuer: planIssuer(flow.started.plan),
@@ -171,5 +175,6 @@ function maskResponse(
     landedOn: response.landedOn,
     query: maskParameters(response.query, known),
     fragment: maskParameters(response.fragment, known),
+    ...(response.form ? { form: maskParameters(response.form, known) } : {}),
   };
 }

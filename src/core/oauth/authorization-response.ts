@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { EpochMilliseconds } from '../time.ts';
 import { parameterSchema, parseParameters, valuesOf } from './parameter.ts';
 
 /** A redirect taken apart: where it landed, and what it carried. @see RFC 6749 §4.1.2 */
@@ -7,6 +8,8 @@ export const authorizationResponseSchema = z.strictObject({
   landedOn: z.string(),
   query: z.array(parameterSchema),
   fragment: z.array(parameterSchema),
+  /** of a form_post answer. @see OAuth 2.0 Form Post Response Mode §2 */
+  form: z.optional(z.array(parameterSchema)),
 });
 export type AuthorizationResponse = z.infer<typeof authorizationResponseSchema>;
 
@@ -22,6 +25,16 @@ export interface ExpectedResponse {
   mode?: 'query' | 'fragment' | 'form_post';
   /** an answer to this request came before */
   answeredBefore: boolean;
+  /** no request waits for any answer */
+  pending?: 'none';
+  clientId?: string | undefined;
+  /** with which the bank sent the browser here, where that was seen */
+  redirectStatus?: number | undefined;
+  /** other banks whose answers come to the same redirect URI */
+  otherBanksHere?: number;
+  /** this code came in an earlier answer, of whichever flow */
+  codeSeenBefore?: boolean;
+  nowMs?: EpochMilliseconds;
 }
 
 /** What an answer amounts to. */
@@ -40,9 +53,9 @@ export function parseAuthorizationResponse(url: string): AuthorizationResponse |
   };
 }
 
-/** The answer's parameters: those in the query, then those in the fragment. */
-export function responseParameters(response: AuthorizationResponse) {
-  return [...response.query, ...response.fragment];
+/** The answer's parameters: those in the query, then those in the fragment, then those in the form. */
+export function responseParameters({ query, fragment, form = [] }: AuthorizationResponse) {
+  return [...query, ...fragment, ...form];
 }
 
 /** The single value of a parameter, `undefined` when it is absent. */
