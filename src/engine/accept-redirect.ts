@@ -10,7 +10,7 @@ import {
   responseValue,
 } from '../core/oauth/authorization-response.ts';
 import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
-import { valuesOf } from '../core/oauth/parameter.ts';
+import { type Parameter, valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
@@ -21,6 +21,10 @@ import { findRedirectFacts } from './redirect-facts.ts';
 export interface RedirectSighting {
   url: string;
   via: 'navigation' | 'failed_navigation' | 'pasted' | 'watched';
+  /** what was posted there */
+  form?: Parameter[] | undefined;
+  /** HTTP status of the bank's redirect */
+  status?: number | undefined;
   /** the flow that a person pasted it into; then it is judged even if nothing fits */
   flowId?: string;
 }
@@ -42,9 +46,10 @@ const OPEN_FOR_MS = 24 * 3_600_000;
  */
 export async function acceptRedirect(
   effects: Effects,
-  { url, via, flowId }: RedirectSighting,
+  { url, via, form, status, flowId }: RedirectSighting,
 ): Promise<EngineReply> {
-  const received = parseAuthorizationResponse(url);
+  const parsed = parseAuthorizationResponse(url);
+  const received = parsed && { ...parsed, ...(form && { form }) };
   if (!received) return refuse({ kind: 'not_a_url' });
   const found = await findFlow(effects, received, via, flowId);
   if (!found) return refuse({ kind: 'no_such_flow' });
@@ -59,6 +64,7 @@ export async function acceptRedirect(
     ...(await findRedirectFacts(effects, flow, responseValue(response, 'code') || undefined)),
     clientId: flow.started.plan.draft.clientId,
     nowMs: effects.clock.nowMs(),
+    redirectStatus: status,
     redirectUri,
     state,
     issuer: planIssuer(flow.started.plan),
@@ -105,11 +111,19 @@ async function findFlow(
     if (flowId !== undefined && summary.flowId !== flowId) continue;
     if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
     const flow = foldFlow(await effects.journal.events(summary.flowId));
-    // A page's own flow is told by what the page was seen doing, never by what some tab comes to.
-    if (!flow || (flow.started.watched ? via !== 'watched' : !flow.opened)) continue;
+    if (!flow?.opened && via !== 'watched') continue;
+    if (!flow) continue;
     const { profile, draft } = flow.started.plan;
     const response = withUsualResponseNames(received, profile.redirectAnswer);
     if (flowId === undefined && !carriesAnswer(response)) continue;
+    if (flow.started.watched && via !== 'watched') {
+      // A page's flow is told by what the page was seen doing: its answer is known, and nobody's else.
+      const state = responseValue(response, 'state');
+      if (state !== undefined && state === (await expectedState(effects.vault, flow, state))) {
+        return { seenBy: flow.flowId };
+      }
+      continue;
+    }
     opened.push({
       flow,
       response,

@@ -34,6 +34,7 @@ export async function recordWatched(
   const { flowId, start, atMs, seen } = report;
   const dated: Effects = {
     ...effects,
+    clock: { nowMs: () => atMs },
     randomId: () => flowId,
     journal: {
       append: (id, happening) => effects.journal.append(id, happening, atMs),
@@ -63,9 +64,11 @@ export async function recordWatched(
       if (!isTold) await dated.journal.append(flowId, happening);
       break;
     }
-    case 'answer':
-      await acceptRedirect(dated, { url: seen.url, via: 'watched', flowId });
+    case 'answer': {
+      const { kind: _kind, ...landed } = seen;
+      await acceptRedirect(dated, { ...landed, via: 'watched', flowId });
       break;
+    }
     case 'call':
       await recordCall(dated, unmaskFlow(flow, await effects.vault.known(flowId)), report, seen);
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { findingSchema } from '../lint/finding.ts';
 import { httpAnswerSchema, httpRequestSchema } from '../oauth/http-message.ts';
+import { parameterSchema } from '../oauth/parameter.ts';
 import { flowPlanSchema } from '../oauth/request-draft.ts';
 
 /**
@@ -35,7 +36,13 @@ export const watchReportSchema = z.strictObject({
       failure: z.optional(z.string()),
       findings: z.optional(z.array(findingSchema)),
     }),
-    z.strictObject({ kind: z.literal('answer'), url: z.string() }),
+    z.strictObject({
+      kind: z.literal('answer'),
+      url: z.string(),
+      form: z.optional(z.array(parameterSchema)),
+      /** with which the bank sent the browser there */
+      status: z.optional(z.number()),
+    }),
     z.strictObject({
       kind: z.literal('call'),
       purpose: z.enum(['exchange', 'client_credentials', 'refresh']),

@@ -1,4 +1,4 @@
-import { valuesOf } from '../oauth/parameter.ts';
+import { type Parameter, valuesOf } from '../oauth/parameter.ts';
 import { withUsualNames } from '../oauth/token-answer-names.ts';
 import { parseObject, tokenMembers } from '../oauth/token-response.ts';
 import type { EpochMilliseconds } from '../time.ts';
@@ -6,7 +6,7 @@ import { type Recognise, readSeenAuthorization } from './seen-authorization.ts';
 import type { SeenRequest } from './seen-request.ts';
 import {
   answeredFlow,
-  isLandingStep,
+  isOfLanding,
   isSentOn,
   isUnasked,
   newFlow,
@@ -23,7 +23,14 @@ export type WatchedPurpose = 'exchange' | 'client_credentials' | 'refresh';
 export type Sighting = { flow: WatchedFlow; atMs: EpochMilliseconds } & (
   | { kind: 'request' }
   | { kind: 'page'; seen: SeenRequest }
-  | { kind: 'answer'; url: string }
+  | {
+      kind: 'answer';
+      url: string;
+      /** what was posted there */
+      form?: Parameter[];
+      /** with which the bank sent the browser there */
+      status?: number;
+    }
   /** more was seen of what follows an answer */
   | { kind: 'landing'; seen: SeenRequest }
   | { kind: 'call'; purpose: WatchedPurpose; seen: SeenRequest }
@@ -111,11 +118,15 @@ function watchAnswer(
   const code = valueAt(url, flow, 'code');
   const given = code ? [...flow.given, code] : flow.given;
   const next = { ...flow, answerUrl: url, answeredAtMs: seen.atMs, given };
-  return told(withFlow(flows, next), { kind: 'answer', flow: next, atMs: seen.atMs, url });
+  const how =
+    seen.location === url
+      ? { url, status: seen.status }
+      : { url: seen.url, ...(seen.method === 'POST' && { form: seen.posted }) };
+  return told(withFlow(flows, next), { kind: 'answer', flow: next, atMs: seen.atMs, ...how });
 }
 
 function watchLanding({ flows, sightings }: Watched, seen: SeenRequest): Watched {
-  const flow = flows.findLast((one) => isLandingStep(one, seen));
+  const flow = flows.findLast((one) => isOfLanding(one, seen));
   if (!flow) return { flows, sightings };
   const { url, referrer, status, location } = seen;
   const step = {

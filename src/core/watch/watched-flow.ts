@@ -1,3 +1,4 @@
+import type { LandingRequest } from '../lint/lint-landing.ts';
 import {
   type AuthorizationResponse,
   landsOn,
@@ -11,14 +12,6 @@ import type { EpochMilliseconds } from '../time.ts';
 import type { SeenAuthorization } from './seen-authorization.ts';
 import type { SeenRequest } from './seen-request.ts';
 
-/** One step around the redirect URI: what the rules on landing pages look at. */
-export interface LandingStep {
-  url: string;
-  referrer?: string;
-  status?: number;
-  location?: string;
-}
-
 /**
  * A flow that a page runs by itself, as far as its requests have told. It still holds secrets. Without a
  * `url` its authorization request was not seen; an empty `redirectUri` is one that nobody told.
@@ -31,13 +24,13 @@ export interface WatchedFlow extends Partial<SeenAuthorization> {
   answeredAtMs?: EpochMilliseconds;
   /** codes and refresh tokens that came, by which a token call is known to belong here */
   given: string[];
-  /** the bank's redirect, where it landed, and what the page asked for next */
-  landing: LandingStep[];
+  /** the page behind the redirect URI, then what it asked for */
+  landing: LandingRequest[];
 }
 
 /** A flow that was opened longer ago has nothing to do with what the tab shows, milliseconds. */
 const OPEN_FOR_MS = 30 * 60_000;
-const LANDING_STEPS = 40;
+const LANDING_REQUESTS = 40;
 
 /** A flow with the same id whenever the same request is read again. */
 export function newFlow(flows: readonly WatchedFlow[], atMs: EpochMilliseconds): WatchedFlow {
@@ -117,10 +110,10 @@ export function valueAt(url: string, flow: WatchedFlow, name: string): string | 
   return response && responseValue(response, name);
 }
 
-/** True for the redirect to an answer, the page there, and requests that tell of coming from it. */
-export function isLandingStep({ answerUrl, landing }: WatchedFlow, seen: SeenRequest): boolean {
-  if (answerUrl === undefined || landing.length >= LANDING_STEPS) return false;
-  if (isSamePage(seen.location, answerUrl) || isSamePage(withForm(seen), answerUrl)) return true;
+/** True for the page behind a redirect URI, and for requests that tell of coming from it. */
+export function isOfLanding({ answerUrl, landing }: WatchedFlow, seen: SeenRequest): boolean {
+  if (answerUrl === undefined || landing.length >= LANDING_REQUESTS) return false;
+  if (isSamePage(withForm(seen), answerUrl)) return true;
   const [page] = answerUrl.split(/[?#]/);
   return (
     seen.referrer?.split(/[?#]/)[0] === page &&

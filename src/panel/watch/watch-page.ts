@@ -1,5 +1,6 @@
 import { bankOfHost } from '../../core/banks/recognise-bank.ts';
 import { maskText } from '../../core/flow/mask.ts';
+import { lintLanding } from '../../core/lint/lint-landing.ts';
 import { parametersInAddress } from '../../core/oauth/build-request.ts';
 import { valuesOf } from '../../core/oauth/parameter.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
@@ -14,6 +15,8 @@ import type { PanelStore } from '../store.ts';
 import { planCall, planRequest } from './plan-watched.ts';
 import { describeCall } from './seen-call.ts';
 
+type SeenPage = Extract<WatchReport['seen'], { kind: 'page' }>;
+
 /** Firefox tells of a page before the redirect to it: what comes within this time is put in order. */
 const SETTLE_MS = 200;
 /** A worker that stops while it is asked is asked again. */
@@ -27,6 +30,8 @@ export function watchPage(store: PanelStore, tabId: number): (request: PageReque
   const known = new Set<string>();
   /** the plan of each flow that the worker has; `own`: it was opened from here */
   const plans = new Map<string, FlowPlan | 'own'>();
+  /** how many findings of each landing page were told */
+  const landings = new Map<string, number>();
 
   async function take(requests: readonly PageRequest[]): Promise<void> {
     const read = requests.flatMap((request) => {
@@ -61,7 +66,7 @@ export function watchPage(store: PanelStore, tabId: number): (request: PageReque
     const { flow, atMs } = sighting;
     const { flowId } = flow;
     let plan = plans.get(flowId);
-    if (plan === 'own' || sighting.kind === 'landing') return;
+    if (plan === 'own') return;
     let start: WatchReport['start'];
     if (!plan) {
       const banks = await loadBanks();
@@ -73,10 +78,24 @@ export function watchPage(store: PanelStore, tabId: number): (request: PageReque
       const [nonce = ''] = valuesOf(parametersInAddress(flow.url ?? ''), 'nonce');
       start = { ...begun, state: flow.state ?? '', nonce, ...(flow.url && { url: flow.url }) };
     }
-    const seen = await describe(sighting, plan);
+    const seen = sighting.kind === 'landing' ? judge(sighting) : await describe(sighting, plan);
+    if (!seen) return;
     const report = { flowId: `${tabId}-${flowId}`, tabId, atMs, seen, ...(start && { start }) };
     const own = await ask(store, report);
     plans.set(flowId, own ? 'own' : plan);
+  }
+
+  /** What a landing page does wrong, as far as it was not told yet. */
+  function judge({
+    flow,
+    seen,
+  }: Extract<Sighting, { kind: 'landing' }>): WatchReport['seen'] | undefined {
+    const told = landings.get(flow.flowId) ?? 0;
+    const findings = lintLanding(flow.landing);
+    landings.set(flow.flowId, findings.length);
+    return findings.length > told
+      ? { ...describePage(seen), findings: findings.slice(told) }
+      : undefined;
   }
 
   return (request) => {
@@ -98,20 +117,24 @@ async function describe(
   switch (sighting.kind) {
     case 'request':
       return { kind: 'request' };
-    case 'page': {
-      const { url, status, failure } = sighting.seen;
-      return {
-        kind: 'page',
-        url: withoutValues(url),
-        ...(status === 0 ? {} : { status }),
-        ...(failure === undefined ? {} : { failure }),
-      };
+    case 'page':
+      return describePage(sighting.seen);
+    case 'answer': {
+      const { kind, url, form, status } = sighting;
+      return { kind, url, ...(form && { form }), ...(status && { status }) };
     }
-    case 'answer':
-      return { kind: 'answer', url: sighting.url };
     case 'call':
       return describeCall(sighting.flow, plan, sighting.purpose, sighting.seen);
   }
+}
+
+function describePage({ url, status, failure }: SeenRequest): SeenPage {
+  return {
+    kind: 'page',
+    url: withoutValues(url),
+    ...(status === 0 ? {} : { status }),
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
 
 async function ask(store: PanelStore, report: WatchReport): Promise<boolean> {

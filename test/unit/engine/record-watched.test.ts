@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { flowFindings } from '../../../src/core/flow/flow-state.ts';
+import type { Finding } from '../../../src/core/lint/finding.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
 import { jsonAnswer, MemoryEffects } from './memory-effects.ts';
@@ -112,6 +113,26 @@ describe('flows that a page runs by itself', () => {
     expect((await read())?.phase).toBe('code_captured');
   });
 
+  it('are judged by what a form posted, and by the status of the redirect', async () => {
+    await engine.recordWatched(request);
+    const form = [...new URL(ANSWER).searchParams].map(([name, value]) => ({ name, value }));
+    await engine.recordWatched(
+      report({ kind: 'answer', url: CALLBACK, form, status: 307 }, { atMs: 2000 }),
+    );
+    const { redirect } = (await read()) ?? {};
+    expect(redirect).toMatchObject({ verdict: 'code', code_use: 'unspent' });
+    expect(redirect?.findings.map(({ id }) => id)).toContain('AP20');
+  });
+
+  it('keep what their landing page does wrong, once', async () => {
+    const kind = { id: 'AP19', slug: 'referrer-leak', source: 'made up' };
+    const findings: Finding[] = [{ ...kind, severity: 'warn', actor: 'you', facts: ['a', 'b'] }];
+    const leak = report({ kind: 'page', url: 'http://ads.localhost/', findings }, { atMs: 2500 });
+    for (const one of [request, answer, leak, leak]) await engine.recordWatched(one);
+    const flow = await read();
+    expect(flow && flowFindings(flow).filter(({ id }) => id === 'AP19')).toHaveLength(1);
+  });
+
   it('tell when a state was used before', async () => {
     await engine.recordWatched(request);
     await engine.recordWatched({ ...request, flowId: '5000-0', atMs: 5000 });
@@ -156,9 +177,13 @@ describe('flows that a page runs by itself', () => {
   });
 
   it('take no redirect that a tab comes to', async () => {
+    effects.nowMs = 5000;
     await engine.recordWatched(request);
     const reply = await engine.acceptRedirect({ url: ANSWER, via: 'navigation' });
-    expect(reply).toEqual({ ok: false, error: { kind: 'no_such_flow' } });
+    expect(reply).toEqual({ ok: true, value: { flowId: FLOW } });
+    expect((await read())?.phase).toBe('awaiting_redirect');
+    const other = await engine.acceptRedirect({ url: `${CALLBACK}?code=x`, via: 'navigation' });
+    expect(other).toEqual({ ok: false, error: { kind: 'no_such_flow' } });
   });
 });
 

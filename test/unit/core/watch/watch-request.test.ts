@@ -223,8 +223,8 @@ describe('what requests of a page tell of its flows', () => {
     expect(new Set(ids()).size).toBe(2);
   });
 
-  it('keeps what surrounds an answer: the redirect, the page, and what tells where it comes from', () => {
-    const { flows } = watch([
+  it('keeps the page behind an answer, what comes from it, and how the bank sent the browser there', () => {
+    const { flows, all } = watch([
       authorize(),
       har(9, `${BANK}/consent`, { status: 307, location: ANSWER }),
       landing(10),
@@ -232,10 +232,10 @@ describe('what requests of a page tell of its flows', () => {
       har(12, 'https://ads.example/other.gif', { type: 'image', referrer: `${APP}/` }),
     ]);
     expect(flows[0]?.landing).toEqual([
-      { url: `${BANK}/consent`, status: 307, location: ANSWER },
       { url: ANSWER, status: 200, referrer: `${BANK}/` },
       { url: 'https://ads.example/pixel.gif', status: 200, referrer: ANSWER },
     ]);
+    expect(all.find(({ kind }) => kind === 'answer')).toMatchObject({ status: 307 });
   });
 
   it('never throws, whatever an entry is', () => {
