@@ -29,9 +29,12 @@ export interface SeenRequest {
   answerBody?: string;
 }
 
+/** Addresses that no answer is sent to; an app may have a scheme of its own. */
+const NO_PLACE = /^(?:data|blob|about|javascript|file|[a-z]+-extension|chrome|devtools):/i;
+
 /**
  * Reads an entry of HAR 1.2 as browsers hand it out, of which nothing is taken for granted. `undefined`
- * for what is no request to the web.
+ * for what goes nowhere.
  *
  * @see http://www.softwareishard.com/blog/har-12-spec/#entries
  */
@@ -41,7 +44,7 @@ export function readHarEntry(entry: unknown): SeenRequest | undefined {
   const got = membersOf(response);
   const url = textOf(sent.url);
   const atMs = Date.parse(textOf(startedDateTime));
-  if (!/^https?:/i.test(url) || !URL.canParse(url) || Number.isNaN(atMs)) return undefined;
+  if (NO_PLACE.test(url) || !URL.canParse(url) || Number.isNaN(atMs)) return undefined;
   const headers = headersOf(sent.headers);
   const status = numberOf(got.status);
   const location = textOf(got.redirectURL) || headerValue(headersOf(got.headers), 'location');

@@ -105,7 +105,7 @@ export function watchPage(store: PanelStore, tabId: number): (request: PageReque
       const settled = settling;
       settling = [];
       // One entry that cannot be told must not end the watch.
-      queue = queue.then(() => take(settled)).catch(reportError);
+      queue = queue.then(() => take(settled)).catch((fault: unknown) => reportError(fault));
     }, SETTLE_MS);
   };
 }

@@ -6,6 +6,7 @@ import { fixtures as flowDetail } from '../../../src/panel/flows/FlowDetailView.
 import { fixtures as flows } from '../../../src/panel/flows/FlowsView.fixture.tsx';
 import { fixtures as steps } from '../../../src/panel/flows/steps/Steps.fixture.tsx';
 import { fixtures as widgets } from '../../../src/panel/ui/ui.fixture.tsx';
+import { fixtures as watch } from '../../../src/panel/watch/WatchSwitchView.fixture.tsx';
 
 vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
@@ -16,7 +17,7 @@ function isCompound(key: string): boolean {
   return key.includes('_') && !Object.values(messages).some(({ message }) => message.includes(key));
 }
 
-describe.each(Object.entries({ findings, flowDetail, flows, steps, widgets }))(
+describe.each(Object.entries({ findings, flowDetail, flows, steps, watch, widgets }))(
   '%s',
   (_folder, states) => {
     it.each(Object.entries(states))('draws the state "%s"', (_name, Fixture) => {

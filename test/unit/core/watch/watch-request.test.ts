@@ -111,6 +111,14 @@ describe('what requests of a page tell of its flows', () => {
       ['0 request', '0 page', '0 page', '0 answer'],
     ],
     [
+      'an answer to such an address, which a script of the bank opens',
+      [
+        authorize(0, { redirect_uri: 'myapp://cb' }),
+        har(9, `myapp://cb?code=${CODE}&state=${STATE}`, { status: 0 }),
+      ],
+      ['0 request', '0 page', '0 answer'],
+    ],
+    [
       'a refusal of the bank',
       [authorize(), consent(9, `${CALLBACK}?error=access_denied&state=${STATE}`)],
       ['0 request', '0 page', '0 page', '0 answer'],
