@@ -3,6 +3,8 @@ import type { DialectName } from './dialects/dialects.ts';
 /** Origins of everything the practice bank serves, each without a slash at its end. */
 export interface BankAddresses {
   app: string;
+  /** the app that is a page and runs its flows by itself */
+  pageApp: string;
   index: string;
   control: string;
   /** The BPCE-like bank with this 5-digit code. */
@@ -23,6 +25,7 @@ export interface BankAddresses {
 export function bankAddresses(port: number): BankAddresses {
   return {
     app: `http://app.localhost:${port}`,
+    pageApp: `http://spa.app.localhost:${port}`,
     index: `http://practice.localhost:${port}`,
     control: `http://control.localhost:${port}`,
     bpce: (bankCode) => `http://${bankCode}.bpce.localhost:${port}`,

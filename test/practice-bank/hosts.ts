@@ -10,6 +10,7 @@ import { indexPage } from './index-page.ts';
 import { createOpenPaymentsBank } from './open-payments/open-payments-bank.ts';
 import { createOpenIdBank } from './openid/openid-bank.ts';
 import { answerAppRequest } from './practice-app.ts';
+import { answerPageAppRequest } from './practice-app-spa.ts';
 import { lazySigningKey } from './signing-key.ts';
 
 /** Everything that is served but the control. */
@@ -56,6 +57,8 @@ export function createHosts(state: BankState, port: number): Hosts {
         return banks.openPayments(request);
       case 'app.localhost':
         return answerAppRequest(request, addresses);
+      case 'spa.app.localhost':
+        return answerPageAppRequest(request, addresses);
       case 'practice.localhost':
         return request.path === '/'
           ? htmlAnswer(200, indexPage(addresses, port))
