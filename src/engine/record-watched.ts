@@ -11,6 +11,7 @@ import {
   responseValue,
 } from '../core/oauth/authorization-response.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
+import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import { err } from '../core/result.ts';
 import type { WatchReport } from '../core/watch/watch-report.ts';
 import { acceptRedirect } from './accept-redirect.ts';
@@ -21,6 +22,7 @@ import { receiveTokens } from './read-token-answer.ts';
 import { startFlow } from './start-flow.ts';
 import { unmaskFlow } from './unmask-flow.ts';
 
+type SeenAnswer = Extract<WatchReport['seen'], { kind: 'answer' }>;
 type SeenCall = Extract<WatchReport['seen'], { kind: 'call' }>;
 
 /**
@@ -66,6 +68,7 @@ export async function recordWatched(
     }
     case 'answer': {
       const { kind: _kind, ...landed } = seen;
+      await keepState(effects, flow, seen);
       await acceptRedirect(dated, { ...landed, via: 'watched', flowId });
       break;
     }
@@ -93,6 +96,24 @@ async function begin(
     url: maskText(url, known),
     tabId,
   });
+}
+
+/** The state of a request that was not seen, or told nothing, comes with its answer alone. */
+async function keepState(
+  { vault }: Effects,
+  { flowId, started }: FlowState,
+  { url, form }: SeenAnswer,
+): Promise<void> {
+  if (started.secrets.some(({ kind }) => kind === 'state')) return;
+  const parsed = parseAuthorizationResponse(url);
+  const response =
+    parsed &&
+    withUsualResponseNames(
+      { ...parsed, ...(form && { form }) },
+      started.plan.profile.redirectAnswer,
+    );
+  const state = response && responseValue(response, 'state');
+  if (state) await vault.put(flowId, 'state', state);
 }
 
 /** Parameters of token requests that are kept, so that a record tells one from another. */

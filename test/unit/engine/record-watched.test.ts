@@ -145,6 +145,8 @@ describe('flows that a page runs by itself', () => {
     const { url: _unseen, ...start } = startOf({ plan, state: '' });
     await engine.recordWatched({ ...answer, start });
     expect(await read()).toMatchObject({ phase: 'code_captured', redirect: { verdict: 'code' } });
+    for (const secret of [STATE, CODE])
+      expect(JSON.stringify(effects.records)).not.toContain(secret);
   });
 
   it.each(['client_credentials', 'refresh'] as const)(

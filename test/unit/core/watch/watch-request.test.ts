@@ -40,14 +40,14 @@ const exchange = (at: number, change = {}) =>
     form: { grant_type: 'authorization_code', code: CODE, redirect_uri: CALLBACK, ...change },
   });
 
-function watch(entries: unknown[], bodies: Record<number, string> = {}) {
+function watch(entries: unknown[], bodies: Record<number, string> = {}, banks = recognise) {
   let flows: readonly WatchedFlow[] = [];
   const all: Sighting[] = [];
   for (const [at, entry] of entries.entries()) {
     const seen = readHarEntry(entry);
     if (!seen) continue;
     const answerBody = bodies[at];
-    const told = watchRequest(flows, answerBody ? { ...seen, answerBody } : seen, recognise);
+    const told = watchRequest(flows, answerBody ? { ...seen, answerBody } : seen, banks);
     flows = told.flows;
     all.push(...told.sightings);
   }
@@ -274,6 +274,8 @@ describe('what requests of a page tell of its flows', () => {
         }),
       }),
     );
-    fc.assert(fc.property(fc.array(entry, { maxLength: 6 }), (entries) => void watch(entries)));
+    const nobody = () => undefined;
+    const run = (entries: unknown[]) => void watch(entries, {}, nobody);
+    fc.assert(fc.property(fc.array(entry, { maxLength: 4 }), run), { numRuns: 60 });
   });
 });
