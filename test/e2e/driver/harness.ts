@@ -29,14 +29,17 @@ export interface Harness extends BankAndBrowser {
   reset(): Promise<void>;
 }
 
-/** Starts both without a window; the extension is granted the practice bank's hosts beforehand. */
-export async function openBankAndBrowser(kind: BrowserKind): Promise<BankAndBrowser> {
+/** Starts both without a window; the extension is granted the practice bank's hosts beforehand, or others. */
+export async function openBankAndBrowser(
+  kind: BrowserKind,
+  hosts: readonly string[] = PRACTICE_HOSTS,
+): Promise<BankAndBrowser> {
   const found = await findBrowser(kind);
   if (!found) throw new Error(`no ${kind} on this machine`);
   const bank = await startPracticeBank();
   const folder = await mkdtemp(join(tmpdir(), 'psd2-oauth-e2e-'));
   const built = kind === 'firefox' ? 'dist/firefox' : 'dist/chrome';
-  await copyWithHosts(built, folder, PRACTICE_HOSTS);
+  await copyWithHosts(built, folder, hosts);
   const options = { executablePath: found.executablePath, extensionDir: folder, headless: true };
   const session = await (kind === 'firefox' ? launchFirefox(options) : launchChromium(options));
   return {
