@@ -104,9 +104,9 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
 /** Stands wherever a page runs a flow by itself. */
 export function WatchedChip() {
   return (
-    <span class="chip">
+    <span class="chip watched" title={message('watched')}>
       <Icon name="eye" />
-      {message('watched')}
+      <span class="word">{message('watched')}</span>
     </span>
   );
 }
