@@ -113,6 +113,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await parts.unasked.clear();
       return {};
     },
+    reportWatched: (report) => engine.recordWatched(report),
     revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
     async clearFlows() {
       engine.cancelAll();

@@ -6,6 +6,7 @@ import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
+import { watchReportSchema } from '../core/watch/watch-report.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -186,6 +187,8 @@ export const requests = {
     reply: z.strictObject({ answers: z.array(unaskedAnswerSchema) }),
   },
   clearUnasked: { params: z.strictObject({}), reply: done },
+  /** what the inspected page was seen doing by itself; `own` where it belongs to a flow of ours */
+  reportWatched: { params: watchReportSchema, reply: z.strictObject({ own: z.boolean() }) },
   /** the value behind a reference; `null` when it is gone */
   revealSecret: {
     params: z.strictObject({ secretId: z.string() }),

@@ -17,6 +17,8 @@ export const settingsSchema = z.strictObject({
   lastDraft: z.nullable(lastDraftSchema),
   /** flows that are started keep their redirect from the app */
   holdRedirects: z.boolean(),
+  /** in DevTools, lists the flows that the inspected page runs by itself */
+  watch: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -25,4 +27,5 @@ export const defaultSettings: Settings = {
   unlockedLive: [],
   lastDraft: null,
   holdRedirects: false,
+  watch: true,
 };

@@ -28,9 +28,9 @@ export interface RedirectSighting {
   /** the tab it came in */
   tabId?: number;
   /** what was posted there */
-  form?: Parameter[];
+  form?: Parameter[] | undefined;
   /** HTTP status of the bank's redirect */
-  status?: number;
+  status?: number | undefined;
   /** the flow that a person pasted it into; then it is judged even if nothing fits */
   flowId?: string;
 }
@@ -62,15 +62,20 @@ export async function acceptRedirect(
   const parsed = parseAuthorizationResponse(url);
   const received = parsed && { ...parsed, ...(form && { form }) };
   if (!received) return refuse({ kind: 'not_a_url' });
-  const found = await findFlow(effects, received, flowId);
+  const found = await findFlow(effects, received, via, flowId);
   if (!found) return refuse({ kind: 'no_such_flow' });
   if ('seenBy' in found) return { ok: true, value: { flowId: found.seenBy } };
-  const { flow, redirectUri, state, response } = found;
+  const { flow, response } = found;
+  // A page's request that was not seen told neither: the answer cannot be held against them.
+  const blind = via === 'watched' && found.redirectUri === '';
+  const redirectUri = blind ? received.landedOn : found.redirectUri;
+  const state = found.state ?? (blind ? responseValue(response, 'state') : undefined);
   const { redirectAnswer } = flow.started.plan.profile;
   const { verdict, code, findings } = judgeResponse(response, {
     ...(await findRedirectFacts(effects, flow, responseValue(response, 'code') || undefined)),
     clientId: flow.started.plan.draft.clientId,
     nowMs: effects.clock.nowMs(),
+    redirectStatus: status,
     redirectUri,
     state,
     issuer: planIssuer(flow.started.plan),
@@ -120,6 +125,7 @@ function refuse(error: { kind: 'not_a_url' } | { kind: 'no_such_flow' }): Engine
 async function findFlow(
   effects: Effects,
   received: AuthorizationResponse,
+  via: RedirectSighting['via'],
   flowId: string | undefined,
 ): Promise<OpenedFlow | { seenBy: string } | undefined> {
   const opened: OpenedFlow[] = [];
@@ -129,11 +135,20 @@ async function findFlow(
     if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
     const events = await effects.journal.events(summary.flowId);
     const flow = foldFlow(events);
-    if (!flow?.opened) continue;
+    if (!flow?.opened && via !== 'watched') continue;
+    if (!flow) continue;
     const { profile, draft } = flow.started.plan;
     const usual = withUsualResponseNames(received, profile.redirectAnswer);
     const response = withSignedParameters(usual);
     if (flowId === undefined && !carriesAnswer(response)) continue;
+    if (flow.started.watched && via !== 'watched') {
+      // A page's flow is told by what the page was seen doing: its answer is known, and nobody's else.
+      const state = responseValue(response, 'state');
+      if (state !== undefined && state === (await expectedState(effects.vault, flow, state))) {
+        return { seenBy: flow.flowId };
+      }
+      continue;
+    }
     opened.push({
       flow,
       response,
@@ -144,7 +159,7 @@ async function findFlow(
         happening.kind === 'redirect_captured' ? [happening] : [],
       ),
       state: await expectedState(effects.vault, flow, responseValue(response, 'state')),
-      openedAtMs: flow.opened.atMs,
+      openedAtMs: flow.opened?.atMs ?? flow.startedAtMs,
     });
   }
   const seenBy = await findRecorded(effects, opened, received);

@@ -3,12 +3,12 @@ import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secret.ts';
 import type { HttpAnswer, HttpFailure, HttpRequest } from '../core/oauth/http-message.ts';
 import type { Result } from '../core/result.ts';
-import type { Clock } from '../core/time.ts';
+import type { Clock, EpochMilliseconds } from '../core/time.ts';
 
 /** Where flows are recorded: references only, never a secret value. */
 export interface Journal {
-  /** Adds one event; resolves when it is committed, so that even a crash leaves it behind. */
-  append(flowId: string, happening: Happening): Promise<FlowEvent>;
+  /** Adds one event, of now where no time is given; resolves when it is committed, so that even a crash leaves it behind. */
+  append(flowId: string, happening: Happening, atMs?: EpochMilliseconds): Promise<FlowEvent>;
   /**
    * Adds a call that uses up a code or refresh token, and takes that for this call, both or neither: nothing
    * is recorded, and `undefined` comes back, when any flow has used it up before. What is taken becomes free

@@ -2,6 +2,7 @@ import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Result } from '../core/result.ts';
+import type { WatchReport } from '../core/watch/watch-report.ts';
 import { acceptRedirect, type RedirectSighting } from './accept-redirect.ts';
 import type { Effects } from './effects.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import { runStep, saveCaptured } from './flow-steps.ts';
 import { type Release, releaseAnswer } from './held-answer.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
+import { recordWatched } from './record-watched.ts';
 import {
   type OpenedRequest,
   openAuthorization,
@@ -159,6 +161,11 @@ export class FlowEngine {
     return this.#effects.exclusive('redirects', () => acceptRedirect(this.#effects, sighting));
   }
 
+  /** Records what a page was seen doing; see `recordWatched`. */
+  recordWatched(report: WatchReport): Promise<{ own: boolean }> {
+    return this.#effects.exclusive('redirects', () => recordWatched(this.#effects, report));
+  }
+
   /** Throws a code away that was not sent. */
   discardCode(flowId: string): Promise<EngineReply> {
     return this.#call(flowId, async (flow) => {
@@ -231,6 +238,8 @@ export class FlowEngine {
     const reply = await this.#effects.tryExclusive(lockOf(flowId), async () => {
       const flow = await this.#readClosed(flowId);
       if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;
+      // What a page does is the page's: its code and its tokens are never ours to spend.
+      if (flow.started.watched) return { ok: false, error: { kind: 'nothing_to_send' } } as const;
       const controller = new AbortController();
       this.#running.set(flowId, controller);
       try {

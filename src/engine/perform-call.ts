@@ -20,6 +20,8 @@ export interface PlannedCall {
   findings: Finding[];
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
   pasted?: ReceivedAnswer;
+  /** who sent it, when that was not our worker */
+  by?: 'page';
   /** id of the secret that the call spends or carries */
   uses?: string;
 }
@@ -51,7 +53,7 @@ export async function performCall(
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
-  const { purpose, name, findings, uses, pasted } = call;
+  const { purpose, name, findings, uses, pasted, by = pasted && ('person' as const) } = call;
   const before = await vault.known(flowId);
   const prepared = {
     kind: 'call_prepared',
@@ -60,7 +62,7 @@ export async function performCall(
     name,
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
-    ...(pasted ? { by: 'person' as const } : {}),
+    ...(by && { by }),
     ...(uses === undefined ? {} : { uses }),
   } as const;
   try {

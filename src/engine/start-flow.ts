@@ -30,6 +30,8 @@ export interface StartOptions {
   /** what the caller's linter said of the request; absent: it was not asked */
   findings?: readonly Finding[] | undefined;
   onErrors: OnErrors;
+  /** a page runs the flow by itself */
+  watched?: true;
 }
 
 export interface OpenedRequest {
@@ -207,6 +209,7 @@ export async function startFlow(
     ...(challenge === undefined ? {} : { codeChallenge: challenge }),
     findings: maskFindings(findings, known),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
+    ...(options.watched && { watched: true as const }),
   });
   return { flowId };
 }

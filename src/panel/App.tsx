@@ -10,6 +10,7 @@ import { lazily } from './ui/lazily.tsx';
 import { Slot } from './ui/Slot.tsx';
 import { Tabs } from './ui/Tabs.tsx';
 import { Toast } from './ui/Toast.tsx';
+import { WatchSwitch } from './watch/WatchSwitch.tsx';
 
 const Tokens = lazily(async () => (await import('./screens.ts')).Tokens);
 const Banks = lazily(async () => (await import('./screens.ts')).Banks);
@@ -51,7 +52,9 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
         store.composing.value = true;
       }}
       onClear={() => void ask('clearFlows')}
-    />
+    >
+      <WatchSwitch />
+    </FlowToolbar>
   );
   return (
     <main class="panel">

@@ -148,6 +148,52 @@ export function onPageVisit(listener: (visit: PageVisit) => void): void {
   });
 }
 
+/** One request of the inspected page. */
+export interface PageRequest {
+  /** as HAR has it */
+  entry: unknown;
+  /** the body of its answer; `undefined` when the browser has none to give */
+  readAnswer(): Promise<string | undefined>;
+}
+
+interface HarEntry {
+  response?: { content?: { text?: string } };
+  getContent?(done: (text: string | null, encoding: string | null) => void): void;
+}
+interface NetworkOfTab {
+  onRequestFinished: { addListener(listener: (entry: HarEntry) => void): void };
+  getHAR(done: (har: { entries?: HarEntry[] } | undefined) => void): void;
+}
+declare const chrome: { devtools?: { network?: NetworkOfTab } };
+
+/**
+ * Hears of every request of the inspected page when it has ended; where `past` is asked for, also of those
+ * that DevTools has listed already. The callback form works in both browsers.
+ */
+export function onPageRequest(listener: (request: PageRequest) => void, past: boolean): void {
+  const network = chrome.devtools?.network;
+  const hear = (entry: HarEntry) => listener({ entry, readAnswer: () => answerOf(entry) });
+  network?.onRequestFinished.addListener(hear);
+  if (past) network?.getHAR((har) => har?.entries?.forEach(hear));
+}
+
+/** Chromium says `base64` of what is no text; Firefox gives the media type in its place. */
+function answerOf(entry: HarEntry): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    if (!entry.getContent) resolve(entry.response?.content?.text);
+    else {
+      entry.getContent((text, encoding) =>
+        resolve(text === null ? undefined : encoding === 'base64' ? decodeText(text) : text),
+      );
+    }
+  });
+}
+
+function decodeText(base64: string): string {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
 /**
  * Copies text within a click. `navigator.clipboard` is refused in Chromium's devtools pages.
  * False when the browser did not copy.

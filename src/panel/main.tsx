@@ -9,6 +9,7 @@ import { watchPages } from './flows/watch-pages.ts';
 import { createPanelStore } from './store.ts';
 import { StoreContext } from './store-context.ts';
 import { followTheme } from './theme.ts';
+import { watchWhenOn } from './watch/watch-when-on.ts';
 
 const clock: Clock = { nowMs: () => Date.now() };
 const client = createBackgroundClient({ send: sendToWorker, onMessage: onWorkerMessage });
@@ -16,6 +17,7 @@ const store = createPanelStore(client, clock);
 
 followTheme(store.settings);
 watchPages(store, onPageVisit);
+watchWhenOn(store);
 tickWhileShown(store.tick, inspectedTabId() !== undefined);
 const reconnecting = loadPersistently(store.load);
 

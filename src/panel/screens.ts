@@ -9,3 +9,4 @@ export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
+export { watchPage } from './watch/watch-page.ts';

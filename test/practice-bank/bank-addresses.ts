@@ -5,6 +5,8 @@ export interface BankAddresses {
   app: string;
   /** The practice app with a service worker that answers its callback so. */
   appWithWorker(answersFrom: 'cache' | 'network'): string;
+  /** the app that is a page and runs its flows by itself */
+  pageApp: string;
   index: string;
   control: string;
   /** The BPCE-like bank with this 5-digit code. */
@@ -30,6 +32,7 @@ export function bankAddresses(port: number): BankAddresses {
   return {
     app: `http://app.localhost:${port}`,
     appWithWorker: (answersFrom) => `http://sw-${answersFrom}.app.localhost:${port}`,
+    pageApp: `http://spa.app.localhost:${port}`,
     index: `http://practice.localhost:${port}`,
     control: `http://control.localhost:${port}`,
     bpce: (bankCode) => `http://${bankCode}.bpce.localhost:${port}`,

@@ -1,3 +1,5 @@
+import { bankAddresses } from './bank-addresses.ts';
+
 /**
  * Who may talk to the practice banks. Every value is made up and printed on the index page: none
  * of them opens anything anywhere else.
@@ -47,6 +49,15 @@ export const openIdClient = {
   client_id: 'practice-client',
   client_secret: 'practice-secret-not-real',
 } as const;
+
+/** The client of the OpenID bank that is a page: it has no secret, and may call from the page's origin. */
+export const openIdPageClient = { client_id: 'practice-page-app' } as const;
+
+/** The redirect URIs of the app that is a page. @param port where the practice bank listens */
+export function pageAppRedirectUris(port: number): readonly string[] {
+  const { pageApp } = bankAddresses(port);
+  return [`${pageApp}/callback`, `${pageApp}/callback-with-picture`];
+}
 
 /**
  * The redirect URIs registered for every client: the practice app's, also on the hosts where it has a

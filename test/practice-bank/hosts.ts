@@ -12,6 +12,7 @@ import { answerLandingRequest, landingHost } from './landings/landing-bank.ts';
 import { createOpenPaymentsBank } from './open-payments/open-payments-bank.ts';
 import { createOpenIdBank } from './openid/openid-bank.ts';
 import { answerAppRequest } from './practice-app.ts';
+import { answerPageAppRequest } from './practice-app-spa.ts';
 import { answerWorkerAppRequest } from './practice-app-worker.ts';
 import { lazySigningKey } from './signing-key.ts';
 import { refuseWithoutCertificate } from './tls/client-certificate.ts';
@@ -74,6 +75,8 @@ export function createHosts(state: BankState, port: number): Hosts {
       case 'sw-cache.app.localhost':
       case 'sw-network.app.localhost':
         return answerWorkerAppRequest(request, addresses);
+      case 'spa.app.localhost':
+        return answerPageAppRequest(request, addresses);
       case 'practice.localhost':
         return request.path === '/'
           ? htmlAnswer(200, indexPage(addresses, port))

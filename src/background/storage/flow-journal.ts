@@ -13,7 +13,7 @@ import {
   summariseFlow,
 } from '../../core/flow/flow-summary.ts';
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
-import type { Clock } from '../../core/time.ts';
+import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
 import type { FlowDatabase } from './database.ts';
 
@@ -52,20 +52,25 @@ export class FlowJournal implements Journal {
     this.#appended = appended;
   }
 
-  async append(flowId: string, happening: Happening): Promise<FlowEvent> {
-    const event = await this.#add(flowId, happening);
+  async append(
+    flowId: string,
+    happening: Happening,
+    atMs: EpochMilliseconds = this.#clock.nowMs(),
+  ): Promise<FlowEvent> {
+    const event = await this.#add(flowId, happening, atMs);
     if (!event) throw new Error(`flow ${flowId} refused its own event`);
     return event;
   }
 
   claim(flowId: string, call: HappeningOf<'call_prepared'>): Promise<FlowEvent | undefined> {
-    return this.#add(flowId, call, call.uses);
+    return this.#add(flowId, call, this.#clock.nowMs(), call.uses);
   }
 
   /** One transaction reads the flow, adds the event and keeps account of what is used up: it is the lock. */
   async #add(
     flowId: string,
     happening: Happening,
+    atMs: EpochMilliseconds,
     claims?: string,
   ): Promise<FlowEvent | undefined> {
     const database = await this.#database;
@@ -80,7 +85,7 @@ export class FlowJournal implements Journal {
     const stored = await summaries.get(flowId);
     const copy = await this.#read(events, flowId);
     const { state, next: sequence } = copy;
-    const event: FlowEvent = { flowId, sequence, atMs: this.#clock.nowMs(), happening };
+    const event: FlowEvent = { flowId, sequence, atMs, happening };
     const next = applyEvent(state, event);
     if (!next) {
       transaction.abort();

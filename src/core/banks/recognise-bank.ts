@@ -25,12 +25,30 @@ export function recogniseBank(
   profiles: readonly BankProfile[],
   parameters: readonly Parameter[] = parseParameters(url.split('#')[0]?.split('?')[1] ?? ''),
 ): RecognisedBank | undefined {
+  return (
+    bankOfHost(url, profiles, parameters) ??
+    bestPlace(url, profiles, parameters, (host, place) => nearChoices(host, place))
+  );
+}
+
+/** The same, but a host has to be a bank's own: quick enough to be asked of every page that is visited. */
+export function bankOfHost(
+  url: string,
+  profiles: readonly BankProfile[],
+  parameters: readonly Parameter[],
+): RecognisedBank | undefined {
+  return bestPlace(url, profiles, parameters, (host, place) => hostChoices(host, place));
+}
+
+function bestPlace(
+  url: string,
+  profiles: readonly BankProfile[],
+  parameters: readonly Parameter[],
+  choicesOf: (host: string, place: Place) => VariableChoices | undefined,
+): RecognisedBank | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, pathname } = new URL(url);
-  const exact = [...places(profiles, (place) => hostChoices(host, place))];
-  const found =
-    exact.length > 0 ? exact : [...places(profiles, (place) => nearChoices(host, place))];
-  const [best] = found
+  const [best] = [...places(profiles, (place) => choicesOf(host, place))]
     .map((place) => {
       const whole = pathChoices(`${protocol}//${host}${pathname}`, place);
       const { profile, environment } = place;

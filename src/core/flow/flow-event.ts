@@ -50,11 +50,13 @@ const started = z.strictObject({
   findings: z.array(findingSchema),
   /** the flow that this one runs again */
   repeats: z.optional(z.string()),
+  /** a page runs it by itself, and was watched: nothing of it is ours to send */
+  watched: z.optional(z.literal(true)),
 });
 
 const opened = z.strictObject({
   kind: z.literal('opened'),
-  how: z.enum(['inspected_tab', 'new_tab', 'copied']),
+  how: z.enum(['inspected_tab', 'new_tab', 'copied', 'watched']),
   url: z.string(),
   tabId: z.optional(z.number()),
   /** what the linter said of a request that the steps before completed */
@@ -76,6 +78,8 @@ const pageSeen = z.strictObject({
   status: z.optional(z.number()),
   /** the browser's own word for a page that did not load */
   failure: z.optional(z.string()),
+  /** what the page's own requests say of it */
+  findings: z.optional(z.array(findingSchema)),
 });
 
 /** How a redirect was seen. */
@@ -86,6 +90,8 @@ export const redirectViaSchema = z.enum([
   'bank_redirect',
   'form_post',
   'pasted',
+  /** in what the inspected page was seen doing */
+  'watched',
 ]);
 export type RedirectVia = z.infer<typeof redirectViaSchema>;
 
@@ -147,8 +153,8 @@ const callPrepared = z.strictObject({
   /** the request's name in the profile */
   name: z.string(),
   request: httpRequestSchema,
-  /** absent: our worker; `person`: sent elsewhere, and its answer pasted */
-  by: z.optional(z.literal('person')),
+  /** absent: our worker; `person`: sent elsewhere, and its answer pasted; `page`: by the inspected page */
+  by: z.optional(z.enum(['person', 'page'])),
   findings: z.array(findingSchema),
   /** the code or refresh token that this call uses up, or the access token it carries */
   uses: z.optional(z.string()),

@@ -33,7 +33,7 @@ export interface CallState {
   purpose: HappeningOf<'call_prepared'>['purpose'];
   name: string;
   request: HttpRequest;
-  by?: 'person' | undefined;
+  by?: HappeningOf<'call_prepared'>['by'];
   uses?: string | undefined;
   preparedAtMs: EpochMilliseconds;
   sentAtMs?: EpochMilliseconds;
@@ -65,6 +65,7 @@ export interface FlowState {
   phase: Phase;
   opened?: HappeningOf<'opened'> & { atMs: EpochMilliseconds };
   lastPage?: HappeningOf<'page_seen'> & { atMs: EpochMilliseconds };
+  pageFindings?: Finding[];
   /** the answer that counts: the first good one, else the latest */
   redirect?: RedirectState;
   /** the redirect was to be kept from the app; see `isHeld` for whether it still is */
@@ -104,7 +105,13 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
     case 'captured':
       return { ...next, captured: { ...next.captured, ...happening.values } };
     case 'page_seen':
-      return { ...next, lastPage: { ...happening, atMs } };
+      return {
+        ...next,
+        lastPage: { ...happening, atMs },
+        ...(happening.findings && {
+          pageFindings: [...(next.pageFindings ?? []), ...happening.findings],
+        }),
+      };
     case 'redirect_captured':
       return applyRedirect(next, happening, atMs);
     case 'hold_set':
@@ -168,6 +175,7 @@ export function flowFindings(state: FlowState): Finding[] {
     ...state.started.findings,
     ...(state.opened?.findings ?? []),
     ...(state.redirect?.findings ?? []),
+    ...(state.pageFindings ?? []),
     ...state.calls.flatMap((call) => call.findings),
   ];
 }
@@ -199,7 +207,11 @@ function applyPrepared(
 ): FlowState {
   const { kind: _kind, ...call } = happening;
   const calls = [...state.calls, { ...call, preparedAtMs: atMs }];
-  const obtains = call.purpose === 'exchange' || call.purpose === 'client_credentials';
+  const obtains =
+    call.purpose === 'exchange' ||
+    call.purpose === 'client_credentials' ||
+    // A page may renew what nobody saw it obtain.
+    (call.purpose === 'refresh' && state.phase === 'draft');
   return { ...state, calls, phase: obtains ? 'exchanging' : state.phase };
 }
 
@@ -231,7 +243,8 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
       ],
     };
   }
-  if (call?.purpose === 'refresh' || call?.purpose === 'step') return next;
+  if (call?.purpose === 'step') return next;
+  if (call?.purpose === 'refresh' && next.phase !== 'exchanging') return next;
   return { ...next, phase: outcome === 'error' ? 'refused_by_bank' : 'failed' };
 }
 

@@ -41,6 +41,8 @@ export const flowSummarySchema = z.strictObject({
   worstSeverity: z.optional(severitySchema),
   /** present while the redirect is held */
   hold: z.optional(holdSchema),
+  /** a page runs it by itself */
+  watched: z.optional(z.literal(true)),
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
@@ -63,6 +65,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
       .map(({ fingerprint }) => fingerprint),
     ...(worst === undefined ? {} : { worstSeverity: worst }),
     ...(state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
+    ...(state.started.watched && { watched: true as const }),
   };
 }
 

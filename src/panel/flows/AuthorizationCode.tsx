@@ -28,7 +28,9 @@ export function AuthorizationCode({ flow, nowMs }: AuthorizationCodeProps) {
         <h3>{message('code_label')}</h3>
         <span class={`chip ${tone}`}>
           <Icon name={icon} />
-          {message(`code_${code_use}`)}
+          {message(
+            flow.started.watched && code_use === 'unspent' ? 'code_watched' : `code_${code_use}`,
+          )}
         </span>
         <span class="push">
           <CodeAge flow={flow} nowMs={nowMs} atMs={redirect.atMs} />

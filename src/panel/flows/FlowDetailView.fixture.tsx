@@ -1,6 +1,12 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Happening, HappeningOf } from '../../core/flow/flow-event.ts';
+import {
+  watchedAnswerAlone,
+  watchedCode,
+  watchedTokens,
+  watchedWaiting,
+} from '../watch/watched-flow.fixture.ts';
 import type { DetailTab } from './detail-tab.ts';
 import { tabForPhase } from './detail-tab.ts';
 import {
@@ -190,6 +196,11 @@ export const fixtures: Record<string, () => JSX.Element> = {
   'outcome unknown': () => detail([...captured, prepared('1'), sent('1'), failed('unknown')]),
   'client credentials': () =>
     detail([clientCredentials(), { ...prepared('1'), purpose: 'client_credentials' } as Happening]),
+  'watched, waiting': () => detail(watchedWaiting),
+  'watched, code': () => detail(watchedCode),
+  'watched, tokens': () => detail(watchedTokens),
+  'watched, timeline': () => detail(watchedTokens, onTab('timeline')),
+  'watched, answer alone': () => detail(watchedAnswerAlone),
   findings: () =>
     detail([started({ findings: [stateFinding] }), opened(), refusedRedirect], onTab('findings')),
   'no findings': () => detail(captured, onTab('findings')),

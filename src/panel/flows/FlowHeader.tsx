@@ -2,7 +2,7 @@ import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
 import { summariseFlow } from '../../core/flow/flow-summary.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { LiveChip } from './FlowList.tsx';
+import { LiveChip, WatchedChip } from './FlowList.tsx';
 import type { FlowCommands } from './flow-commands.ts';
 import { PhaseChip } from './PhaseChip.tsx';
 import { serviceWord } from './service-word.ts';
@@ -16,24 +16,27 @@ interface FlowHeaderProps {
 
 /** Which flow this is and where it stands, with what can always be done. */
 export function FlowHeader({ flow, headingId, commands }: FlowHeaderProps) {
-  const { bank, service, environment, environmentKind, phase } = summariseFlow(flow);
+  const { bank, service, environment, environmentKind, phase, watched } = summariseFlow(flow);
   return (
     <header class="flow-header">
       <div class="row">
         <h2 id={headingId}>{bank}</h2>
         {environmentKind === 'live' && <LiveChip />}
+        {watched && <WatchedChip />}
       </div>
       <div class="row actions">
-        {callUnderWay(flow) && (
+        {callUnderWay(flow) && !watched && (
           <button type="button" onClick={commands.cancel}>
             <Icon name="stop" />
             {message('action_cancel')}
           </button>
         )}
-        <button type="button" onClick={commands.runAgain}>
-          <Icon name="again" />
-          {message('action_run_again')}
-        </button>
+        {!watched && (
+          <button type="button" onClick={commands.runAgain}>
+            <Icon name="again" />
+            {message('action_run_again')}
+          </button>
+        )}
         <button
           type="button"
           class="quiet icon-only"

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 import { message } from '../browser.ts';
 import { SeverityMark } from '../findings/Severity.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { moveInRows } from '../ui/row-keys.ts';
 import { PhaseChip } from './PhaseChip.tsx';
@@ -75,7 +76,7 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
   return (
     <tr
       data-row
-      aria-label={message('flows_row', ...name)}
+      aria-label={message(flow.watched ? 'flows_row_watched' : 'flows_row', ...name)}
       aria-selected={selected}
       tabIndex={tabStop ? 0 : -1}
       onClick={() => onSelect(flowId)}
@@ -84,6 +85,7 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
         <div class="bank-cell">
           <span class="bank-name">{bank}</span>
           {environmentKind === 'live' && <LiveChip />}
+          {flow.watched && <WatchedChip />}
           {worstSeverity && <SeverityMark severity={worstSeverity} />}
         </div>
       </td>
@@ -96,6 +98,16 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
         <RelativeTime atMs={startedAtMs} nowMs={nowMs} />
       </td>
     </tr>
+  );
+}
+
+/** Stands wherever a page runs a flow by itself. */
+export function WatchedChip() {
+  return (
+    <span class="chip watched" title={message('watched')}>
+      <Icon name="eye" />
+      <span class="word">{message('watched')}</span>
+    </span>
   );
 }
 

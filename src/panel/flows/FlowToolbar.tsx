@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -15,12 +16,14 @@ interface FlowToolbarProps {
   onHolds(on: boolean): void;
   onNewFlow(): void;
   onClear(): void;
+  /** switches, before the buttons */
+  children?: ComponentChildren;
 }
 
 /** What can be done with the list as a whole, from every screen. */
 export function FlowToolbar(props: FlowToolbarProps) {
   const { primary, canCompose, canClear, reconnecting, workerSilent, onNewFlow, onClear } = props;
-  const { holds, onHolds } = props;
+  const { holds, onHolds, children } = props;
   return (
     <>
       <div class="strip-end">
@@ -28,6 +31,7 @@ export function FlowToolbar(props: FlowToolbarProps) {
           {reconnecting && message('reconnecting')}
         </span>
         <div class="flow-toolbar" role="toolbar" aria-label={message('toolbar_label')}>
+          {children}
           <Switch
             label={message('switch_hold')}
             title={message('switch_hold_title')}

@@ -1,5 +1,6 @@
 import { useStore } from '../store-context.ts';
 import { lazily } from '../ui/lazily.tsx';
+import { watchStatus } from '../watch/WatchSwitch.tsx';
 import { FlowDetail } from './FlowDetail.tsx';
 import { FlowsView } from './FlowsView.tsx';
 import { showFlow } from './flow-actions.ts';
@@ -14,6 +15,7 @@ export function Flows() {
       flows={store.flows.value}
       selectedFlowId={store.selectedFlowId.value}
       nowMs={store.nowMs}
+      watching={watchStatus(store.settings.value.watch)}
       onSelect={(flowId) => void showFlow(store, flowId)}
       onNewFlow={() => {
         store.composing.value = true;

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { type FlowSummary, summariseFlow } from '../../core/flow/flow-summary.ts';
+import { WatchSwitchView } from '../watch/WatchSwitchView.tsx';
 import { eventsOf, nowMs, opened, started, startMs, stateOf } from './example-flow.fixture.ts';
 import { fixtures as details } from './FlowDetailView.fixture.tsx';
 import { FlowsView } from './FlowsView.tsx';
@@ -41,6 +42,15 @@ const exampleFlows: FlowSummary[] = [
     phase: 'outcome_unknown',
     startedAtMs: startMs - 90_000_000,
   },
+  {
+    ...example,
+    flowId: 'e',
+    bank: 'Example Bank of the East',
+    phase: 'code_captured',
+    worstSeverity: 'warn',
+    watched: true,
+    startedAtMs: startMs - 100_000_000,
+  },
 ];
 
 function view(flows: readonly FlowSummary[] | undefined, selectedFlowId?: string, detail?: string) {
@@ -50,6 +60,7 @@ function view(flows: readonly FlowSummary[] | undefined, selectedFlowId?: string
       flows={flows}
       selectedFlowId={selectedFlowId}
       nowMs={signal(nowMs)}
+      watching={flows && 'Watching this tab. Popups and some error pages may be missing.'}
       onSelect={nothing}
       onNewFlow={nothing}
       onInspectToken={nothing}
@@ -70,7 +81,9 @@ const toolbar = (reconnecting: boolean, workerSilent: boolean) => (
     onHolds={nothing}
     onNewFlow={nothing}
     onClear={nothing}
-  />
+  >
+    <WatchSwitchView on onToggle={nothing} />
+  </FlowToolbar>
 );
 
 export const fixtures: Record<string, () => JSX.Element> = {

@@ -17,13 +17,15 @@ interface FlowsViewProps {
   onInspectToken(): void;
   /** answers that no flow took, below the list */
   unasked?: ComponentChildren;
+  /** what is being watched beside these flows, and what that cannot see */
+  watching?: string | undefined;
   /** detail of the selected flow */
   children?: ComponentChildren;
 }
 
 /** The list of flows with the selected one beside it; beneath it where room is short. */
 export function FlowsView(props: FlowsViewProps) {
-  const { flows, selectedFlowId, nowMs, onSelect, children } = props;
+  const { flows, selectedFlowId, nowMs, onSelect, watching, children } = props;
   if (!flows) return <p class="loading screen subtle">{message('flows_loading')}</p>;
   if (flows.length === 0) return <NoFlows {...props} />;
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
@@ -44,14 +46,23 @@ export function FlowsView(props: FlowsViewProps) {
         </div>
         {selectedFlowId && <div class="detail-pane">{children}</div>}
       </div>
-      <p class="status-line subtle" role="status">
-        {plural(flows.length, { one: 'flows_count_one', other: 'flows_count_other' })}
-      </p>
+      <StatusLine count={flows.length} watching={watching} />
     </div>
   );
 }
 
-function NoFlows({ onNewFlow, onInspectToken, unasked }: FlowsViewProps) {
+function StatusLine({ count, watching }: { count: number } & Pick<FlowsViewProps, 'watching'>) {
+  return (
+    <p class="status-line subtle">
+      <span role="status">
+        {plural(count, { one: 'flows_count_one', other: 'flows_count_other' })}
+      </span>
+      {watching !== undefined && <span>{watching}</span>}
+    </p>
+  );
+}
+
+function NoFlows({ onNewFlow, onInspectToken, unasked, watching }: FlowsViewProps) {
   return (
     <div class="flows">
       <div class="panes">
@@ -65,9 +76,7 @@ function NoFlows({ onNewFlow, onInspectToken, unasked }: FlowsViewProps) {
         </EmptyState>
       </div>
       {unasked}
-      <p class="status-line subtle" role="status">
-        {plural(0, { one: 'flows_count_one', other: 'flows_count_other' })}
-      </p>
+      <StatusLine count={0} watching={watching} />
     </div>
   );
 }

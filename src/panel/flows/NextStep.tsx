@@ -32,19 +32,21 @@ export function NextStep(props: NextStepProps) {
   const { flow, findings, nowMs, problem, commands, tab, onTab, headlineRef } = props;
   const { tone, icon } = phaseLook[flow.phase];
   const waits = flow.phase === 'awaiting_redirect';
+  const { watched } = flow.started;
   return (
     <div class={`next-step stack ${tone}`}>
       <p class="headline" role="status" tabIndex={-1} ref={headlineRef}>
         <Icon name={icon} />
         <strong>{headline(flow)}</strong>
       </p>
+      {watched && <p>{message('watched_note')}</p>}
       {waits && <Waiting flow={flow} nowMs={nowMs} />}
       {waits && props.limits}
       <HoldNote flow={flow} nowMs={nowMs} />
       <div class="row steps">
         {/* On the Redirect tab they stand beside the code. */}
         {tab !== 'redirect' && <RedirectSteps flow={flow} commands={commands} place="headline" />}
-        {waits && (
+        {waits && !watched && (
           <>
             <button type="button" onClick={commands.runAgain}>
               {message('action_try_again')}

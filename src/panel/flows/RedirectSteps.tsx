@@ -18,6 +18,8 @@ interface RedirectStepsProps {
 /** What can be done with a flow's redirect: use its code, give it to the app, throw it away, or bring another one. */
 export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
   const { redirect, opened, phase } = flow;
+  // A page's code is the page's.
+  if (flow.started.watched) return null;
   const unspent = redirect?.code_use === 'unspent' && !callUnderWay(flow);
   const canExchange = unspent && redirect.verdict === 'code' && !isExchangedElsewhere(flow);
   const waits = phase === 'awaiting_redirect' || phase === 'refused_by_us';

@@ -17,7 +17,10 @@ export function headline(flow: FlowState): string {
     case 'awaiting_redirect':
       return message(flow.opened?.how === 'copied' ? 'headline_copied' : 'headline_awaiting', bank);
     case 'code_captured':
-      return message('headline_code_captured', bank);
+      return message(
+        flow.started.watched ? 'headline_watched_code' : 'headline_code_captured',
+        bank,
+      );
     case 'exchanging':
       return message('headline_exchanging', bank);
     case 'tokens_received':
@@ -25,7 +28,7 @@ export function headline(flow: FlowState): string {
     case 'refused_by_bank':
       return refusedByBank(flow);
     case 'refused_by_us':
-      return message('headline_refused_by_us');
+      return message(flow.started.watched ? 'headline_watched_refused' : 'headline_refused_by_us');
     case 'failed':
       return message(
         lastObtaining(flow)?.answer ? 'headline_unusable' : 'headline_never_left',

@@ -63,8 +63,8 @@ async function reportToWaiting(
   // The panel's clock stands still while it is hidden.
   store.tick();
   let tabTaken = false;
-  for (const { flowId, phase } of store.flows.value ?? []) {
-    if (phase !== 'awaiting_redirect') continue;
+  for (const { flowId, phase, watched: ofPage } of store.flows.value ?? []) {
+    if (phase !== 'awaiting_redirect' || ofPage) continue;
     const flow = watched.get(flowId) ?? (await readWatched(store, watched, flowId));
     if (!flow || store.nowMs.value - flow.openedAtMs >= WATCHED_MS) continue;
     const inItsTab = flow.tabId === visit.tabId;

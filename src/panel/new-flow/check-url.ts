@@ -1,6 +1,6 @@
 import type { Bank } from '../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../core/banks/bank-profile.ts';
-import { recogniseBank } from '../../core/banks/recognise-bank.ts';
+import { type RecognisedBank, recogniseBank } from '../../core/banks/recognise-bank.ts';
 import { maskText } from '../../core/flow/mask.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
@@ -63,7 +63,15 @@ function placeOf(
   profiles: readonly BankProfile[],
 ): UrlPlace | undefined {
   const recognised = recogniseBank(url, profiles, parameters);
-  if (!recognised) return undefined;
+  return recognised && placeAmong(banks, recognised, parameters);
+}
+
+/** A recognised bank with its place in the list; `undefined` when the list lacks it. */
+export function placeAmong(
+  banks: readonly Bank[],
+  recognised: RecognisedBank,
+  parameters: readonly Parameter[],
+): UrlPlace | undefined {
   const place = withChoicesOf(recognised, parameters);
   const { profile, variables } = place;
   const option = profile.bankVariable && variables[profile.bankVariable];

@@ -15,6 +15,7 @@ import {
   startMs,
   stateOf,
 } from '../flows/example-flow.fixture.ts';
+import { watchedTokens } from '../watch/watched-flow.fixture.ts';
 import { exampleClaims, exampleHeader, exampleJwt } from './example-token.fixture.ts';
 import { FlowTokensView, type FlowTokensViewProps } from './FlowTokensView.tsx';
 
@@ -38,6 +39,7 @@ const jwtId = 'example-id_token';
 /** Every state of a flow's tokens. */
 export const fixtures: Record<string, () => JSX.Element> = {
   empty: () => draw([started()]),
+  watched: () => draw(watchedTokens),
   filled: () => draw(exchanged),
   withReplaced: () => draw(refreshed),
   expired: () => draw(exchanged, { nowMs: signal(nowMs + 3_600_000) }),

@@ -18,7 +18,10 @@ export function TokenActions(props: TokenActionsProps) {
   const { profile, draft } = flow.started.plan;
   const { id } = token.secret;
   const busy = callUnderWay(flow) !== undefined;
-  const renews = profile.refresh !== undefined && currentToken(flow, 'refresh_token') !== undefined;
+  // A page's tokens are read here, and never used.
+  const { watched } = flow.started;
+  const renews =
+    !watched && profile.refresh !== undefined && currentToken(flow, 'refresh_token') !== undefined;
   const isAccess = token.kind === 'access_token';
   const problem = values.problems.get(id);
   const refreshButton = (
@@ -45,6 +48,7 @@ export function TokenActions(props: TokenActionsProps) {
           </WhenExpired>
         )}
         {isAccess &&
+          !watched &&
           profile.calls.map((name) => (
             <button
               key={name}
@@ -56,12 +60,16 @@ export function TokenActions(props: TokenActionsProps) {
               {message('token_call', profile.requests[name]?.label ?? name)}
             </button>
           ))}
-        {isAccess && !token.replaced && !renews && draft.grant === 'client_credentials' && (
-          <button type="button" disabled={busy} onClick={commands.runAgain}>
-            <Icon name="again" />
-            {message('token_request_new')}
-          </button>
-        )}
+        {isAccess &&
+          !watched &&
+          !token.replaced &&
+          !renews &&
+          draft.grant === 'client_credentials' && (
+            <button type="button" disabled={busy} onClick={commands.runAgain}>
+              <Icon name="again" />
+              {message('token_request_new')}
+            </button>
+          )}
       </div>
       {problem && (
         <p class="problem" role="alert">

@@ -1,4 +1,3 @@
-import type { Page } from 'puppeteer-core';
 import { z } from 'zod';
 
 const record = z.record(z.string(), z.unknown());
@@ -13,7 +12,9 @@ const storedSchema = z.object({
 export type StoredData = z.infer<typeof storedSchema>;
 
 /** Reads it from a page of the extension, without the help of any code of the extension. */
-export async function readStoredData(page: Page): Promise<StoredData> {
+export async function readStoredData(page: {
+  evaluate(expression: string): Promise<unknown>;
+}): Promise<StoredData> {
   return storedSchema.parse(
     await page.evaluate(`(async () => {
       const done = (request) => new Promise((resolve, reject) => {

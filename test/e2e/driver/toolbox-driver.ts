@@ -1,3 +1,4 @@
+import type { Frame } from 'puppeteer-core';
 import { z } from 'zod';
 import type { FirefoxToolbox } from '../../../scripts/browser/firefox-toolbox.ts';
 import { poll } from '../../../scripts/browser/poll.ts';
@@ -7,24 +8,37 @@ const FINDERS = `
   const nameOf = (node) => (node.getAttribute('aria-label') ?? node.innerText).trim();
   const seen = (nodes) => [...nodes].filter((node) => node.checkVisibility());
   const named = (selector, name) => {
-    const found = seen(document.querySelectorAll(selector)).find((node) => nameOf(node) === name);
+    const fits = (node) => (name.test ? name.test(nameOf(node)) : nameOf(node) === name);
+    const found = seen(document.querySelectorAll(selector)).find(fits);
     if (!found) throw new Error('nothing is called ' + name);
     return found;
   };
   const labelled = (text) => document.getElementById(named('label', text).htmlFor);`;
 
+/** What a panel in developer tools is driven by: expressions that may call `pressMouse(x, y)`. */
+type EvaluatedPanel = Pick<FirefoxToolbox, 'evaluate'>;
+
+/** Chromium's panel driven in the same way, for tests that are the same in both browsers. */
+export function evaluatedFrame(frame: Frame): EvaluatedPanel {
+  const press = 'const pressMouse = (x, y) => document.elementFromPoint(x, y).click();';
+  return {
+    evaluate: (expression) => frame.evaluate(`(() => { ${press} return ${expression}; })()`),
+  };
+}
+
 /** Drives the panel in Firefox's developer tools, where no page can be had to drive. */
 export class ToolboxDriver {
-  readonly #toolbox: FirefoxToolbox;
+  readonly #toolbox: EvaluatedPanel;
 
-  constructor(toolbox: FirefoxToolbox) {
+  constructor(toolbox: EvaluatedPanel) {
     this.#toolbox = toolbox;
   }
 
-  /** Presses the mouse on a button, once there is one. */
-  async click(name: string): Promise<void> {
+  /** Presses the mouse on a button, once there is one, or on what else a selector finds by its name. */
+  async click(name: string | RegExp, selector = 'button'): Promise<void> {
+    const wanted = typeof name === 'string' ? JSON.stringify(name) : String(name);
     await this.#once(
-      `const button = named('button', ${JSON.stringify(name)});
+      `const button = named(${JSON.stringify(selector)}, ${wanted});
       if (button.disabled) throw new Error('disabled');
       button.scrollIntoView({ block: 'center' });
       const { left, top, width, height } = button.getBoundingClientRect();
@@ -68,6 +82,26 @@ export class ToolboxDriver {
       },
       { awaited: `${region ?? 'the panel'} saying ${fits}` },
     );
+  }
+
+  /** The accessible names of a list's rows, once they fit. */
+  rows(fit: (names: string[]) => boolean): Promise<string[]> {
+    return poll(
+      async () => {
+        const names = await this.#ask(
+          "return [...document.querySelectorAll('[data-row]')].map(nameOf);",
+        );
+        const rows = z.array(z.string()).parse(names);
+        return fit(rows) ? rows : undefined;
+      },
+      { awaited: 'the rows of the list' },
+    );
+  }
+
+  /** True when no such button can be seen now. */
+  async lacks(name: string): Promise<boolean> {
+    const found = `seen(document.querySelectorAll('button')).some((node) => nameOf(node) === ${JSON.stringify(name)})`;
+    return (await this.#ask(`return ${found};`)) === false;
   }
 
   async #once(body: string, awaited: string): Promise<void> {

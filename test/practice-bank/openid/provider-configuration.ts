@@ -1,6 +1,13 @@
 import type { interactionPolicy, ProviderContext } from 'oidc-provider';
+import { bankAddresses } from '../bank-addresses.ts';
 import type { BankState } from '../bank-state.ts';
-import { openIdClient, practiceCredentials, registeredRedirectUris } from '../clients.ts';
+import {
+  openIdClient,
+  openIdPageClient,
+  pageAppRedirectUris,
+  practiceCredentials,
+  registeredRedirectUris,
+} from '../clients.ts';
 import { randomText } from '../random-text.ts';
 import type { SigningKey } from '../signing-key.ts';
 import { createClockedAdapters } from './clocked-adapter.ts';
@@ -45,9 +52,18 @@ export function buildProviderConfiguration(
         response_types: ['code'],
         token_endpoint_auth_method: 'client_secret_post',
       },
+      {
+        ...openIdPageClient,
+        client_name: 'Budget Bee in one page',
+        redirect_uris: pageAppRedirectUris(port),
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'none',
+      },
     ],
-    clientAuthMethods: ['client_secret_post'],
-    clientBasedCORS: () => false,
+    clientAuthMethods: ['client_secret_post', 'none'],
+    clientBasedCORS: (_ctx: unknown, origin: string, client: { clientId: string }) =>
+      client.clientId === openIdPageClient.client_id && origin === bankAddresses(port).pageApp,
     clockTolerance: 0,
     cookies: { keys: [randomText(40)] },
     features: {

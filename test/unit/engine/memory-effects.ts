@@ -22,9 +22,9 @@ export class MemoryEffects implements Effects {
   readonly clock = { nowMs: () => this.nowMs };
 
   readonly journal = {
-    append: async (flowId: string, happening: Happening): Promise<FlowEvent> => {
+    append: async (flowId: string, happening: Happening, atMs = this.nowMs): Promise<FlowEvent> => {
       const sequence = this.records.filter((event) => event.flowId === flowId).length;
-      const event = { flowId, sequence, atMs: this.nowMs, happening };
+      const event = { flowId, sequence, atMs, happening };
       this.records.push(structuredClone(event));
       return event;
     },

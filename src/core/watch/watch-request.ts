@@ -1,0 +1,170 @@
+import { type Parameter, valuesOf } from '../oauth/parameter.ts';
+import { withUsualNames } from '../oauth/token-answer-names.ts';
+import { parseObject, tokenMembers } from '../oauth/token-response.ts';
+import type { EpochMilliseconds } from '../time.ts';
+import { type Recognise, readSeenAuthorization } from './seen-authorization.ts';
+import type { SeenRequest } from './seen-request.ts';
+import {
+  answeredFlow,
+  isOfLanding,
+  isSentOn,
+  isUnasked,
+  newFlow,
+  valueAt,
+  type WatchedFlow,
+  waitingFlow,
+  withForm,
+} from './watched-flow.ts';
+
+/** What a page's token call was for. */
+export type WatchedPurpose = 'exchange' | 'client_credentials' | 'refresh';
+
+/** Something new about a flow. */
+export type Sighting = { flow: WatchedFlow; atMs: EpochMilliseconds } & (
+  | { kind: 'request' }
+  | { kind: 'page'; seen: SeenRequest }
+  | {
+      kind: 'answer';
+      url: string;
+      /** what was posted there */
+      form?: Parameter[];
+      /** with which the bank sent the browser there */
+      status?: number;
+    }
+  /** more was seen of what follows an answer */
+  | { kind: 'landing'; seen: SeenRequest }
+  | { kind: 'call'; purpose: WatchedPurpose; seen: SeenRequest }
+);
+
+/** The flows of one tab, oldest first, and what a request has just told of them. */
+export interface Watched {
+  flows: readonly WatchedFlow[];
+  sightings: readonly Sighting[];
+}
+
+/**
+ * Takes one more request of the page into account: an authorization request begins a flow, the pages after
+ * it are the bank's, an answer at its redirect URI ends them, and a token call spends what came.
+ *
+ * @param seen in the order in which requests began: browsers tell of them in another one
+ */
+export function watchRequest(
+  flows: readonly WatchedFlow[],
+  seen: SeenRequest,
+  recognise: Recognise,
+): Watched {
+  const purpose = tokenPurpose(seen);
+  if (purpose !== undefined) return watchCall(flows, seen, purpose);
+  const document = seen.isDocument ? watchDocument(flows, seen, recognise) : told(flows);
+  return watchLanding(document, seen);
+}
+
+const PURPOSES: Readonly<Record<string, WatchedPurpose>> = {
+  authorization_code: 'exchange',
+  client_credentials: 'client_credentials',
+  refresh_token: 'refresh',
+};
+
+/** What a token request asks for; `undefined` for everything else. @see RFC 6749 §4.1.3, §4.4.2, §6 */
+export function tokenPurpose({ method, url, posted }: SeenRequest): WatchedPurpose | undefined {
+  if (method !== 'POST') return undefined;
+  const [grant = new URL(url).searchParams.get('grant_type')] = valuesOf(posted, 'grant_type');
+  return grant !== null && Object.hasOwn(PURPOSES, grant) ? PURPOSES[grant] : undefined;
+}
+
+function watchDocument(
+  flows: readonly WatchedFlow[],
+  seen: SeenRequest,
+  recognise: Recognise,
+): Watched {
+  const page = watchPage(flows, seen, recognise);
+  const { location } = seen;
+  if (location === undefined) return page;
+  const redirect = watchAnswer(page.flows, seen, location, recognise);
+  return redirect ? both(page, redirect) : page;
+}
+
+function watchPage(
+  flows: readonly WatchedFlow[],
+  seen: SeenRequest,
+  recognise: Recognise,
+): Watched {
+  const { atMs } = seen;
+  const answer = watchAnswer(flows, seen, withForm(seen), recognise);
+  if (answer) return answer;
+  const asked = readSeenAuthorization(seen, recognise);
+  if (asked && !isSentOn(asked, seen, flows)) {
+    const flow = { ...newFlow(flows, atMs), ...asked };
+    const page: Sighting = { kind: 'page', flow, atMs, seen };
+    return told([...flows, flow], { kind: 'request', flow, atMs }, page);
+  }
+  const waiting = waitingFlow(flows, seen);
+  return waiting ? told(flows, { kind: 'page', flow: waiting, atMs, seen }) : told(flows);
+}
+
+/** Takes an address as an answer; `undefined` when it is none. */
+function watchAnswer(
+  flows: readonly WatchedFlow[],
+  seen: SeenRequest,
+  url: string,
+  recognise: Recognise,
+): Watched | undefined {
+  const found = answeredFlow(flows, url, seen);
+  if (!found && !isUnasked(url, seen)) return undefined;
+  // Without a request, the panel was opened while the person was at the bank: what came is what is known.
+  const from = seen.location === url ? seen.url : (seen.referrer ?? '');
+  const flow = found ?? { ...newFlow(flows, seen.atMs), place: recognise(from, []) };
+  if (flow.answerUrl?.split('#')[0] === url.split('#')[0]) return told(flows);
+  const code = valueAt(url, flow, 'code');
+  const given = code ? [...flow.given, code] : flow.given;
+  const next = { ...flow, answerUrl: url, answeredAtMs: seen.atMs, given };
+  const how =
+    seen.location === url
+      ? { url, status: seen.status }
+      : { url: seen.url, ...(seen.method === 'POST' && { form: seen.posted }) };
+  return told(withFlow(flows, next), { kind: 'answer', flow: next, atMs: seen.atMs, ...how });
+}
+
+function watchLanding({ flows, sightings }: Watched, seen: SeenRequest): Watched {
+  const flow = flows.findLast((one) => isOfLanding(one, seen));
+  if (!flow) return { flows, sightings };
+  const { url, referrer, status, location } = seen;
+  const step = {
+    url,
+    ...(referrer === undefined ? {} : { referrer }),
+    ...(status === 0 ? {} : { status }),
+    ...(location === undefined ? {} : { location }),
+  };
+  const next = { ...flow, landing: [...flow.landing, step] };
+  const more = told(withFlow(flows, next), { kind: 'landing', flow: next, atMs: seen.atMs, seen });
+  return both({ flows, sightings }, more);
+}
+
+function watchCall(
+  flows: readonly WatchedFlow[],
+  seen: SeenRequest,
+  purpose: WatchedPurpose,
+): Watched {
+  const { atMs, posted, answerBody = '' } = seen;
+  const spent = ['code', 'refresh_token'].flatMap((name) => valuesOf(posted, name));
+  const owner = flows.findLast(({ given }) => spent.some((value) => given.includes(value)));
+  const flow = owner ?? newFlow(flows, atMs);
+  const names = flow.place?.profile.tokenAnswer ?? {};
+  const { refresh_token } = tokenMembers(withUsualNames(parseObject(answerBody) ?? {}, names));
+  const fresh = [...(owner ? [] : spent), ...(refresh_token ? [refresh_token] : [])];
+  const next = { ...flow, given: [...flow.given, ...fresh] };
+  return told(withFlow(flows, next), { kind: 'call', flow: next, atMs, purpose, seen });
+}
+
+function withFlow(flows: readonly WatchedFlow[], flow: WatchedFlow): WatchedFlow[] {
+  const at = flows.findIndex(({ flowId }) => flowId === flow.flowId);
+  return at === -1 ? [...flows, flow] : flows.with(at, flow);
+}
+
+function told(flows: readonly WatchedFlow[], ...sightings: Sighting[]): Watched {
+  return { flows, sightings };
+}
+
+function both(first: Watched, second: Watched): Watched {
+  return { flows: second.flows, sightings: [...first.sightings, ...second.sightings] };
+}

@@ -1,0 +1,24 @@
+import { message } from '../browser.ts';
+import './watch.css';
+
+interface WatchSwitchProps {
+  on: boolean;
+  onToggle(): void;
+}
+
+/** The switch "Watch this tab". */
+export function WatchSwitchView({ on, onToggle }: WatchSwitchProps) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      class="quiet watch-switch"
+      aria-checked={on}
+      title={message('watch_switch_title')}
+      onClick={onToggle}
+    >
+      <span class="track" />
+      <span class="word">{message('watch_switch')}</span>
+    </button>
+  );
+}
