@@ -26,7 +26,7 @@ export default defineConfig(({ command }) => {
     build: {
       // The development build belongs to no package: it may reach every site and loads from localhost.
       outDir: command === 'serve' ? 'dist/dev' : `dist/${target}`,
-      target: 'es2023',
+      target: ['chrome144', 'firefox153'],
       modulePreload: false,
       rolldownOptions: {
         input: {
