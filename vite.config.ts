@@ -39,6 +39,10 @@ export default defineConfig(({ command }) => {
         output: {
           entryFileNames: ({ name }) => (name === 'hold-page' ? '[name].js' : 'assets/[name].js'),
           chunkFileNames: 'assets/[name].js',
+          // What worker and panel have in common is one file: two would each start a dictionary of their own.
+          codeSplitting: {
+            groups: [{ name: 'core', test: /src\/(core|contract|engine)\//, minShareCount: 2 }],
+          },
           assetFileNames: 'assets/[name].[ext]',
         },
       },
