@@ -12,9 +12,10 @@ import {
 } from '../src/core/banks/packed-profiles.ts';
 import type { ProfileFiles } from '../src/core/banks/resolve-profile.ts';
 
-/** Profile files as `unpackProfiles` reads them: a twelfth smaller in an archive. Throws for a text of two lines. */
+/** Profile files as `unpackProfiles` reads them: a tenth smaller in an archive. Throws for a text of two lines. */
 export function packProfiles(files: ProfileFiles): PackedProfiles {
-  const texts: string[] = [];
+  const words: string[] = [];
+  const sentences: string[] = [];
   let codes = '';
   const putCode = (code: number) => {
     codes += String.fromCharCode(FIRST_CHARACTER + code);
@@ -32,20 +33,22 @@ export function packProfiles(files: ProfileFiles): PackedProfiles {
       before.push(told);
     }
   };
-  const putText = (text: string) => {
-    if (text.includes('\n')) throw new Error(`a profile says "${text}", which is more than a line`);
-    putCode(NEW.text);
-    texts.push(text);
+  const putWord = (word: string) => {
+    putCode(NEW.word);
+    words.push(word);
   };
   const putName = (place: string, name: string) =>
     put(place, name, () => {
-      putCode(NEW.text);
-      put(NAMES, name, () => putText(name));
+      putCode(NEW.word);
+      put(NAMES, name, () => putWord(name));
     });
   const putValue = (place: string, value: unknown) =>
     put(place, value, () => {
-      if (typeof value === 'string') {
-        putText(value);
+      if (typeof value === 'string' && value.includes(' ')) {
+        putCode(NEW.sentence);
+        sentences.push(value);
+      } else if (typeof value === 'string') {
+        putWord(value);
       } else if (Array.isArray(value)) {
         putCode(NEW.list);
         putCode(value.length);
@@ -61,11 +64,18 @@ export function packProfiles(files: ProfileFiles): PackedProfiles {
         putName(nextName, '');
       } else {
         putCode(NEW.json);
-        texts.push(JSON.stringify(value));
+        words.push(JSON.stringify(value));
       }
     });
   for (const file of Object.values(files)) putValue('', file);
-  return { ids: Object.keys(files), texts: texts.join('\n'), codes };
+  return { ids: Object.keys(files), words: inLines(words), sentences: inLines(sentences), codes };
+}
+
+function inLines(texts: readonly string[]): string {
+  const broken = texts.find((text) => text.includes('\n'));
+  if (broken !== undefined)
+    throw new Error(`a profile says "${broken}", which is more than a line`);
+  return texts.join('\n');
 }
 
 /** Builds the panel's catalogue from packed files; in development it is the files themselves. */

@@ -6,15 +6,16 @@ import type { ProfileFiles } from './resolve-profile.ts';
  */
 export interface PackedProfiles {
   ids: readonly string[];
-  /** a line each */
-  texts: string;
+  /** a line each; texts without blanks, and others, which are more alike among themselves */
+  words: string;
+  sentences: string;
   codes: string;
 }
 
 /** Codes of new values: a list goes on with its length, an object with names and values until a name is empty. */
-export const NEW = { text: 0, list: 1, object: 2, json: 3 };
+export const NEW = { word: 0, sentence: 1, list: 2, object: 3, json: 4 };
 /** The code of the first value that stood in a place. */
-export const FIRST_KNOWN = 4;
+export const FIRST_KNOWN = 5;
 /** The character of code 0. */
 export const FIRST_CHARACTER = 35;
 /** The place of all names: a name that is new in its place is told from here. */
@@ -24,10 +25,12 @@ export const firstNameIn = (place: string) => `${place}{`;
 export const nameAfter = (name: string) => `,${name}`;
 
 /** The files as they were packed, by their ids. */
-export function unpackProfiles({ ids, texts, codes }: PackedProfiles): ProfileFiles {
-  const lines = texts.split('\n').values();
+export function unpackProfiles({ ids, words, sentences, codes }: PackedProfiles): ProfileFiles {
+  const newWords = words.split('\n').values();
+  const newSentences = sentences.split('\n').values();
   let codesRead = 0;
-  const text = () => lines.next().value ?? '';
+  const word = () => newWords.next().value ?? '';
+  const sentence = () => newSentences.next().value ?? '';
   const code = () => codes.charCodeAt(codesRead++) - FIRST_CHARACTER;
 
   const known = new Map<string, unknown[]>();
@@ -40,11 +43,12 @@ export function unpackProfiles({ ids, texts, codes }: PackedProfiles): ProfileFi
     before.push(value);
     return value;
   };
-  const readName = (place: string) => read(place, () => read(NAMES, text));
+  const readName = (place: string) => read(place, () => read(NAMES, word));
   const readValue = (place: string): unknown =>
     read(place, (kind) => {
-      if (kind === NEW.text) return text();
-      if (kind === NEW.json) return JSON.parse(text());
+      if (kind === NEW.word) return word();
+      if (kind === NEW.sentence) return sentence();
+      if (kind === NEW.json) return JSON.parse(word());
       if (kind === NEW.list) return Array.from({ length: code() }, () => readValue(itemIn(place)));
       const members: [string, unknown][] = [];
       let name = readName(firstNameIn(place));
