@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCertificate } from '../../../../src/core/certificates/certificate.ts';
+import {
+  inside,
+  readDer,
+  readOid,
+  readText,
+  writeDer,
+} from '../../../../src/core/certificates/der.ts';
+import { readPem } from '../../../../src/core/certificates/pem.ts';
+import { makeCertificate } from '../../../fixtures/certificates.ts';
+
+describe('a certificate', () => {
+  it('tells who may do what, and until when', async () => {
+    const { pem } = await makeCertificate({ roles: ['PSP_AI', 'PSP_PI'] });
+    expect(readCertificate(pem)).toEqual({
+      ok: true,
+      value: {
+        subject:
+          'C=FR, O=Budget Bee (made up), organizationIdentifier=PSDFR-ACPR-12345, CN=tpp.example',
+        issuer:
+          'C=FR, O=Budget Bee (made up), organizationIdentifier=PSDFR-ACPR-12345, CN=tpp.example',
+        organizationIdentifier: 'PSDFR-ACPR-12345',
+        roles: ['PSP_AI', 'PSP_PI'],
+        authority: { name: 'Autorité de contrôle', id: 'FR-ACPR' },
+        qualifiedFor: ['web'],
+        notBeforeMs: Date.UTC(2026, 0, 1),
+        notAfterMs: Date.UTC(2027, 0, 1),
+        key: 'EC P-256',
+      },
+    });
+  });
+
+  it('has its key named by type and size', async () => {
+    const rsa = await makeCertificate({ key: 'RSA 2048' });
+    expect(readCertificate(rsa.pem)).toMatchObject({ value: { key: 'RSA 2048' } });
+  });
+
+  it('is found first in a chain, and in base64 without lines', async () => {
+    const [own, other] = await Promise.all([
+      makeCertificate({}),
+      makeCertificate({ organizationIdentifier: 'PSDDE-BAFIN-54321' }),
+    ]);
+    const expected = { value: { organizationIdentifier: 'PSDFR-ACPR-12345' } };
+    expect(readCertificate(`a note\n${own.pem}\r\n${other.pem}`)).toMatchObject(expected);
+    expect(readCertificate(own.base64)).toMatchObject(expected);
+  });
+
+  it('says nothing of services where it is an ordinary one', async () => {
+    const { pem } = await makeCertificate({ roles: undefined });
+    expect(readCertificate(pem)).toMatchObject({
+      value: { roles: [], authority: undefined, qualifiedFor: [] },
+    });
+  });
+
+  it('ends after 2049 too', async () => {
+    const { pem } = await makeCertificate({ notAfter: new Date(Date.UTC(2055, 4, 6, 7, 8, 9)) });
+    expect(readCertificate(pem)).toMatchObject({
+      value: { notAfterMs: Date.UTC(2055, 4, 6, 7, 8, 9) },
+    });
+  });
+
+  it.each([
+    [
+      'a private key',
+      '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----',
+      'private_key',
+    ],
+    [
+      'a public key',
+      '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+      'no_certificate',
+    ],
+    ['words', 'my certificate', 'no_certificate'],
+    ['nothing', '', 'no_certificate'],
+    [
+      'garbage between the lines',
+      '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
+      'unreadable',
+    ],
+    ['garbage', 'A'.repeat(200), 'unreadable'],
+  ])('is refused when it is %s', (_what, text, error) => {
+    expect(readCertificate(text)).toEqual({ ok: false, error });
+  });
+
+  it('is refused beside its private key', async () => {
+    const { pem } = await makeCertificate({});
+    const text = `${pem}\n-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----`;
+    expect(readCertificate(text)).toEqual({ ok: false, error: 'private_key' });
+  });
+
+  it('never breaks the reader, however it is damaged', async () => {
+    const { bytes } = await makeCertificate({ roles: ['PSP_IC'] });
+    const damage = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 8 });
+    fc.assert(
+      fc.property(damage, fc.nat(bytes.length), (changes, length) => {
+        const copy = bytes.slice(0, length || bytes.length);
+        for (const [at, value] of changes) if (at < copy.length) copy[at] = value;
+        readCertificate(Buffer.from(copy).toString('base64'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('DER', () => {
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 70_000 }), (length) => {
+        const content = new Uint8Array(length).fill(length);
+        const [element, ...more] = readDer(writeDer(0x04, content));
+        expect(more).toEqual([]);
+        expect(Buffer.from(element?.content ?? []).equals(content)).toBe(true);
+      }),
+    );
+  });
+
+  it('is read from any bytes without an error', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        for (const element of readDer(bytes)) {
+          readOid(element);
+          readText(element);
+          inside(element);
+        }
+      }),
+    );
+  });
+});
+
+it('PEM is read in time from any text', () => {
+  fc.assert(fc.property(fc.string(), (text) => void readPem(`-----BEGIN A-----${text}`)));
+  expect(readPem('-----BEGIN '.repeat(20_000))).toEqual([]);
+});
