@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+
+/** Signature algorithms that a client's key can have. @see RFC 7518 §3.1, RFC 8037 §3.1 */
+export const keyAlgorithmSchema = z.enum(['PS256', 'RS256', 'ES256', 'ES384', 'ES512', 'EdDSA']);
+export type KeyAlgorithm = z.infer<typeof keyAlgorithmSchema>;
+
+/** What is known of a client's signing key. The key itself stays where nothing can read it back. */
+export const clientKeySchema = z.strictObject({
+  id: z.string().check(z.minLength(1)),
+  /** `RSA 2048`, `EC P-256`, `Ed25519` */
+  kind: z.string(),
+  /** what it can sign with, the best first */
+  algorithms: z.array(keyAlgorithmSchema).check(z.minLength(1)),
+  /** what it signs with where a profile does not say */
+  alg: keyAlgorithmSchema,
+  /** as the bank knows the key; empty: none is sent */
+  kid: z.string(),
+  /** of the public key, base64url. @see RFC 7638 §3 */
+  thumbprint: z.string(),
+  createdAtMs: z.number(),
+});
+export type ClientKey = z.infer<typeof clientKeySchema>;
+
+/** The algorithm that a key signs with at a bank which takes only some; its own where none fits. */
+export function signingAlgorithm(
+  { alg, algorithms }: Pick<ClientKey, 'alg' | 'algorithms'>,
+  taken: readonly string[] | undefined,
+): KeyAlgorithm {
+  if (!taken || taken.includes(alg)) return alg;
+  return algorithms.find((one) => taken.includes(one)) ?? alg;
+}
+
+/** How WebCrypto calls an algorithm: to import a key for it, and to sign. @see RFC 7518 §3 */
+export function webCryptoAlgorithm(alg: KeyAlgorithm): {
+  name: string;
+  hash: string;
+  namedCurve?: string;
+  saltLength?: number;
+} {
+  switch (alg) {
+    case 'PS256':
+      return { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 };
+    case 'RS256':
+      return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+    case 'ES256':
+      return { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' };
+    case 'ES384':
+      return { name: 'ECDSA', hash: 'SHA-384', namedCurve: 'P-384' };
+    case 'ES512':
+      return { name: 'ECDSA', hash: 'SHA-512', namedCurve: 'P-521' };
+    case 'EdDSA':
+      return { name: 'Ed25519', hash: '' };
+  }
+}
