@@ -16,6 +16,7 @@ import type { OpenedRequest, StartOptions } from '../engine/start-flow.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
 import type { ClientStore } from './storage/client-store.ts';
 import type { FlowJournal } from './storage/flow-journal.ts';
+import type { KeyStore } from './storage/key-store.ts';
 import { type ProfileStore, stillUnlocked } from './storage/profile-store.ts';
 import type { SessionVault } from './storage/session-vault.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
@@ -29,6 +30,7 @@ export interface WorkerParts {
   settings: SettingsStore;
   profiles: ProfileStore;
   clients: ClientStore;
+  keys: KeyStore;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
   openTab(
     destination: Destination,
@@ -42,7 +44,7 @@ export interface WorkerParts {
 
 /** One handler for each request of the contract. */
 export function createHandlers(parts: WorkerParts): Handlers {
-  const { engine, effects, journal, vault, settings, profiles, clients } = parts;
+  const { engine, effects, journal, vault, settings, profiles, clients, keys } = parts;
   return {
     listFlows: async () => ({ flows: await journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
@@ -112,10 +114,19 @@ export function createHandlers(parts: WorkerParts): Handlers {
     readClients: async () => ({ clients: await clients.read() }),
     saveClient: async ({ client, secret }) => tellClients(await clients.save(client, secret)),
     deleteClient: async ({ id }) => tellClients(await clients.delete(id)),
+    async saveKey({ key, jwk }) {
+      await keys.save(key, jwk);
+      return {};
+    },
+    async forgetKey({ id }) {
+      await keys.forget(id);
+      return {};
+    },
     fetchDocument: ({ url }) => fetchDocument(effects.send, url),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
+      await keys.forgetUnused(new Set(), 0);
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
       parts.tell({ event: 'profiles_changed', files: {} });

@@ -21,6 +21,7 @@ import { openTab } from './open-tab.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
+import { KeyStore } from './storage/key-store.ts';
 import { ProfileStore } from './storage/profile-store.ts';
 import { loadFingerprintKey, SessionVault } from './storage/session-vault.ts';
 import { SettingsStore } from './storage/settings-store.ts';
@@ -32,6 +33,8 @@ const TIME_LIMIT_MS = 20_000;
 const SIZE_LIMIT = 1_048_576;
 /** Longer than the panel offers to undo a clearing. */
 const UNDO_MS = 15_000;
+/** A key that no client has may be one that somebody is about to save with a client. */
+const UNUSED_KEY_MS = 3_600_000;
 const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
@@ -41,7 +44,9 @@ const tell = (event: WorkerEvent) => void tellPanels(event);
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
 const profiles = new ProfileStore(storage.local);
-const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) =>
+const database = openFlowDatabase();
+const keys = new KeyStore(database, clock);
+const journal = new FlowJournal(database, clock, (summary, flowEvent) =>
   tell({ event: 'flow_changed', summary, flowEvent }),
 );
 const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
@@ -58,6 +63,7 @@ const effects: Effects = {
     mayReach,
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
+  sign: (keyId, alg, bytes) => keys.sign(keyId, alg, bytes),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   randomId,
   tryExclusive: (name, run) =>
@@ -71,10 +77,18 @@ const ready = (async () => {
   await setOwnHeaders();
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
+  await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
 })().catch((fault: unknown) => {
   // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
   reportError(fault);
 });
+
+/** The keys of saved clients, and of the form as it was last used. */
+async function keysInUse(): Promise<Set<string>> {
+  const { lastDraft } = await settings.read();
+  const used = (await clients.read()).map(({ key }) => key);
+  return new Set([...used, lastDraft?.draft.clientKey].flatMap((key) => key?.id ?? []));
+}
 
 const handlers = createHandlers({
   engine,
@@ -84,6 +98,7 @@ const handlers = createHandlers({
   settings,
   profiles,
   clients,
+  keys,
   openTab,
   tell,
   async emptyStorage() {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
+import { clientKeySchema } from '../core/clients/client-key.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
@@ -175,6 +176,13 @@ export const requests = {
   },
   /** forgets a client and its secret */
   deleteClient: { params: z.strictObject({ id: z.string() }), reply: clients },
+  /** keeps a private key for signing, as one that nothing can read back; `jwk` has text members alone */
+  saveKey: {
+    params: z.strictObject({ key: clientKeySchema, jwk: z.record(z.string(), z.string()) }),
+    reply: done,
+  },
+  /** forgets a key for good */
+  forgetKey: { params: z.strictObject({ id: z.string() }), reply: done },
   /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: { params: z.strictObject({}), reply: done },
 } satisfies Record<string, { params: z.ZodMiniType; reply: z.ZodMiniType }>;

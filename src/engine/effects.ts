@@ -1,3 +1,4 @@
+import type { KeyAlgorithm } from '../core/clients/client-key.ts';
 import type { FlowEvent, Happening } from '../core/flow/flow-event.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secret.ts';
@@ -45,6 +46,11 @@ export interface Effects {
   journal: Journal;
   vault: Vault;
   send: Send;
+  /**
+   * The signature of some bytes by a key of the person's that nothing can read back; `undefined` when
+   * that key is gone. Absent where no keys are kept.
+   */
+  sign?(keyId: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined>;
   randomBytes(count: number): Uint8Array;
   randomId(): string;
   /** Runs while holding a lock; `undefined`, without running, when somebody else holds it. */

@@ -4,6 +4,7 @@ import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
+import type { ClientAssertion } from '../core/oauth/client-assertion.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { ok } from '../core/result.ts';
@@ -17,6 +18,8 @@ export interface PlannedCall {
   name: string;
   request: HttpRequest;
   findings: Finding[];
+  /** what the client assertion in the request says */
+  assertion?: ClientAssertion | undefined;
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
   pasted?: ReceivedAnswer;
   /** id of the secret that the call spends or carries */
@@ -49,7 +52,7 @@ export async function performCall(
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
-  const { purpose, name, findings, uses, pasted } = call;
+  const { purpose, name, findings, uses, pasted, assertion } = call;
   const before = await vault.known(flowId);
   await journal.append(flowId, {
     kind: 'call_prepared',
@@ -58,6 +61,7 @@ export async function performCall(
     name,
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
+    ...(assertion ? { assertion } : {}),
     ...(pasted ? { by: 'person' as const } : {}),
     ...(uses === undefined ? {} : { uses }),
   });

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { KeyAlgorithm } from '../../core/clients/client-key.ts';
 import type { FlowEvent } from '../../core/flow/flow-event.ts';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 
@@ -10,9 +11,17 @@ export interface StoredSummary {
   clearedAtMs?: number;
 }
 
+/** A client's signing key: WebCrypto keys that cannot be exported, one for each algorithm. */
+export interface StoredKey {
+  id: string;
+  keys: Partial<Record<KeyAlgorithm, CryptoKey>>;
+  createdAtMs: number;
+}
+
 export interface FlowDatabase extends DBSchema {
   events: { key: [flowId: string, sequence: number]; value: FlowEvent };
   summaries: { key: string; value: StoredSummary };
+  keys: { key: string; value: StoredKey };
 }
 
 /** One step a version. Step n brings a database of version n to version n + 1; steps are only ever added. */
@@ -27,6 +36,9 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<FlowDatabase>) => void)[] = 
     database.deleteObjectStore('summaries');
     database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
     database.createObjectStore('summaries', { keyPath: 'flowId' });
+  },
+  (database) => {
+    database.createObjectStore('keys', { keyPath: 'id' });
   },
 ];
 

@@ -9,6 +9,8 @@ export const clientAuthenticationSchema = z.enum([
   'none',
   'client_secret_post',
   'client_secret_basic',
+  /** the same without form-encoding id and secret first, as some servers read it */
+  'client_secret_basic_raw',
   'tls_client_auth',
   'private_key_jwt',
   /** id and secret stand where the profile's templates put them: own headers, other names */
@@ -17,3 +19,12 @@ export const clientAuthenticationSchema = z.enum([
   'self_signed_jwt',
 ]);
 export type ClientAuthentication = z.infer<typeof clientAuthenticationSchema>;
+
+/** The ways that a form can offer at a bank: where basic is taken, a bank may turn out to want it raw. */
+export function offeredMethods(methods: readonly ClientAuthentication[]): ClientAuthentication[] {
+  return methods.flatMap((method) =>
+    method === 'client_secret_basic' && !methods.includes('client_secret_basic_raw')
+      ? [method, 'client_secret_basic_raw']
+      : [method],
+  );
+}

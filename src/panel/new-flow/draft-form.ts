@@ -85,7 +85,12 @@ export function scopeValues({ draft, profile }: DraftForm): string[] {
 }
 
 /** The authentications that send a client secret. */
-const WITH_SECRET: readonly string[] = ['client_secret_post', 'client_secret_basic', 'in_template'];
+const WITH_SECRET: readonly string[] = [
+  'client_secret_post',
+  'client_secret_basic',
+  'client_secret_basic_raw',
+  'in_template',
+];
 
 /** True when the chosen authentication sends a client secret. */
 export function usesClientSecret({
