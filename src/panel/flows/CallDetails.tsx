@@ -4,6 +4,7 @@ import type { MessageKey } from '../../core/messages.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
+import { ClaimTable } from '../tokens/ClaimTable.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CallOutcome } from './CallOutcome.tsx';
 import { callWords } from './call-words.ts';
@@ -22,7 +23,7 @@ interface CallDetailsProps extends Pick<FlowCommands, 'reveal'> {
 
 /** One call: the request as it was sent, then the answer as it came or why none did. */
 export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProps) {
-  const { request, answer, failed, findings, sentAtMs } = call;
+  const { request, assertion, answer, failed, findings, sentAtMs } = call;
   return (
     <details class="call" open={open}>
       <summary>
@@ -34,6 +35,12 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
       </summary>
       <div class="stack call-body">
         <RecordedRequest request={request} sent={sentAtMs !== undefined} />
+        {assertion && (
+          <section class="stack tight" aria-label={message('secret_client_assertion')}>
+            <ClaimTable label={message('assertion_header')} members={assertion.header} />
+            <ClaimTable label={message('assertion_claims')} members={assertion.claims} />
+          </section>
+        )}
         {answer && <RecordedAnswer answer={answer} />}
         {call.raw && <UntouchedAnswer raw={call.raw} reveal={reveal} />}
         {failed && <Failure failed={failed} plan={plan} />}

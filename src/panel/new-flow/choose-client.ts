@@ -73,7 +73,7 @@ export function holdsValues(form: DraftForm, client: SavedClient): boolean {
   const { clientId, clientKey } = form.draft;
   return (
     clientId === client.clientId &&
-    clientKey?.id === client.key?.id &&
+    JSON.stringify(clientKey) === JSON.stringify(client.key) &&
     hasMethod(form, client) &&
     hasRedirectUri(form, client)
   );

@@ -9,6 +9,7 @@ import {
   type AuthorizationRequestFailure,
   buildAuthorizationRequest,
 } from '../../core/oauth/authorization-request.ts';
+import { sampleAssertion } from '../../core/oauth/client-assertion.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
@@ -88,7 +89,10 @@ function previewTokenRequest(form: DraftForm, around: Surroundings): Built {
   const plan = { profile, draft };
   const value = usesClientSecret(draft) ? secrets.clientSecret : '';
   const relaxed = { profile: withoutRequirements(profile), draft };
-  const built = buildWorkerRequest(relaxed, name, { clientSecret: value });
+  const built = buildWorkerRequest(relaxed, name, {
+    clientSecret: value,
+    clientAssertion: sampleAssertion(plan),
+  });
   if (!built.ok) return notBuilt(form, built.error);
   const request = built.value;
   const client = formClient(form, around);
