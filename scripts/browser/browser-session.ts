@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserKind } from './browser-places.ts';
+import type { ProfileCertificates } from './certificates.ts';
 import type { DevToolsDock } from './throwaway-profile.ts';
 
 /** A running browser with the extension in it and a profile that goes when it is closed. */
@@ -38,6 +39,8 @@ interface LaunchOptions {
   viewport?: { width: number; height: number } | null;
   /** How certificates no authority vouches for are taken; refused unless said. */
   untrustedCertificates?: 'accept' | 'refuse';
+  /** What the profile trusts and owns besides its browser's own certificates. */
+  certificates?: ProfileCertificates;
 }
 
 export interface ChromiumLaunchOptions extends LaunchOptions {

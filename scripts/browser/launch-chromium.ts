@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { type BrowserSession, type ChromiumLaunchOptions, panelPath } from './browser-session.ts';
+import { type ChromiumCertificates, prepareChromiumCertificates } from './chromium-certificates.ts';
 import { isChromiumWorkerRunning, stopChromiumWorker } from './chromium-worker.ts';
 import { untilDrawn } from './drawn-page.ts';
 import { createThrowawayProfile, writeChromiumPreferences } from './throwaway-profile.ts';
@@ -29,8 +30,17 @@ async function openPage(browser: Browser, url?: string): Promise<Page> {
 export async function launchChromium(options: ChromiumLaunchOptions): Promise<BrowserSession> {
   const profile = createThrowawayProfile('chromium');
   writeChromiumPreferences(profile.folder, options.devtoolsDock ?? 'undocked');
+  const clean = async () => {
+    certificates?.remove();
+    await profile.remove();
+  };
+  let certificates: ChromiumCertificates | undefined;
   let browser: Browser | undefined;
   try {
+    if (options.certificates !== undefined) {
+      certificates = await prepareChromiumCertificates(profile.folder, options.certificates);
+    }
+    const args = [...(certificates?.args ?? []), ...(options.args ?? [])];
     browser = await puppeteer.launch({
       browser: 'chrome',
       executablePath: options.executablePath,
@@ -39,16 +49,16 @@ export async function launchChromium(options: ChromiumLaunchOptions): Promise<Br
       pipe: true,
       enableExtensions: true,
       userDataDir: profile.folder,
-      args: chromiumArguments(process.geteuid?.(), options.args ?? []),
-      env: { ...process.env, ...options.env },
+      args: chromiumArguments(process.geteuid?.(), args),
+      env: { ...process.env, ...certificates?.env, ...options.env },
       defaultViewport: options.viewport ?? null,
       acceptInsecureCerts: options.untrustedCertificates === 'accept',
     });
     const id = await browser.installExtension(resolve(options.extensionDir));
-    return chromiumSession(browser, id, await browser.version(), profile.remove);
+    return chromiumSession(browser, id, await browser.version(), clean);
   } catch (error) {
     await browser?.close();
-    await profile.remove();
+    await clean();
     throw error;
   }
 }

@@ -4,6 +4,10 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { z } from 'zod';
 import { type BrowserSession, type FirefoxLaunchOptions, panelPath } from './browser-session.ts';
 import { untilDrawn } from './drawn-page.ts';
+import {
+  firefoxCertificatePreferences,
+  importFirefoxCertificates,
+} from './firefox-certificates.ts';
 import { isEventPageRunning, stopEventPage } from './firefox-event-page.ts';
 import { createThrowawayProfile } from './throwaway-profile.ts';
 
@@ -23,7 +27,10 @@ function readAddonId(extensionDir: string): string {
 /** Firefox's preferences for a run. */
 export function firefoxPreferences(
   addonId: string,
-  options: Pick<FirefoxLaunchOptions, 'idleTimeoutMs' | 'permissionPrompts' | 'prefs'>,
+  options: Pick<
+    FirefoxLaunchOptions,
+    'idleTimeoutMs' | 'permissionPrompts' | 'prefs' | 'certificates'
+  >,
 ): Record<string, string | number | boolean> {
   return {
     'extensions.webextensions.uuids': JSON.stringify({ [addonId]: extensionUuid }),
@@ -31,6 +38,7 @@ export function firefoxPreferences(
     ...(options.idleTimeoutMs === undefined
       ? {}
       : { 'extensions.background.idle.timeout': options.idleTimeoutMs }),
+    ...firefoxCertificatePreferences(options.certificates ?? {}),
     ...options.prefs,
   };
 }
@@ -65,6 +73,9 @@ export async function launchFirefox(options: FirefoxLaunchOptions): Promise<Brow
       defaultViewport: options.viewport ?? null,
       acceptInsecureCerts: options.untrustedCertificates === 'accept',
     });
+    if (options.certificates !== undefined) {
+      await importFirefoxCertificates(browser, profile.folder, options.certificates);
+    }
     await browser.installExtension(extensionDir);
     return firefoxSession(browser, addonId, await browser.version(), profile.remove);
   } catch (error) {

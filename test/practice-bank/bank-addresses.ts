@@ -10,6 +10,8 @@ export interface BankAddresses {
   openPayments: string;
   oidc: string;
   berlin: string;
+  /** The bank that answers as badly as can be: `/<case>/token`. */
+  hostile: string;
   /** The bank that differs from RFC 6749 in this way. */
   dialect(name: DialectName): string;
 }
@@ -28,6 +30,7 @@ export function bankAddresses(port: number): BankAddresses {
     bpce: (bankCode) => `http://${bankCode}.bpce.localhost:${port}`,
     openPayments: `http://openpayments.localhost:${port}`,
     oidc: `http://oidc.localhost:${port}`,
+    hostile: `http://hostile.localhost:${port}`,
     berlin: `http://berlin.localhost:${port}`,
     dialect: (name) => `http://${name}.dialects.localhost:${port}`,
   };

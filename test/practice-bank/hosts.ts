@@ -4,6 +4,7 @@ import { createBerlinBank } from './berlin/berlin-bank.ts';
 import { createBpceBank } from './bpce/bpce-bank.ts';
 import { createDialectBank } from './dialects/dialect-bank.ts';
 import { dialectNames, findDialectName } from './dialects/dialects.ts';
+import { createHostileBank, isHostileHost } from './hostile/hostile-bank.ts';
 import { type Answer, htmlAnswer, jsonAnswer, type Outcome } from './http/answer.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
 import { indexPage } from './index-page.ts';
@@ -11,6 +12,8 @@ import { createOpenPaymentsBank } from './open-payments/open-payments-bank.ts';
 import { createOpenIdBank } from './openid/openid-bank.ts';
 import { answerAppRequest } from './practice-app.ts';
 import { lazySigningKey } from './signing-key.ts';
+import { refuseWithoutCertificate } from './tls/client-certificate.ts';
+import { tlsDemand } from './tls/tls-hosts.ts';
 
 /** Everything that is served but the control. */
 export interface Hosts {
@@ -37,15 +40,22 @@ export function createHosts(state: BankState, port: number): Hosts {
     openId: createOpenIdBank(addresses.oidc, port, state, openIdKey),
   });
   let banks = openBanks();
+  const answerHostile = createHostileBank(port);
 
   async function ask(request: PracticeRequest): Promise<Outcome> {
     if (request.host === 'oidc.localhost') return banks.openId(request);
+    if (isHostileHost(request.host)) return answerHostile(request);
     return { kind: 'answered', answer: await askForAnswer(request) };
   }
 
   async function askForAnswer(request: PracticeRequest): Promise<Answer> {
     const bankCode = /^(\d{5})\.bpce\.localhost$/.exec(request.host)?.[1];
     if (bankCode !== undefined) return banks.bpce(request, bankCode);
+    const demand = tlsDemand(request.host);
+    if (demand !== undefined) {
+      const isTokenRequest = demand === 'certificate' && request.path.endsWith('/token');
+      return (isTokenRequest && refuseWithoutCertificate(request)) || banks.bpce(request, '17515');
+    }
     const dialect = findDialectName(request.host);
     const dialectBank = dialect && banks.dialects.get(dialect);
     if (dialectBank !== undefined) return dialectBank(request);

@@ -10,6 +10,7 @@ import { RequestLog } from './control/request-log.ts';
 import { createHosts, type Hosts } from './hosts.ts';
 import { type Answer, jsonAnswer, type Outcome, sendOutcome } from './http/answer.ts';
 import { type PracticeRequest, readRequest } from './http/practice-request.ts';
+import type { TlsSide } from './tls/tls-side.ts';
 
 export interface PracticeBankOptions {
   /** 0, the default, takes a free port. */
@@ -18,6 +19,8 @@ export interface PracticeBankOptions {
   now?: () => number;
   /** Receives one line per request: method, host, path and status, never a parameter. */
   log?: (line: string) => void;
+  /** Whether the https half is opened too, on ports of its own. */
+  tls?: boolean;
 }
 
 /** A running practice bank. */
@@ -25,14 +28,22 @@ export interface PracticeBank {
   port: number;
   urls: BankAddresses;
   control: Control;
+  /** Only there when it was asked for. */
+  tls?: TlsSide;
   /** Stops listening and closes every connection, idle or not. */
   close(): Promise<void>;
 }
+
+type PracticeBankWithTls = PracticeBank & { tls: TlsSide };
 
 /**
  * Starts the practice bank on 127.0.0.1. Fails with the `EADDRINUSE` error of `node:net` when the
  * port is taken.
  */
+export async function startPracticeBank(
+  options: PracticeBankOptions & { tls: true },
+): Promise<PracticeBankWithTls>;
+export async function startPracticeBank(options?: PracticeBankOptions): Promise<PracticeBank>;
 export async function startPracticeBank(options: PracticeBankOptions = {}): Promise<PracticeBank> {
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
@@ -44,13 +55,25 @@ export async function startPracticeBank(options: PracticeBankOptions = {}): Prom
   const verbs = createVerbs({ state, faults, log, forgetGrants: hosts.forgetGrants });
   const control = createControl(verbs, log);
   const parts = { port, state, hosts, faults, log, verbs, writeLine: options.log };
-  server.on('request', (incoming, outgoing) => {
+  const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     serve(incoming, outgoing, parts).catch((error: unknown) => {
       // A client that left in the middle of its request is no failure of ours.
       if (incoming.complete) fail(outgoing, error);
     });
-  });
-  return { port, urls: bankAddresses(port), control, close: () => close(server) };
+  };
+  server.on('request', onRequest);
+  const bank = { port, urls: bankAddresses(port), control, close: () => close(server) };
+  if (!options.tls) return bank;
+  // Loaded only when wanted: making certificates takes longer than all the rest.
+  const { openTlsSide } = await import('./tls/tls-side.ts');
+  const tls = await openTlsSide(onRequest);
+  return {
+    ...bank,
+    tls,
+    async close() {
+      await Promise.all([bank.close(), tls.close()]);
+    },
+  };
 }
 
 interface Parts {

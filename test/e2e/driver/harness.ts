@@ -4,15 +4,29 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { BrowserKind } from '../../../scripts/browser/browser-places.ts';
 import type { BrowserSession } from '../../../scripts/browser/browser-session.ts';
+import type { ProfileCertificates } from '../../../scripts/browser/certificates.ts';
 import { findBrowser } from '../../../scripts/browser/find-browser.ts';
 import { launchChromium } from '../../../scripts/browser/launch-chromium.ts';
 import { launchFirefox } from '../../../scripts/browser/launch-firefox.ts';
 import { copyWithHosts } from '../../../scripts/browser/test-copy.ts';
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
+import type { TlsSide } from '../../practice-bank/tls/tls-side.ts';
 import { PanelDriver } from './panel-driver.ts';
 
 /** Hosts that a headless run is granted beforehand, since nobody can press Allow there. */
 export const PRACTICE_HOSTS = ['http://*.localhost/*'];
+const TLS_HOSTS = ['https://*.localhost/*'];
+
+/** What a run has beyond the ordinary. */
+export interface HarnessOptions {
+  /** Opens the bank's https half, grants its hosts and has the browser trust its authority. */
+  tls?: boolean;
+  /** Puts this client certificate into the browser; with `tls` only. */
+  clientCertificate?: {
+    name: keyof TlsSide['clientCertificates'];
+    choice: 'automatic' | 'by_hand';
+  };
+}
 
 /** A practice bank and, beside it, a browser with the built extension. */
 export interface BankAndBrowser {
@@ -30,15 +44,23 @@ export interface Harness extends BankAndBrowser {
 }
 
 /** Starts both without a window; the extension is granted the practice bank's hosts beforehand. */
-export async function openBankAndBrowser(kind: BrowserKind): Promise<BankAndBrowser> {
+export async function openBankAndBrowser(
+  kind: BrowserKind,
+  options: HarnessOptions = {},
+): Promise<BankAndBrowser> {
   const found = await findBrowser(kind);
   if (!found) throw new Error(`no ${kind} on this machine`);
-  const bank = await startPracticeBank();
+  const bank = await startPracticeBank({ tls: options.tls === true });
   const folder = await mkdtemp(join(tmpdir(), 'psd2-oauth-e2e-'));
   const built = kind === 'firefox' ? 'dist/firefox' : 'dist/chrome';
-  await copyWithHosts(built, folder, PRACTICE_HOSTS);
-  const options = { executablePath: found.executablePath, extensionDir: folder, headless: true };
-  const session = await (kind === 'firefox' ? launchFirefox(options) : launchChromium(options));
+  await copyWithHosts(built, folder, [...PRACTICE_HOSTS, ...(bank.tls ? TLS_HOSTS : [])]);
+  const launch = {
+    executablePath: found.executablePath,
+    extensionDir: folder,
+    headless: true,
+    ...certificatesFor(bank, options),
+  };
+  const session = await (kind === 'firefox' ? launchFirefox(launch) : launchChromium(launch));
   return {
     bank,
     session,
@@ -50,8 +72,24 @@ export async function openBankAndBrowser(kind: BrowserKind): Promise<BankAndBrow
   };
 }
 
-export async function openHarness(kind: BrowserKind): Promise<Harness> {
-  const opened = await openBankAndBrowser(kind);
+function certificatesFor(
+  { tls }: PracticeBank,
+  { clientCertificate }: HarnessOptions,
+): { certificates?: ProfileCertificates } {
+  if (tls === undefined) return {};
+  const { name, choice } = clientCertificate ?? {};
+  const client =
+    name === undefined || choice === undefined
+      ? undefined
+      : { ...tls.clientCertificates[name], choice };
+  return { certificates: { authority: tls.authority, client } };
+}
+
+export async function openHarness(
+  kind: BrowserKind,
+  options: HarnessOptions = {},
+): Promise<Harness> {
+  const opened = await openBankAndBrowser(kind, options);
   const { bank, session } = opened;
   const panelPage = await session.openPanelTab();
   return {

@@ -1,4 +1,6 @@
+import { TLSSocket } from 'node:tls';
 import type { PracticeRequest } from '../http/practice-request.ts';
+import { clientCertificate } from '../tls/client-certificate.ts';
 
 /** One request that reached a bank or the practice app. Everything in it is practice data. */
 export interface LogEntry {
@@ -12,6 +14,10 @@ export interface LogEntry {
   /** Parameters of a form body, likewise, or members of a JSON object. */
   body: [name: string, value: string][];
   headers: Record<string, string>;
+  /** For example `http/1.1`, `https/1.1` or `https/2.0`. */
+  protocol: string;
+  /** `organizationIdentifier` of the client certificate that came; `undefined` without one. */
+  clientCertificate?: string | undefined;
   /** Status sent; 0 while unanswered and when the connection was closed without an answer. */
   status: number;
 }
@@ -30,6 +36,8 @@ export class RequestLog {
       query: [...request.query],
       body: [...request.form, ...membersAsText(request.json ?? {})],
       headers: Object.fromEntries(headers),
+      protocol: protocolOf(request),
+      clientCertificate: clientCertificate(request.raw.incoming)?.organizationIdentifier,
       status: 0,
     };
     this.#entries.push(entry);
@@ -43,6 +51,10 @@ export class RequestLog {
   clear(): void {
     this.#entries = [];
   }
+}
+
+function protocolOf({ raw: { incoming } }: PracticeRequest): string {
+  return `${incoming.socket instanceof TLSSocket ? 'https' : 'http'}/${incoming.httpVersion}`;
 }
 
 /** Strings as they are, everything else as JSON. */

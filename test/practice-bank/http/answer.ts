@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { ServerHttp2Stream } from 'node:http2';
 import type { Html } from './html.ts';
 
 /** An HTTP answer as a value: banks return it, faults may alter it, one function sends it. */
@@ -71,7 +72,7 @@ export function bearerRefusal(status: number, error: string, error_description: 
 export function sendOutcome(outgoing: ServerResponse, outcome: Outcome, dateMs: number): void {
   if (outcome.kind === 'sent') return;
   if (outcome.kind === 'hung_up') {
-    outgoing.socket?.destroy();
+    dropConnection(outgoing);
     return;
   }
   const { status, headers, body } = outcome.answer;
@@ -85,5 +86,12 @@ export function sendOutcome(outgoing: ServerResponse, outcome: Outcome, dateMs: 
     return;
   }
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-  outgoing.write(half, () => outgoing.socket?.destroy());
+  outgoing.write(half, () => dropConnection(outgoing));
+}
+
+/** Over HTTP/2 the whole session, since destroying its `socket` only resets one stream. */
+export function dropConnection(outgoing: ServerResponse): void {
+  const { stream } = outgoing as { stream?: ServerHttp2Stream };
+  if (stream === undefined) outgoing.socket?.destroy();
+  else stream.session?.destroy();
 }

@@ -33,7 +33,8 @@ export async function readRequest(
   const contentType = mediaType(incoming.headers['content-type']);
   const isForm = contentType === 'application/x-www-form-urlencoded';
   return {
-    host: hostName(incoming.headers.host),
+    // HTTP/2 names the host in a pseudo-header.
+    host: hostName(incoming.headers.host ?? String(incoming.headers[':authority'])),
     method: incoming.method ?? 'GET',
     path: queryStart === -1 ? target : target.slice(0, queryStart),
     query: new URLSearchParams(queryStart === -1 ? '' : target.slice(queryStart + 1)),

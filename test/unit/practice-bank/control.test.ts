@@ -70,6 +70,7 @@ describe('the control over HTTP', () => {
       {
         atMs: 1_700_000_000_000,
         host: '17515.bpce.localhost',
+        protocol: 'http/1.1',
         method: 'POST',
         path: '/stet/psd2/oauth/token',
         query: [
