@@ -2,7 +2,7 @@ import type { WorkerEvent } from '../contract/events.ts';
 import type { OwnProfiles } from '../contract/profiles.ts';
 import type { Destination, FlowReply, Handlers } from '../contract/requests.ts';
 import { liveKey } from '../core/banks/live-key.ts';
-import type { SavedClient } from '../core/clients/client.ts';
+import { clientOf, type SavedClient } from '../core/clients/client.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { isStepwise } from '../core/flow/flow-steps.ts';
 import { maskText } from '../core/flow/mask.ts';
@@ -120,9 +120,12 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     async forgetKey({ id }) {
       await keys.forget(id);
+      for (const { key, ...client } of await clients.read()) {
+        if (key?.id === id) tellClients(await clients.save(clientOf(client)));
+      }
       return {};
     },
-    fetchDocument: ({ url }) => fetchDocument(effects.send, url),
+    fetchDocument: ({ url, certificate }) => fetchDocument(effects.send, url, certificate),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();

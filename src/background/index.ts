@@ -60,6 +60,7 @@ const effects: Effects = {
     clock,
     timeLimitMs: TIME_LIMIT_MS,
     sizeLimit: SIZE_LIMIT,
+    ...(extensionOrigin().startsWith('moz-') && { credentialsForCertificate: 'include' as const }),
     mayReach,
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),

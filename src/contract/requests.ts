@@ -165,8 +165,11 @@ export const requests = {
   /** adds files, and replaces those whose id is taken; all own profiles are locked for live again */
   saveProfiles: { params: ownProfiles, reply: ownProfiles },
   deleteProfile: { params: z.strictObject({ id: z.string() }), reply: ownProfiles },
-  /** reads a JSON document of a bank, e.g. its metadata; ask for the host first */
-  fetchDocument: { params: z.strictObject({ url: z.string() }), reply: documentReplySchema },
+  /** reads a JSON document of a bank, e.g. its metadata; ask for the host first. `certificate`: one may go along */
+  fetchDocument: {
+    params: z.strictObject({ url: z.string(), certificate: z.optional(z.boolean()) }),
+    reply: documentReplySchema,
+  },
   /** the person's registrations at banks; of their secrets, whether they are in memory */
   readClients: { params: z.strictObject({}), reply: clients },
   /** adds or replaces a client; without a secret it keeps the one it had, an empty one takes it away */
@@ -181,7 +184,7 @@ export const requests = {
     params: z.strictObject({ key: clientKeySchema, jwk: z.record(z.string(), z.string()) }),
     reply: done,
   },
-  /** forgets a key for good */
+  /** forgets a key for good, and takes it from the client that has it */
   forgetKey: { params: z.strictObject({ id: z.string() }), reply: done },
   /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: { params: z.strictObject({}), reply: done },

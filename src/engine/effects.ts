@@ -34,10 +34,17 @@ export interface ReceivedAnswer {
   bytes: Uint8Array;
 }
 
+/** What a request needs of the connection. */
+export interface SendOptions {
+  /** a client certificate of the browser's may go along */
+  certificate?: boolean;
+}
+
 /** Sends one request, once, and never follows a redirect. */
 export type Send = (
   request: HttpRequest,
   cancelled: AbortSignal,
+  options?: SendOptions,
 ) => Promise<Result<ReceivedAnswer, HttpFailure>>;
 
 /** Everything the engine may do to the world. */

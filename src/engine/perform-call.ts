@@ -66,7 +66,11 @@ export async function performCall(
     ...(uses === undefined ? {} : { uses }),
   });
   await journal.append(flowId, { kind: 'call_sent', callId });
-  const result = pasted ? ok(pasted) : await effects.send(call.request, cancelled);
+  const result = pasted
+    ? ok(pasted)
+    : await effects.send(call.request, cancelled, {
+        certificate: flow.started.plan.profile.clientCertificate !== 'none',
+      });
   if (!result.ok) {
     const failure = result.error;
     await journal.append(flowId, {

@@ -6,6 +6,7 @@ import { tabAt } from './driver/bank-tab.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
+import { setText } from './driver/set-text.ts';
 
 const BANK = 'client authentication';
 const FIRST_WORDS = 'Secret in the header (client_secret_basic)';
@@ -116,9 +117,9 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
 
   async function importKey(pem: string, kid: string) {
     const { panel } = harness;
-    await panel.fill('Private key', pem);
+    await setText(panel, 'Private key', pem);
     await panel.click('button', 'Import key');
-    await panel.fill('Key ID (kid)', kid);
+    await panel.fill('Key ID', kid);
   }
 
   async function fillBasicClient() {

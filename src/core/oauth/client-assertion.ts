@@ -52,11 +52,3 @@ export function signingInput({ header, claims }: ClientAssertion): string {
     .map((part) => encodeBase64url(new TextEncoder().encode(JSON.stringify(part))))
     .join('.');
 }
-
-/** An assertion that proves nothing: for showing and judging a request before anything is signed. */
-export function sampleAssertion(plan: FlowPlan): string | undefined {
-  const { clientKey } = plan.draft;
-  return (
-    clientKey && `${signingInput(buildClientAssertion(plan, clientKey, 0, 'sample'))}.unsigned`
-  );
-}

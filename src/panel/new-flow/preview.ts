@@ -1,6 +1,7 @@
 import type { Grant } from '../../core/banks/grant.ts';
 import { isStepwise, plannedSteps } from '../../core/flow/flow-steps.ts';
 import { maskRequest } from '../../core/flow/mask.ts';
+import { secretMark } from '../../core/flow/secret.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { lintTokenRequest } from '../../core/lint/lint-token-request.ts';
@@ -9,7 +10,6 @@ import {
   type AuthorizationRequestFailure,
   buildAuthorizationRequest,
 } from '../../core/oauth/authorization-request.ts';
-import { sampleAssertion } from '../../core/oauth/client-assertion.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
@@ -91,7 +91,8 @@ function previewTokenRequest(form: DraftForm, around: Surroundings): Built {
   const relaxed = { profile: withoutRequirements(profile), draft };
   const built = buildWorkerRequest(relaxed, name, {
     clientSecret: value,
-    clientAssertion: sampleAssertion(plan),
+    // Signed by the worker, when the request goes out.
+    clientAssertion: draft.clientKey && secretMark({ kind: 'client_assertion', fingerprint: '' }),
   });
   if (!built.ok) return notBuilt(form, built.error);
   const request = built.value;

@@ -147,7 +147,7 @@ describe('the worker', () => {
   const handlers = createHandlers({
     engine: { cancelAll: () => undefined },
     journal: { deleteAll: async () => undefined },
-    keys: { forgetUnused: async () => undefined },
+    keys: { forgetUnused: async () => undefined, forget: async () => undefined },
     settings: { read: async () => defaultSettings },
     clients: store,
     tell: (event: WorkerEvent) => told.push(event),
@@ -162,6 +162,27 @@ describe('the worker', () => {
     expect(await handlers.readClients({})).toEqual({ clients });
     await handlers.deleteClient({ id: 'client-1' });
     expect(told.at(-1)).toEqual({ event: 'clients_changed', clients: [] });
+  });
+
+  it('takes a key that is forgotten from its client, and from no other', async () => {
+    const key = {
+      id: 'key-1',
+      kind: 'EC P-256',
+      algorithms: ['ES256' as const],
+      alg: 'ES256' as const,
+      kid: '',
+      thumbprint: 'made-up',
+      createdAtMs: 0,
+    };
+    await handlers.saveClient({ client: { ...clientWith(), key } });
+    await handlers.saveClient({
+      client: { ...clientWith({ id: 'client-2' }), key: { ...key, id: 'key-2' } },
+    });
+    await handlers.forgetKey({ id: 'key-1' });
+    const { clients } = await handlers.readClients({});
+    expect(clients.map((client) => client.key?.id)).toEqual([undefined, 'key-2']);
+    await handlers.deleteClient({ id: 'client-1' });
+    await handlers.deleteClient({ id: 'client-2' });
   });
 
   it('forgets clients with all other data', async () => {

@@ -1,0 +1,66 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import type { BackgroundClient } from '../../../src/panel/background-client.ts';
+import { keyCommands } from '../../../src/panel/clients/key-commands.ts';
+import { openIdKeyClient } from '../../practice-bank/clients.ts';
+
+vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
+
+type Asked = [name: string, params: unknown];
+
+function openCommands(ask: (...asked: Asked) => Promise<unknown> = async () => ({})) {
+  const asked: Asked[] = [];
+  const client = {
+    ask: (...given: Asked) => {
+      asked.push(given);
+      return ask(...given);
+    },
+  } as unknown as BackgroundClient;
+  return { commands: keyCommands(client, () => 1000), asked };
+}
+
+const rsa = (modulusLength: number) =>
+  String(
+    generateKeyPairSync('rsa', { modulusLength }).privateKey.export({
+      type: 'pkcs1',
+      format: 'pem',
+    }),
+  );
+
+describe('a key that is imported', () => {
+  it('goes to the worker once, and what comes back holds nothing of it', async () => {
+    const { commands, asked } = openCommands();
+    const added = await commands.add(openIdKeyClient.privateKey);
+    expect(added).toMatchObject({
+      ok: true,
+      value: { kind: 'EC P-256', algorithms: ['ES256'], alg: 'ES256', kid: '', createdAtMs: 1000 },
+    });
+    expect(asked).toMatchObject([['saveKey', { jwk: { kty: 'EC', crv: 'P-256' } }]]);
+    expect(JSON.stringify(asked)).toMatch(/"d":"[\w-]{43}"/);
+    expect(JSON.stringify(added)).not.toContain('"d"');
+  });
+
+  it('has both algorithms when it is RSA', async () => {
+    expect(await openCommands().commands.add(rsa(2048))).toMatchObject({
+      value: { kind: 'RSA 2048', algorithms: ['PS256', 'RS256'], alg: 'PS256' },
+    });
+  });
+
+  it.each([
+    ['too short', rsa(1024), 'rsa_small'],
+    ['damaged', openIdKeyClient.privateKey.replace(/^(.*\n)(.{30})/, '$1'), 'unreadable'],
+  ])('is not sent when it is %s', async (_what, text, kind) => {
+    const { commands, asked } = openCommands();
+    expect(await commands.add(text)).toMatchObject({ ok: false, error: { kind } });
+    expect(asked).toEqual([]);
+  });
+
+  it('is said not to be kept when the worker does not answer', async () => {
+    const { commands } = openCommands(() => Promise.reject(new Error('stopped')));
+    expect(await commands.add(openIdKeyClient.privateKey)).toEqual({
+      ok: false,
+      error: { kind: 'not_kept', detail: '' },
+    });
+    expect(await commands.forget('k')).toBe(false);
+  });
+});
