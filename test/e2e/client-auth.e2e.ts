@@ -28,7 +28,7 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     expect(await panel.read('Signing key', /EC P-256/)).not.toContain('PRIVATE');
     await goThroughBank();
     await panel.click('button', 'Exchange code');
-    await panel.readAll(/Tokens received/);
+    await readTokens();
     expect(tokenRequests(harness)).toMatchObject([{ status: 200 }]);
     await panel.openDetail('Exchange');
     const said = await panel.read('client assertion', /exp/);
@@ -66,7 +66,10 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
   it('says what is wrong with a text that is no private key', async () => {
     const { panel } = harness;
     await openForm();
-    await panel.click('button', 'Forget key');
+    await panel.choose('Client authentication', 'private_key_jwt');
+    // The form remembers the key of the flow before.
+    const key = await panel.read('Signing key');
+    if (key.includes('Forget key')) await panel.click('button', 'Forget key');
     await panel.fill('Private key', '{"kty":"oct","k":"AAAA"}');
     await panel.click('button', 'Import key');
     await panel.readAll(/This is a shared secret/);
@@ -80,7 +83,7 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     await fillBasicClient();
     await goThroughBank();
     await panel.click('button', 'Exchange code');
-    await panel.readAll(/Tokens received/);
+    await readTokens();
     expect(tokenRequests(harness)).toMatchObject([{ status: 200 }]);
   });
 
@@ -102,6 +105,8 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
   ])('refuses a redirect with an issuer %s', async (_what, iss, rule) => {
     const { panel, bank } = harness;
     await openForm();
+    await panel.choose('Client authentication', FIRST_WORDS);
+    await fillBasicClient();
     bank.control.faults({ path: '/auth', kind: 'set-query', query: { iss } });
     await goThroughBank();
     await panel.readAll(/refused/i);
@@ -135,12 +140,19 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     await logInAtBank(await tabAt(session, 'oidc.localhost'), { sms: false });
   }
 
+  /** The list of flows says "Tokens received" of earlier ones too. */
+  async function readTokens() {
+    const { panel } = harness;
+    await panel.openDetail('Tokens');
+    await panel.read('Access token', /Expires in/);
+  }
+
   /** Some mistakes are seen before they are made. */
   async function exchangeAndInsist() {
     const { panel } = harness;
     await panel.click('button', 'Exchange code');
-    await panel.readAll(/Send anyway|refused/i);
-    if (!(await panel.lacks('button', 'Send anyway'))) await panel.click('button', 'Send anyway');
+    const seen = await panel.readAll(/Send anyway|401, refused/);
+    if (seen.includes('Send anyway')) await panel.click('button', 'Send anyway');
   }
 
   async function expectRefused() {

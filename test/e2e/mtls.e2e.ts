@@ -29,7 +29,8 @@ describe('a token call that wants a client certificate', () => {
     await panel.readAll(/--cert client\.pem --key client\.key/);
     await setText(panel, 'Answer', TOKENS);
     await panel.click('button', 'Use answer');
-    await panel.readAll(/Tokens received/);
+    await panel.openDetail('Tokens');
+    await panel.read('Access token', /Expires in/);
     expect(await panel.lacks('button', 'Exchange code')).toBe(true);
     expect(bank.control.log().filter(({ path }) => path === TOKEN)).toEqual([]);
   });
@@ -53,7 +54,8 @@ describe('a token call that wants a client certificate', () => {
       const [check] = tokenCalls();
       expect(check).toMatchObject({ method: 'GET', query: [], body: [] });
       await panel.click('button', 'Exchange code');
-      await panel.readAll(/Tokens received/);
+      await panel.openDetail('Tokens');
+      await panel.read('Access token', /Expires in/);
       expect(tokenCalls().slice(1)).toMatchObject([
         { method: 'POST', status: 200, clientCertificate: 'PSDFR-ACPR-12345' },
       ]);
@@ -90,7 +92,7 @@ describe('a token call that wants a client certificate', () => {
     await logInAtBank(await tabAt(session, '.bpce.localhost'));
     await panel.comeToFront();
     const row = await panelPage.waitForSelector(
-      `::-p-xpath(//*[@role="row"][contains(., "${BANK}")])`,
+      `::-p-xpath(//tr[@data-row][contains(., "${BANK}")])`,
     );
     await row?.click();
     await panel.find('button', 'Exchange code');

@@ -113,7 +113,12 @@ function KeySource({ id, commands, error, onKey }: KeyPartProps) {
         />
       </Field>
       <div class="row">
-        <button type="button" onClick={() => void add(text)}>
+        <button
+          type="button"
+          // Leaving the field first would make an error appear there, and move the button away.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => void add(text)}
+        >
           {message('client_key_import')}
         </button>
         <input

@@ -5,6 +5,7 @@ import { askForHost } from '../../ask-for-host.ts';
 import { message } from '../../browser.ts';
 import { useStore } from '../../store-context.ts';
 import type { FlowCommands } from '../flow-commands.ts';
+import { setFlowProblem } from '../flow-problem.ts';
 import { requestAddress } from '../request-address.ts';
 import { Elsewhere } from '../steps/Elsewhere.tsx';
 import { CertificateCheck } from './CertificateCheck.tsx';
@@ -27,10 +28,14 @@ export function OtherWays({ flow, name, commands }: OtherWaysProps) {
   const address = requestAddress(flow, name)?.replace(/[?#].*$/, '') ?? '';
   if (!URL.canParse(address)) return null;
   const check = async () => {
-    if (!(await askForHost(address).catch(() => false))) return;
+    if (!(await askForHost(address).catch(() => false))) {
+      setFlowProblem(flow.flowId, { kind: 'host_denied', host: new URL(address).host });
+      return;
+    }
     const reply = await store.client
       .ask('fetchDocument', { url: address, certificate: true })
       .catch(() => undefined);
+    setFlowProblem(flow.flowId, reply ? undefined : { kind: 'worker_stopped' });
     if (!reply) return;
     setChosen(verdict?.kind === 'unchosen' || (chosen && verdict?.kind === 'answered'));
     setVerdict(certificateVerdict(reply));
