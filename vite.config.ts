@@ -2,6 +2,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { manifestFor, type Target } from './scripts/manifest.ts';
+import { profileColumns } from './scripts/profile-columns-plugin.ts';
 
 /** `TARGET=firefox vite build` builds for Firefox; Chrome otherwise. */
 export default defineConfig(({ command }) => {
@@ -9,6 +10,7 @@ export default defineConfig(({ command }) => {
   return {
     plugins: [
       preact({ devToolsEnabled: false }),
+      profileColumns(),
       crx({
         manifest: manifestFor(target, command) as ManifestV3Export,
         browser: target,
@@ -19,7 +21,15 @@ export default defineConfig(({ command }) => {
       outDir: command === 'serve' ? 'dist/dev' : `dist/${target}`,
       target: 'es2023',
       modulePreload: false,
-      rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
+      rolldownOptions: {
+        input: { panel: 'src/panel/panel.html' },
+        // A package is replaced as a whole: its files need no hash in their names, which the archive says twice.
+        output: {
+          entryFileNames: 'assets/[name].js',
+          chunkFileNames: 'assets/[name].js',
+          assetFileNames: 'assets/[name].[ext]',
+        },
+      },
     },
   };
 });

@@ -4,6 +4,7 @@ export default defineConfig({
   // The same JSX as the build, without the plugins that write an extension.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    setupFiles: ['test/unit/panel/fake-webextension.ts'],
     include: ['test/unit/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },

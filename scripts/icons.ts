@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { launch } from 'puppeteer-core';
 import { findBrowser } from './browser/find-browser.ts';
+import { repackPng } from './repack-png.ts';
 
 /** Draws `icons/icon.svg` in the sizes that browsers and stores want. */
 const SIZES = [16, 32, 128];
@@ -16,6 +17,7 @@ const page = await browser.newPage();
 for (const size of SIZES) {
   await page.setViewport({ width: size, height: size });
   await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px}</style>${svg}`);
-  await writeFile(`icons/icon-${size}.png`, await page.screenshot({ omitBackground: true }));
+  const drawn = Buffer.from(await page.screenshot({ omitBackground: true }));
+  await writeFile(`icons/icon-${size}.png`, await repackPng(drawn));
 }
 await browser.close();

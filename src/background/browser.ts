@@ -1,5 +1,9 @@
 /** The one file of the worker that knows the browser's extension API. */
-import browser from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
+import type { MessageSender } from './message-router.ts';
+
+const names = globalThis as unknown as Record<'browser' | 'chrome', Browser>;
+const browser = names.browser ?? names.chrome;
 
 export const { storage, runtime, webNavigation, webRequest, permissions, tabs, action } = browser;
 
@@ -14,6 +18,24 @@ export function mayReach(address: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
 }
 
+/**
+ * Answers messages that `answer` has a promise for, and leaves the others alone. The reply says whether that
+ * promise was kept: the way by `sendResponse` works in every browser, but carries no rejection.
+ */
+export function onPanelMessage(
+  answer: (message: unknown, sender: MessageSender) => Promise<unknown> | undefined,
+): void {
+  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    const answered = answer(message, sender);
+    answered?.then(
+      (value) => sendResponse({ ok: true, value }),
+      (fault: unknown) => sendResponse({ ok: false, error: String(fault) }),
+    );
+    // Chrome keeps the channel open for `true`; for a promise only in versions above our lowest.
+    return (answered !== undefined) as true;
+  });
+}
+
 /** Tells every open panel. Nobody may be listening; that is fine. */
 export async function tellPanels(message: unknown): Promise<void> {
   try {
@@ -23,7 +45,7 @@ export async function tellPanels(message: unknown): Promise<void> {
   }
 }
 
-/** The part of declarativeNetRequest that is used; the polyfill hands it through untyped. */
+/** The part of declarativeNetRequest that is used; which the types leave out. */
 interface SessionRules {
   updateSessionRules(change: { removeRuleIds: number[]; addRules: object[] }): Promise<void>;
 }

@@ -7,6 +7,7 @@ import {
   action,
   extensionOrigin,
   mayReach,
+  onPanelMessage,
   runtime,
   storage,
   tabs,
@@ -16,7 +17,7 @@ import { captureNavigations } from './capture/navigation-capture.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
-import { type MessageSender, routeMessage } from './message-router.ts';
+import { routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
@@ -111,9 +112,7 @@ const handlers = createHandlers({
 // Every listener is added here, before the first await is over: one added later wakes a stopped worker
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
-runtime.onMessage.addListener((message: unknown, sender: MessageSender) => {
-  return routeMessage(message, sender, own, handlers, ready);
-});
+onPanelMessage((message, sender) => routeMessage(message, sender, own, handlers, ready));
 captureNavigations((sighting) => void ready.then(() => engine.acceptRedirect(sighting)));
 reasons.listen();
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));

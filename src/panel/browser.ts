@@ -1,10 +1,16 @@
 /** The one file of the panel that knows the browser's extension API. */
-import browser from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
 import type { MessageKey } from '../core/messages.ts';
+import type { Result } from '../core/result.ts';
 
-/** Sends a message to the worker and gives its raw reply. */
-export function sendToWorker(message: unknown): Promise<unknown> {
-  return browser.runtime.sendMessage(message);
+const names = globalThis as unknown as Record<'browser' | 'chrome', Browser>;
+const browser = names.browser ?? names.chrome;
+
+/** Sends a message to the worker and gives its raw reply. Rejects when there is none, or the worker failed. */
+export async function sendToWorker(message: unknown): Promise<unknown> {
+  const reply: Result<unknown, string> | undefined = await browser.runtime.sendMessage(message);
+  if (!reply?.ok) throw new Error(reply?.error ?? 'no answer');
+  return reply.value;
 }
 
 /** Hears what our own worker broadcasts. Replies are never given from here. */
@@ -29,14 +35,18 @@ export function inspectedTabId(): number | undefined {
  * The address of the page in the inspected tab; `undefined` where the browser does not tell it, as on its
  * own pages and in other extensions.
  */
-export async function inspectedAddress(): Promise<string | undefined> {
-  try {
-    const answer: unknown = await browser.devtools.inspectedWindow.eval('location.href');
-    const [address, fault] = Array.isArray(answer) ? answer : [answer];
-    return typeof address === 'string' && !fault ? address : undefined;
-  } catch {
-    return undefined;
-  }
+export function inspectedAddress(): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    // The callback form works in every browser; in Chrome only since 152 there is a promise as well.
+    const inspected = browser.devtools.inspectedWindow as unknown as EvalByCallback;
+    inspected.eval('location.href', (address, fault) => {
+      resolve(typeof address === 'string' && !fault ? address : undefined);
+    });
+  });
+}
+
+interface EvalByCallback {
+  eval(code: string, answered: (value: unknown, fault: unknown) => void): void;
 }
 
 /** The theme of DevTools; `undefined` when the panel is an ordinary tab. */

@@ -1,9 +1,10 @@
 /**
- * The screens that load when the first of them is opened: they share much, so that one file of them all
- * is smaller than a file for each.
+ * The screens, and what else a panel does without at first. All of it loads when the first of it is wanted:
+ * it shares much, so that one file is smaller than a file for each.
  */
 export { Banks } from './banks/Banks.tsx';
 export { OtherWays } from './flows/other-ways/OtherWays.tsx';
+export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
 export { Tokens } from './tokens/Tokens.tsx';

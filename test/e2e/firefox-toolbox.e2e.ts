@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FirefoxToolbox, openFirefoxToolbox } from '../../scripts/browser/firefox-toolbox.ts';
+import { poll } from '../../scripts/browser/poll.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { BPCE, tokenRequests } from './driver/bpce-flow.ts';
 import { type BankAndBrowser, openBankAndBrowser } from './driver/harness.ts';
@@ -43,6 +44,16 @@ describe("the panel in Firefox's developer tools", () => {
     await panel.click('Exchange code');
     await panel.read(/Expires in/, 'Access token');
     expect(tokenRequests(opened)).toHaveLength(2);
+  });
+
+  it('takes the address of the inspected page to check it', async () => {
+    await panel.click('New flow');
+    await panel.read(/Check a URL/);
+    await toolbox.click('.check-url summary');
+    await panel.click('Take from inspected tab');
+    const field = `document.querySelector('.check-url textarea').value`;
+    const address = async () => String(await toolbox.evaluate(field)) || undefined;
+    expect(await poll(address, { awaited: 'an address' })).toContain(opened.bank.urls.app);
   });
 
   async function fillForm(service: string) {

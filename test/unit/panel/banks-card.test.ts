@@ -14,7 +14,6 @@ import { exampleBank, exampleProfile } from './example-bank.ts';
 import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';
 
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 beforeEach(() => void vi.restoreAllMocks());
 
 function request(change: Partial<RequestTemplate>): RequestTemplate {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { resolveProfile } from '../../../src/core/banks/resolve-profile.ts';
 import { checkEdit } from '../../../src/panel/banks/edit/check-edit.ts';
 import { fieldOf, fieldPaths } from '../../../src/panel/banks/edit/fields.ts';
@@ -16,8 +16,6 @@ import {
   exampleOf,
   shippedCatalogue,
 } from '../../../src/panel/banks/example-catalogue.fixture.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 describe('a member of a file', () => {
   const parent = { group: 'Parent', lifetimes: { accessToken: { seconds: 60 } } };

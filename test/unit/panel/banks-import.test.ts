@@ -20,7 +20,6 @@ import { readTexts } from '../../../src/panel/banks/import/read-source.ts';
 import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';
 
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 beforeEach(() => void vi.restoreAllMocks());
 
 const mine = { extends: 'oidc', id: 'mine', group: 'My bank' };

@@ -12,8 +12,6 @@ import {
 import { catalogue as shipped } from '../../fixtures/catalogue.ts';
 import { fakeWorker } from './fake-worker.ts';
 
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
-
 const mine = { extends: 'oidc', id: 'mine', group: 'My bank' };
 const withOwn = (own: OwnProfiles) => catalogueOf(shipped, resolveCatalogue(shipped), own);
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Bank, listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
 import type { BankProfile } from '../../../src/core/banks/bank-profile.ts';
 import {
@@ -18,8 +18,6 @@ import {
 import { bankGroups, loadBanks, practiceFirst } from '../../../src/panel/banks/load-banks.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 import { exampleBank, exampleProfile } from './example-bank.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
 

@@ -1,8 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { onWorkerMessage } from '../../../src/panel/browser.ts';
+import { onWorkerMessage, sendToWorker } from '../../../src/panel/browser.ts';
 import browser from './fake-webextension.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 type Receive = (message: unknown, sender: { id?: string }) => unknown;
 
@@ -18,4 +16,18 @@ it('hears the worker of its own extension and nobody else', () => {
     receive('a page', {});
   }
   expect(heard).toEqual(['ours']);
+});
+
+it.each([
+  ['the worker failed', { ok: false, error: 'Error: disk full' }, 'disk full'],
+  ['nobody answered', undefined, 'no answer'],
+])('rejects when %s', async (_why, reply, reason) => {
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => reply as undefined);
+  await expect(sendToWorker('asked')).rejects.toThrow(reason);
+});
+
+it('hands over what the worker answered', async () => {
+  const reply = { ok: true, value: { flows: [] } };
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => reply as never);
+  expect(await sendToWorker('asked')).toEqual({ flows: [] });
 });

@@ -7,8 +7,11 @@ type Listener = (message: unknown, sender: { id?: string }) => unknown;
 
 const silent = { addListener: (_listener: Listener): void => undefined };
 
-/** As much of a browser as views and their actions need: it speaks English and grants every host. */
-export default {
+/**
+ * As much of a browser as views and their actions need: it speaks English and grants every host.
+ * Set up before every test, since the seams look for it when they load.
+ */
+const browser = {
   i18n: {
     getMessage: (key: keyof typeof messages, facts: string[] = []) => say(key, ...facts),
   },
@@ -21,3 +24,7 @@ export default {
   },
   runtime: { id: 'own-extension', sendMessage: async () => undefined, onMessage: silent },
 };
+
+Object.assign(globalThis, { browser });
+
+export default browser;

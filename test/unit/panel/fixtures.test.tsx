@@ -1,13 +1,11 @@
 import { renderToString } from 'preact-render-to-string';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import messages from '../../../_locales/en/messages.json' with { type: 'json' };
 import { fixtures as findings } from '../../../src/panel/findings/FindingList.fixture.tsx';
 import { fixtures as flowDetail } from '../../../src/panel/flows/FlowDetailView.fixture.tsx';
 import { fixtures as flows } from '../../../src/panel/flows/FlowsView.fixture.tsx';
 import { fixtures as steps } from '../../../src/panel/flows/steps/Steps.fixture.tsx';
 import { fixtures as widgets } from '../../../src/panel/ui/ui.fixture.tsx';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const RAW_KEY = new RegExp(`\\b(?:${Object.keys(messages).filter(isCompound).join('|')})\\b`);
 

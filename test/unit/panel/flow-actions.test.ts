@@ -21,8 +21,6 @@ import { planOf } from '../../fixtures/profiles.ts';
 import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';
 
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
-
 const events = eventsOf(started(), opened(), codeCaptured);
 const flow = stateOf(events);
 const accepted: FlowReply = { ok: true, value: { flowId: 'example' } };

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
 import { checkUrl, type UrlCheck } from '../../../src/panel/new-flow/check-url.ts';
 import {
@@ -12,8 +12,6 @@ import {
 import { fillFromUrl } from '../../../src/panel/new-flow/fill-from-url.ts';
 import { buildPreview } from '../../../src/panel/new-flow/preview.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const banks = listBanks(resolveCatalogue(catalogue));
 const fresh = { state: 'fresh-state', nonce: 'FAKE-nonce', codeVerifier: 'fresh-verifier' };

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
 import type { SavedClient } from '../../../src/core/clients/client.ts';
 import {
@@ -27,8 +27,6 @@ import {
 } from '../../../src/panel/new-flow/save-client.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 import { savedClient } from '../../fixtures/clients.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const banks = listBanks(resolveCatalogue(catalogue));
 const fresh = { state: 'fresh-state', nonce: 'FAKE-nonce', codeVerifier: 'fresh-verifier' };

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import browser from 'webextension-polyfill';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
 import { practiceFirst } from '../../../src/panel/banks/load-banks.ts';
 import {
@@ -12,9 +11,8 @@ import {
 } from '../../../src/panel/new-flow/draft-form.ts';
 import { startFlow } from '../../../src/panel/new-flow/start-flow.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
+import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
 const started = async () => ({ ok: true as const, value: { flowId: 'flow-1' } });

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
 import type { DraftForm } from '../../../src/panel/new-flow/draft-form.ts';
 import { changeDraft, changeSecrets, openForm } from '../../../src/panel/new-flow/draft-form.ts';
@@ -6,8 +6,6 @@ import { buildPreview } from '../../../src/panel/new-flow/preview.ts';
 import { quickFix } from '../../../src/panel/new-flow/quick-fix.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 import { FAKE_STATE, RFC7636_VERIFIER } from '../../fixtures/profiles.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const banks = listBanks(resolveCatalogue(catalogue));
 const fresh = () => `${FAKE_STATE}-new`;

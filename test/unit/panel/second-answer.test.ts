@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { allFindings } from '../../../src/panel/flows/all-findings.ts';
 import { describeEvent } from '../../../src/panel/flows/describe-event.ts';
 import {
@@ -14,8 +14,6 @@ import {
   secondAnswerFinding,
   secondRedirect,
 } from '../../../src/panel/flows/second-answer.fixture.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 describe('a second answer to a request', () => {
   const events = eventsOf(started(), opened(), codeCaptured, secondRedirect);

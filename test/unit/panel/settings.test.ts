@@ -1,12 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
 import { clientOf } from '../../../src/core/clients/client.ts';
 import { clientFrom, draftOf, secretFrom } from '../../../src/panel/settings/client-draft.ts';
 import { unlockedBanks } from '../../../src/panel/settings/unlocked-banks.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 import { savedClient } from '../../fixtures/clients.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const banks = listBanks(resolveCatalogue(catalogue));
 

@@ -1,9 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fixtures as flowTokens } from '../../../src/panel/tokens/FlowTokensView.fixture.tsx';
 import { fixtures as inspector } from '../../../src/panel/tokens/TokensView.fixture.tsx';
 import { expectDrawn } from './expect-drawn.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 describe.each(Object.entries({ flowTokens, inspector }))('%s', (_view, fixtures) => {
   it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {

@@ -1,5 +1,6 @@
+import type { JsonMember, JsonNode } from '../../json-tree.ts';
 import type { ProfileFault } from '../profile-fault.ts';
-import { FORBIDDEN_NAMES, type JsonMember, type JsonNode } from './json-tree.ts';
+import { FORBIDDEN_NAMES } from './plain-value.ts';
 
 /** A fault with its place in the text. */
 export interface PlacedFault extends ProfileFault {

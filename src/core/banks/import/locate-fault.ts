@@ -1,4 +1,4 @@
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '../../json-tree.ts';
 
 type Path = readonly (string | number)[];
 

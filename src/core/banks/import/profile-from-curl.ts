@@ -2,7 +2,7 @@ import { parseParameters, valuesOf } from '../../oauth/parameter.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { liveMark } from '../live-hosts.ts';
 import type { ParameterTemplate } from '../request-template.ts';
-import { FORBIDDEN_NAMES } from './json-tree.ts';
+import { FORBIDDEN_NAMES } from './plain-value.ts';
 import {
   type LeftOut,
   LiteralTemplates,

@@ -1,6 +1,7 @@
+import type { JsonMember, JsonNode } from '../../json-tree.ts';
 import type { ProfileFiles } from '../resolve-profile.ts';
 import type { PlacedFault } from './find-text-faults.ts';
-import { FORBIDDEN_NAMES, type JsonMember, type JsonNode } from './json-tree.ts';
+import { FORBIDDEN_NAMES } from './plain-value.ts';
 
 /** What a file says of itself before it is resolved. */
 export interface ProfileHead {

@@ -1,13 +1,14 @@
+import { type JsonFault, type JsonNode, readJson } from '../../json-tree.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { textPlaces } from '../../text-places.ts';
 import type { BankProfile } from '../bank-profile.ts';
 import type { ProfileFault } from '../profile-fault.ts';
 import { ancestorIds, type ProfileFiles, resolveProfile } from '../resolve-profile.ts';
 import { findImportFaults } from './check-imported.ts';
 import { findTextFaults, type PlacedFault } from './find-text-faults.ts';
-import { type JsonNode, plainValue, readJsonTree } from './json-tree.ts';
 import { locateFault } from './locate-fault.ts';
+import { plainValue } from './plain-value.ts';
 import { findHeadFaults, type ProfileHead, readHead } from './profile-head.ts';
-import { textPlaces } from './text-places.ts';
 
 /** Profiles of one text, checked. */
 export interface ImportedProfiles {
@@ -34,6 +35,9 @@ export const LARGEST_FILE = 512 * 1024;
 /** Profiles that a file may have. */
 const MOST_PROFILES = 200;
 
+/** Levels that a file may have. Profiles need six; whoever walks the tree of a file calls itself. */
+const DEEPEST = 32;
+
 /** One profile of the text, with the key under which it is resolved. */
 interface Entry {
   node: JsonNode;
@@ -59,8 +63,8 @@ export function readProfileFiles(
     const facts = [bytes, LARGEST_FILE].map((size) => String(Math.ceil(size / 1024)));
     return refuse([{ path: [], kind: 'too_large', facts, offset: 0 }]);
   }
-  const tree = readJsonTree(json);
-  if (!tree.ok) return refuse([{ path: [], ...tree.error }]);
+  const tree = readJson(json, DEEPEST);
+  if (!tree.ok) return refuse([textFault(tree.error, json)]);
   const nodes = tree.value.kind === 'array' ? tree.value.elements : [tree.value];
   if (nodes.length > MOST_PROFILES) {
     const facts = [nodes.length, MOST_PROFILES].map(String);
@@ -84,6 +88,14 @@ export function readProfileFiles(
     return refuse([{ path: [], kind: 'nothing_to_import', facts: [], offset: 0 }]);
   }
   return ok({ files: ownFiles(entries, files), profiles });
+}
+
+function textFault({ kind, offset }: JsonFault, json: string): PlacedFault {
+  const facts: Partial<Record<JsonFault['kind'], string>> = {
+    too_deep: String(DEEPEST),
+    broken_json: json.slice(offset, offset + 20).trim(),
+  };
+  return { path: [], kind, facts: [facts[kind] ?? []].flat(), offset };
 }
 
 /** The faults of one profile, and the profile where it has none and is not abstract. */

@@ -65,7 +65,7 @@ export async function openFlow(
     flowId,
     async () => {
       // The linter is large, and most flows have no steps.
-      const { lintStep } = await import('./lint-step.ts');
+      const { lintStep } = await import('../../screens.ts');
       const findings = await lintStep(flow);
       return store.client.ask('openFlow', { flowId, destination, findings, onErrors });
     },

@@ -4,7 +4,7 @@ import { firstJsonFault } from '../../../../src/core/lint/json-fault.ts';
 
 it.each<[string, string, number, number]>([
   ['a word that is none of JSON', '{\n  "access_token": FAKE}', 2, 19],
-  ['a comma before the end', '{"a":1,}', 1, 8],
+  ['a comma before the end', '{"a":1,}', 1, 7],
   ['a missing comma', '[1 2]', 1, 4],
   ['a missing colon', '{"a" 1}', 1, 6],
   ['a name without quotes', '{a:1}', 1, 2],

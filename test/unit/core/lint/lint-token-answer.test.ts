@@ -129,7 +129,7 @@ describe('findings', () => {
       'TR03: a trailing comma',
       textAnswer(200, '{"a":1,}'),
       {},
-      { id: 'TR03', facts: ['1', '8', '8', ''] },
+      { id: 'TR03', facts: ['1', '7', '8', ''] },
     ],
     ['TR04: bad UTF-8', withTokens({}, { badText: true }), {}, { id: 'TR04', severity: 'warn' }],
     [

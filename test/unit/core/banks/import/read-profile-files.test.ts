@@ -289,7 +289,7 @@ describe('a hostile or broken file', () => {
     [
       'levels behind a quotation mark in a comment',
       `/*"*/${'['.repeat(10_000)}`,
-      ['1:38  too_deep'],
+      ['1:1  json_comment'],
     ],
     ['300 profiles', JSON.stringify(Array.from({ length: 300 }, () => MINE)), ['1:1  too_many']],
     ['an unknown field', mine('"colour": "red"'), ['4:1 colour unknown_field']],

@@ -1,4 +1,8 @@
-import type { TextPlace } from '../../lint/json-fault.ts';
+/** A place in a text, counted from 1. */
+export interface TextPlace {
+  line: number;
+  column: number;
+}
 
 /** A reader of places: offset → line and column, counted from 1; CR LF, LF and CR each end a line. */
 export function textPlaces(text: string): (offset: number) => TextPlace {
