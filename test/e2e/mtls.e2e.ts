@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { planOf } from '../fixtures/profiles.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
+import { askWorker } from './driver/client-token.ts';
 import { type Harness, type HarnessOptions, openHarness } from './driver/harness.ts';
 import { setText } from './driver/set-text.ts';
 
@@ -87,8 +88,7 @@ describe('a token call that wants a client certificate', () => {
       findings: [],
       onErrors: 'send_anyway',
     };
-    const text = JSON.stringify({ request: 'startAuthorization', params });
-    await panelPage.evaluate(`chrome.runtime.sendMessage(${text})`);
+    await askWorker(panelPage, 'startAuthorization', params);
     await logInAtBank(await tabAt(session, '.bpce.localhost'));
     await panel.comeToFront();
     const row = await panelPage.waitForSelector(

@@ -13,10 +13,12 @@ import { type PracticeBank, startPracticeBank } from '../practice-bank/practice-
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { BPCE, tokenRequests } from './driver/bpce-flow.ts';
+import { askWorker } from './driver/client-token.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
 import { PanelDriver } from './driver/panel-driver.ts';
 
 const HOST = 'http://17515.bpce.localhost';
+const flowList = z.object({ flows: z.array(z.object({ flowId: z.string(), phase: z.string() })) });
 
 describe('the package as it ships, in a chromium window', () => {
   let bank: PracticeBank;
@@ -102,12 +104,9 @@ describe('the package as it ships, in a chromium window', () => {
     await panel.readAll(/which this extension may not do now/);
 
     // As if the grant went in the moment between the click and the call.
-    await surface.evaluate(`(async () => {
-      const ask = (request, params) => chrome.runtime.sendMessage({ request, params });
-      const { flows } = await ask('listFlows', {});
-      const { flowId } = flows.find(({ phase }) => phase === 'code_captured');
-      await ask('exchangeCode', { flowId, onErrors: 'ask' });
-    })()`);
+    const { flows } = flowList.parse(await askWorker(surface, 'listFlows', {}));
+    const flowId = flows.find(({ phase }) => phase === 'code_captured')?.flowId;
+    await askWorker(surface, 'exchangeCode', { flowId, onErrors: 'ask' });
     await panel.openDetail('Exchange');
     await panel.readAll(/does not let this extension call .* cannot have seen this request/);
     expect(tokenRequests({ bank })).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Frame } from 'puppeteer-core';
 import { z } from 'zod';
 import { poll } from '../../../scripts/browser/poll.ts';
 import type { FlowEvent, HappeningOf } from '../../../src/core/flow/flow-event.ts';
@@ -8,11 +9,16 @@ import type { Harness } from './harness.ts';
 export type CallEnd = HappeningOf<'call_answered'> | HappeningOf<'call_failed'>;
 
 const reply = z.object({ ok: z.literal(true), value: z.object({ flowId: z.string() }) });
+const delivered = z.object({ ok: z.literal(true), value: z.unknown() });
 
 /** Says something to the worker from the panel's page, as the panel does. */
-async function ask({ panelPage }: Harness, request: string, params: object): Promise<unknown> {
+export async function askWorker(
+  panelPage: Pick<Frame, 'evaluate'>,
+  request: string,
+  params: object,
+): Promise<unknown> {
   const text = JSON.stringify({ request, params });
-  return panelPage.evaluate(`chrome.runtime.sendMessage(${text})`);
+  return delivered.parse(await panelPage.evaluate(`chrome.runtime.sendMessage(${text})`)).value;
 }
 
 /**
@@ -30,14 +36,16 @@ export async function requestClientToken(
     environment.endpoints = { ...environment.endpoints, tokenEndpoint };
   }
   const params = { plan, bank, clientSecret: '', findings: [], onErrors: 'send_anyway' };
-  return reply.parse(await ask(harness, 'requestToken', params)).value.flowId;
+  return reply.parse(await askWorker(harness.panelPage, 'requestToken', params)).value.flowId;
 }
 
 /** How a flow's call ended, once it has. */
 export function callEnd(harness: Harness, flowId: string): Promise<CallEnd> {
   return poll(
     async () => {
-      const { events } = (await ask(harness, 'readFlow', { flowId })) as { events: FlowEvent[] };
+      const { events } = (await askWorker(harness.panelPage, 'readFlow', {
+        flowId,
+      })) as { events: FlowEvent[] };
       const last = events.at(-1)?.happening;
       return last?.kind === 'call_answered' || last?.kind === 'call_failed' ? last : undefined;
     },
