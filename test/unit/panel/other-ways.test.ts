@@ -36,6 +36,7 @@ describe('a check for a client certificate', () => {
       ),
       'missing',
     ],
+    ['a host that hangs up', network('net::ERR_SOCKET_NOT_CONNECTED'), 'cut'],
     ['no server', network('net::ERR_CONNECTION_REFUSED'), 'unreachable'],
     ['no permission', { ok: false, error: { kind: 'no_permission', host: 'b' } }, 'unreachable'],
   ])('tells what %s means', (_what, reply, kind) => {

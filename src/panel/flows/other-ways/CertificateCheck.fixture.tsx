@@ -9,6 +9,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
   'answered by a redirect': () => draw({ kind: 'answered', status: 0 }),
   'answered, after a choice': () => draw({ kind: 'answered', status: 405 }, true),
   'none chosen': () => draw({ kind: 'unchosen' }),
+  'hung up': () => draw({ kind: 'cut' }),
   missing: () => draw({ kind: 'missing' }),
   unreachable: () =>
     draw({

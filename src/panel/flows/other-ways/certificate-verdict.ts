@@ -9,6 +9,8 @@ export type CertificateVerdict =
   | { kind: 'unchosen' }
   /** this browser has no certificate that the host takes */
   | { kind: 'missing' }
+  /** it hung up, as hosts do in TLS 1.3 when no certificate comes; Chromium 156 then says one thing or another */
+  | { kind: 'cut' }
   /** something else is wrong */
   | { kind: 'unreachable'; failure: Failure };
 
@@ -25,6 +27,7 @@ export function certificateVerdict(reply: DocumentReply): CertificateVerdict {
       return { kind: 'answered', status: 0 };
     case 'network': {
       const { key } = networkFailureKey(error, 'required');
+      if (key === 'failure_reset') return { kind: 'cut' };
       if (key !== 'failure_client_certificate') return { kind: 'unreachable', failure: error };
       return { kind: error.reason.includes('CERT_NEEDED') ? 'unchosen' : 'missing' };
     }
