@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
 import type { EpochMilliseconds } from '../time.ts';
-import { decodeBase64urlLeniently } from '../tokens/base64url.ts';
 import { type DerElement, inside, readDer, readOid, readText, TAG } from './der.ts';
 import { readPem } from './pem.ts';
 
@@ -33,12 +32,9 @@ export function readCertificate(text: string): Result<Certificate, CertificateFa
   const blocks = readPem(text);
   // Said first: a key file often holds the certificate too, and must not be kept for its sake.
   if (/PRIVATE KEY/.test(text)) return err('private_key');
-  const found = blocks.find(({ label }) => label.endsWith('CERTIFICATE'));
-  if (blocks.length > 0 && !found) return err('no_certificate');
-  const bare = /^[\w+/=\s-]{60,}$/.test(text) ? decodeBase64urlLeniently(text) : undefined;
-  const bytes = found ? found.bytes : bare;
-  if (!bytes) return err(found ? 'unreadable' : 'no_certificate');
-  const certificate = certificateIn(bytes);
+  const found = blocks.find(({ label }) => label.endsWith('CERTIFICATE') || label === '');
+  if (!found) return err('no_certificate');
+  const certificate = found.bytes && certificateIn(found.bytes);
   return certificate ? ok(certificate) : err('unreadable');
 }
 
@@ -140,7 +136,7 @@ const CURVES: Readonly<Record<string, string>> = {
 };
 
 /** A curve as people call it; its OID where it has no name here, empty where there is none. */
-export function curveName(oid: DerElement | undefined): string {
+function curveName(oid: DerElement | undefined): string {
   return CURVES[readOid(oid)] ?? readOid(oid);
 }
 

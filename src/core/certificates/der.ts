@@ -7,13 +7,8 @@ export interface DerElement {
 
 /** Tags that keys and certificates use. */
 export const TAG = {
-  integer: 0x02,
-  bitString: 0x03,
-  octetString: 0x04,
-  nothing: 0x05,
   oid: 0x06,
   utcTime: 0x17,
-  sequence: 0x30,
 } as const;
 
 /** A certificate's name has perhaps ten parts: more elements side by side than this are garbage. */
@@ -75,20 +70,4 @@ export function readText(element: DerElement | undefined): string {
   const { tag, content } = element;
   const encoding = tag === 0x1e ? 'utf-16be' : tag === 0x14 ? 'latin1' : 'utf-8';
   return new TextDecoder(encoding).decode(content);
-}
-
-/** An element as bytes: a tag, the length, and what is given, one after the other. */
-export function writeDer(tag: number, ...parts: Uint8Array[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const lengthBytes: number[] = [];
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) lengthBytes.unshift(rest % 256);
-  const head = length < 0x80 ? [tag, length] : [tag, 0x80 + lengthBytes.length, ...lengthBytes];
-  const whole = new Uint8Array(head.length + length);
-  whole.set(head);
-  let at = head.length;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -30,25 +30,23 @@ export function signingAlgorithm(
   return algorithms.find((one) => taken.includes(one)) ?? alg;
 }
 
-/** How WebCrypto calls an algorithm: to import a key for it, and to sign. @see RFC 7518 §3 */
-export function webCryptoAlgorithm(alg: KeyAlgorithm): {
+interface WebCryptoAlgorithm {
   name: string;
   hash: string;
   namedCurve?: string;
   saltLength?: number;
-} {
-  switch (alg) {
-    case 'PS256':
-      return { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 };
-    case 'RS256':
-      return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-    case 'ES256':
-      return { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' };
-    case 'ES384':
-      return { name: 'ECDSA', hash: 'SHA-384', namedCurve: 'P-384' };
-    case 'ES512':
-      return { name: 'ECDSA', hash: 'SHA-512', namedCurve: 'P-521' };
-    case 'EdDSA':
-      return { name: 'Ed25519', hash: '' };
-  }
+}
+
+const WEB_CRYPTO: Readonly<Record<KeyAlgorithm, WebCryptoAlgorithm>> = {
+  PS256: { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 },
+  RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+  ES256: { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' },
+  ES384: { name: 'ECDSA', hash: 'SHA-384', namedCurve: 'P-384' },
+  ES512: { name: 'ECDSA', hash: 'SHA-512', namedCurve: 'P-521' },
+  EdDSA: { name: 'Ed25519', hash: '' },
+};
+
+/** How WebCrypto calls an algorithm: to import a key for it, and to sign. @see RFC 7518 §3 */
+export function webCryptoAlgorithm(alg: KeyAlgorithm): WebCryptoAlgorithm {
+  return WEB_CRYPTO[alg];
 }

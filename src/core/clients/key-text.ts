@@ -1,27 +1,23 @@
-import { curveName } from '../certificates/certificate.ts';
-import { inside, readDer, readOid, TAG, writeDer } from '../certificates/der.ts';
 import { readPem } from '../certificates/pem.ts';
 import { err, ok, type Result } from '../result.ts';
 import { decodeBase64urlLeniently } from '../tokens/base64url.ts';
 import type { ClientKey, KeyAlgorithm } from './client-key.ts';
 
-/** A private key as WebCrypto takes it. */
+/** A private key as WebCrypto takes it; what it signs with turns out when it is imported. */
 export type KeyMaterial =
-  | { format: 'pkcs8'; bytes: Uint8Array; algorithms: KeyAlgorithm[] }
-  | { format: 'jwk'; jwk: JwkMembers; algorithms: KeyAlgorithm[]; kid: string };
+  | { format: 'pkcs8'; bytes: Uint8Array }
+  | { format: 'jwk'; jwk: JwkMembers };
 
 /** Members of a JWK that are text. @see RFC 7517 §4 */
 export type JwkMembers = Readonly<Record<string, string>>;
 
-/** Why a text holds no key to sign with; `detail` is a curve or a key type, never the key. */
+/** Why a text holds no key to sign with; `detail` is a size, never the key. */
 export interface KeyFault {
   kind:
-    | 'empty'
     | 'public_key'
     | 'certificate'
     | 'encrypted'
     | 'symmetric'
-    | 'unsupported'
     | 'rsa_small'
     | 'no_key'
     | 'unreadable';
@@ -32,120 +28,64 @@ const fault = (kind: KeyFault['kind'], detail = '') => err<KeyFault>({ kind, det
 
 /** The private signing key in a PEM text, a JWK or a JWK set (its first one). @see RFC 7517, RFC 5958, RFC 8017 A.1.2, RFC 5915 */
 export function readKeyText(text: string): Result<KeyMaterial, KeyFault> {
-  const trimmed = text.trim();
-  if (trimmed === '') return fault('empty');
-  return trimmed.startsWith('{') ? readJwkText(trimmed) : readPemKey(trimmed);
+  return text.trim().startsWith('{') ? readJwkText(text) : readPemKey(text);
 }
-
-const RSA: KeyAlgorithm[] = ['PS256', 'RS256'];
-const CURVES: Readonly<Record<string, KeyAlgorithm[]>> = {
-  'P-256': ['ES256'],
-  'P-384': ['ES384'],
-  'P-521': ['ES512'],
-  Ed25519: ['EdDSA'],
-};
 
 function readJwkText(text: string): Result<KeyMaterial, KeyFault> {
   const parsed = parseObject(text);
   if (!parsed) return fault('unreadable');
-  if (!Array.isArray(parsed.keys)) return jwkMaterial(members(parsed));
-  const keys = parsed.keys.map(members);
+  const keys = (Array.isArray(parsed.keys) ? parsed.keys : [parsed]).map(members);
   const usable = keys.find(({ d, use }) => d !== undefined && use !== 'enc');
-  const [first] = keys;
-  return usable || first ? jwkMaterial(usable ?? first ?? {}) : fault('no_key');
-}
-
-function jwkMaterial(jwk: JwkMembers): Result<KeyMaterial, KeyFault> {
-  const { kty = '', crv = '', d, alg, kid = '' } = jwk;
-  if (kty === 'oct') return fault('symmetric');
-  const known = kty === 'RSA' ? RSA : kty === 'EC' || kty === 'OKP' ? CURVES[crv] : undefined;
-  if (!known) return kty === '' ? fault('no_key') : fault('unsupported', crv || kty);
-  if (d === undefined) return fault('public_key');
-  const own = known.filter((one) => one === alg);
-  return ok({ format: 'jwk', jwk, kid, algorithms: own.length > 0 ? own : known });
+  const jwk = usable ?? keys[0] ?? {};
+  if (jwk.kty === 'oct') return fault('symmetric');
+  if (jwk.d !== undefined) return ok({ format: 'jwk', jwk });
+  return fault(jwk.kty === undefined ? 'no_key' : 'public_key');
 }
 
 function readPemKey(text: string): Result<KeyMaterial, KeyFault> {
   // Blocks that are encrypted the old way hold lines that are no base64, so the text is looked at.
   if (/PRIVATE KEY/.test(text) && /ENCRYPTED/.test(text)) return fault('encrypted');
   const blocks = readPem(text);
-  const key = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
-  if (!key) {
-    const [block] = blocks;
-    if (!block) return bareKey(text);
-    return fault(block.label.endsWith('PUBLIC KEY') ? 'public_key' : 'certificate');
-  }
+  const [first] = blocks;
+  if (!first) return fault('no_key');
+  const key = blocks.find(({ label }) => label.endsWith('PRIVATE KEY') || label === '');
+  if (!key) return fault(first.label.endsWith('PUBLIC KEY') ? 'public_key' : 'certificate');
   if (!key.bytes) return fault('unreadable');
-  switch (key.label) {
-    case 'RSA PRIVATE KEY':
-      return pkcs8Material(wrap([RSA_OID, writeDer(TAG.nothing)], key.bytes));
-    case 'EC PRIVATE KEY': {
-      const curve = inside(inside(readDer(key.bytes)[0]).find(({ tag }) => tag === 0xa0))[0];
-      return pkcs8Material(wrap([EC_OID, curve?.whole ?? new Uint8Array()], key.bytes));
-    }
-    default:
-      return pkcs8Material(key.bytes);
-  }
+  const bytes =
+    key.label === 'RSA PRIVATE KEY'
+      ? wrap(RSA, hexOf(key.bytes))
+      : key.label === 'EC PRIVATE KEY'
+        ? wrapEc(hexOf(key.bytes))
+        : key.bytes;
+  return ok({ format: 'pkcs8', bytes });
 }
 
-/** PKCS#8 without its lines, as some tools hand it out. */
-function bareKey(text: string): Result<KeyMaterial, KeyFault> {
-  const bytes = /^[\w+/=\s-]{40,}$/.test(text) ? decodeBase64urlLeniently(text) : undefined;
-  return bytes && readDer(bytes).length > 0 ? pkcs8Material(bytes) : fault('no_key');
-}
+/** rsaEncryption and its NULL, ecPublicKey, and the curves, each as DER in hex. @see RFC 3279 §2.3, RFC 5480 §2.1.1 */
+const RSA = '06092a864886f70d0101010500';
+const EC = '06072a8648ce3d0201';
+const CURVES = ['06082a8648ce3d030107', '06052b81040022', '06052b81040023'];
 
-const RSA_OID = writeDer(TAG.oid, bytesOf('2a864886f70d010101'));
-const EC_OID = writeDer(TAG.oid, bytesOf('2a8648ce3d0201'));
-const VERSION_0 = writeDer(TAG.integer, new Uint8Array(1));
-
-function bytesOf(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+/** A SEC1 key names its curve somewhere in it; without one, or with another, nobody can import it. */
+function wrapEc(key: string): Uint8Array {
+  return wrap(EC + (CURVES.find((curve) => key.includes(curve)) ?? ''), key);
 }
 
 /** An RSA or EC key in PKCS#8. @see RFC 5958 §2 */
-function wrap(algorithm: Uint8Array[], key: Uint8Array): Uint8Array {
-  return writeDer(
-    TAG.sequence,
-    VERSION_0,
-    writeDer(TAG.sequence, ...algorithm),
-    writeDer(TAG.octetString, key),
-  );
+function wrap(algorithm: string, key: string): Uint8Array {
+  const whole = der('30', `020100${der('30', algorithm)}${der('04', key)}`);
+  return Uint8Array.from(whole.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-function pkcs8Material(bytes: Uint8Array): Result<KeyMaterial, KeyFault> {
-  const [, algorithm, key] = inside(readDer(bytes)[0]);
-  const [type, curve] = inside(algorithm);
-  if (key?.tag === TAG.bitString || (algorithm?.tag === TAG.bitString && !key)) {
-    return fault('public_key');
-  }
-  switch (readOid(type)) {
-    case '1.2.840.113549.1.1.1':
-      return ok({ format: 'pkcs8', bytes, algorithms: RSA });
-    // WebCrypto does not know keys that are marked for PSS alone; inside they are like all others.
-    case '1.2.840.113549.1.1.10':
-      return key
-        ? ok({
-            format: 'pkcs8',
-            bytes: wrap([RSA_OID, writeDer(TAG.nothing)], key.content),
-            algorithms: ['PS256'],
-          })
-        : fault('unreadable');
-    case '1.2.840.10045.2.1': {
-      const algorithms = CURVES[curveName(curve)];
-      return algorithms
-        ? ok({ format: 'pkcs8', bytes, algorithms })
-        : fault('unsupported', curveName(curve));
-    }
-    case '1.3.101.112':
-      return ok({ format: 'pkcs8', bytes, algorithms: ['EdDSA'] });
-    case '':
-      // SEQUENCE of an algorithm and bits: a public key without its lines.
-      return readOid(inside(inside(readDer(bytes)[0])[0])[0]) === ''
-        ? fault('unreadable')
-        : fault('public_key');
-    default:
-      return fault('unsupported', readOid(type));
-  }
+/** One element of DER, in hex: tag, length and content. @see ITU-T X.690 §8.1 */
+function der(tag: string, content: string): string {
+  const length = (content.length / 2).toString(16);
+  const digits = length.padStart(length.length + (length.length % 2), '0');
+  const short = content.length < 256;
+  return tag + (short ? '' : `8${digits.length / 2}`) + digits + content;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The members without which a private JWK is none; what else a file says of it would only stand in the way. */
@@ -159,15 +99,31 @@ export function thumbprintText({ kty, crv, e, n, x, y }: JwkMembers): string {
   return JSON.stringify(kty === 'RSA' ? { e, kty, n } : { crv, kty, x, y });
 }
 
-/** `RSA 2048`, `EC P-256` or `Ed25519`; a fault where an RSA key is too short. @see RFC 7518 §3.3 */
-export function keyKind({
-  kty,
-  crv = '',
-  n = '',
-}: JwkMembers): Result<ClientKey['kind'], KeyFault> {
-  if (kty !== 'RSA') return ok(kty === 'OKP' ? crv : `EC ${crv}`);
-  const bytes = decodeBase64urlLeniently(n)?.length ?? 0;
-  return bytes < 256 ? fault('rsa_small', String(bytes * 8)) : ok(`RSA ${bytes * 8}`);
+const RSA_ALGORITHMS: KeyAlgorithm[] = ['PS256', 'RS256'];
+const ALGORITHMS: Readonly<Record<string, KeyAlgorithm[]>> = {
+  'P-256': ['ES256'],
+  'P-384': ['ES384'],
+  'P-521': ['ES512'],
+  Ed25519: ['EdDSA'],
+};
+
+/**
+ * What a key that was imported is, and what it signs with.
+ *
+ * @param alg the one algorithm that its file allows
+ * @returns a fault where an RSA key is too short. @see RFC 7518 §3.3
+ */
+export function describeKey(
+  { kty, crv = '', n = '' }: JwkMembers,
+  alg: string | undefined,
+): Result<Pick<ClientKey, 'kind' | 'algorithms'>, KeyFault> {
+  if (kty !== 'RSA') {
+    return ok({ kind: kty === 'OKP' ? crv : `EC ${crv}`, algorithms: ALGORITHMS[crv] ?? [] });
+  }
+  const bits = (decodeBase64urlLeniently(n)?.length ?? 0) * 8;
+  if (bits < 2048) return fault('rsa_small', String(bits));
+  const own = RSA_ALGORITHMS.filter((one) => one === alg);
+  return ok({ kind: `RSA ${bits}`, algorithms: own.length > 0 ? own : RSA_ALGORITHMS });
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,11 +1,14 @@
-import type { ClientKey } from '../../core/clients/client-key.ts';
-import { webCryptoAlgorithm } from '../../core/clients/client-key.ts';
+import {
+  type ClientKey,
+  type KeyAlgorithm,
+  webCryptoAlgorithm,
+} from '../../core/clients/client-key.ts';
 import {
   bareJwk,
+  describeKey,
   type JwkMembers,
   type KeyFault,
   type KeyMaterial,
-  keyKind,
   readKeyText,
   thumbprintText,
 } from '../../core/clients/key-text.ts';
@@ -29,16 +32,15 @@ export function keyCommands(client: BackgroundClient, nowMs: () => number): KeyC
       if (!read.ok) return read;
       const jwk = await privateJwk(read.value);
       if (!jwk) return err({ kind: 'unreadable', detail: '' });
-      const kind = keyKind(jwk);
-      if (!kind.ok) return kind;
-      const { algorithms } = read.value;
-      const [alg = 'RS256'] = algorithms;
+      const file: JwkMembers = read.value.format === 'jwk' ? read.value.jwk : {};
+      const described = describeKey(jwk, file.alg);
+      if (!described.ok) return described;
+      const [alg = 'RS256'] = described.value.algorithms;
       const key: ClientKey = {
         id: crypto.randomUUID(),
-        kind: kind.value,
-        algorithms,
+        ...described.value,
         alg,
-        kid: read.value.format === 'jwk' ? read.value.kid : '',
+        kid: file.kid ?? '',
         thumbprint: await thumbprint(jwk),
         createdAtMs: nowMs(),
       };
@@ -60,22 +62,29 @@ export function keyCommands(client: BackgroundClient, nowMs: () => number): KeyC
   };
 }
 
-/** The key as a JWK, with the public half that PEM files may leave out; `undefined` when the browser cannot read it. */
+/** One algorithm for each kind of key. */
+const KINDS: readonly KeyAlgorithm[] = ['PS256', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+/**
+ * The key as a JWK, with the public half that PEM files may leave out; `undefined` when the browser cannot
+ * read it. Its kind is found by trying: that needs no reader of our own.
+ */
 async function privateJwk(material: KeyMaterial): Promise<JwkMembers | undefined> {
-  const [alg = 'RS256'] = material.algorithms;
-  const algorithm = webCryptoAlgorithm(alg);
   const { subtle } = crypto;
-  try {
-    const key =
-      material.format === 'jwk'
-        ? await subtle.importKey('jwk', bareJwk(material.jwk), algorithm, true, ['sign'])
-        : await subtle.importKey('pkcs8', new Uint8Array(material.bytes), algorithm, true, [
-            'sign',
-          ]);
-    return bareJwk((await subtle.exportKey('jwk', key)) as JwkMembers);
-  } catch {
-    return undefined;
+  for (const algorithm of KINDS.map(webCryptoAlgorithm)) {
+    try {
+      const key =
+        material.format === 'jwk'
+          ? await subtle.importKey('jwk', bareJwk(material.jwk), algorithm, true, ['sign'])
+          : await subtle.importKey('pkcs8', new Uint8Array(material.bytes), algorithm, true, [
+              'sign',
+            ]);
+      return bareJwk((await subtle.exportKey('jwk', key)) as JwkMembers);
+    } catch {
+      // Another kind, or no key at all.
+    }
   }
+  return undefined;
 }
 
 /** @see RFC 7638 §3 */

@@ -27,6 +27,13 @@ const rsa = (modulusLength: number) =>
     }),
   );
 
+const koblitz = String(
+  generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+  }),
+);
+
 describe('a key that is imported', () => {
   it('goes to the worker once, and what comes back holds nothing of it', async () => {
     const { commands, asked } = openCommands();
@@ -47,7 +54,25 @@ describe('a key that is imported', () => {
   });
 
   it.each([
+    ['P-384', 'ES384'],
+    ['P-521', 'ES512'],
+  ])('is known by its curve: %s', async (namedCurve, alg) => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve });
+    const text = String(privateKey.export({ type: 'sec1', format: 'pem' }));
+    expect(await openCommands().commands.add(text)).toMatchObject({ value: { alg } });
+  });
+
+  it('keeps the key ID and the algorithm that a JWK names', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256' };
+    expect(await openCommands().commands.add(JSON.stringify(jwk))).toMatchObject({
+      value: { kid: 'k1', algorithms: ['RS256'], alg: 'RS256' },
+    });
+  });
+
+  it.each([
     ['too short', rsa(1024), 'rsa_small'],
+    ['of a curve that does not sign here', koblitz, 'unreadable'],
     ['damaged', openIdKeyClient.privateKey.replace(/^(.*\n)(.{30})/, '$1'), 'unreadable'],
   ])('is not sent when it is %s', async (_what, text, kind) => {
     const { commands, asked } = openCommands();

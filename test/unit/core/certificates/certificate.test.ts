@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCertificate } from '../../../../src/core/certificates/certificate.ts';
-import {
-  inside,
-  readDer,
-  readOid,
-  readText,
-  writeDer,
-} from '../../../../src/core/certificates/der.ts';
+import { inside, readDer, readOid, readText } from '../../../../src/core/certificates/der.ts';
 import { readPem } from '../../../../src/core/certificates/pem.ts';
 import { makeCertificate } from '../../../fixtures/certificates.ts';
+import { der } from '../../../practice-bank/tls/der.ts';
 
 describe('a certificate', () => {
   it('tells who may do what, and until when', async () => {
@@ -107,9 +102,9 @@ describe('a certificate', () => {
 describe('DER', () => {
   it('is read as it was written', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 70_000 }), (length) => {
+      fc.property(fc.integer({ min: 0, max: 65_535 }), (length) => {
         const content = new Uint8Array(length).fill(length);
-        const [element, ...more] = readDer(writeDer(0x04, content));
+        const [element, ...more] = readDer(der(0x04, content));
         expect(more).toEqual([]);
         expect(Buffer.from(element?.content ?? []).equals(content)).toBe(true);
       }),
