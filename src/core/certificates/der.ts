@@ -64,10 +64,7 @@ export function readOid(element: DerElement | undefined): string {
   return [root, head - root * 40, ...rest].join('.');
 }
 
-/** The text of any of the string types; other bytes come out as what UTF-8 makes of them. */
+/** The text of a string or a time; other bytes come out as what UTF-8 makes of them. */
 export function readText(element: DerElement | undefined): string {
-  if (!element) return '';
-  const { tag, content } = element;
-  const encoding = tag === 0x1e ? 'utf-16be' : tag === 0x14 ? 'latin1' : 'utf-8';
-  return new TextDecoder(encoding).decode(content);
+  return new TextDecoder().decode(element?.content);
 }

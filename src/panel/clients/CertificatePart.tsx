@@ -72,9 +72,7 @@ interface CertificateFactsProps extends Pick<CertificatePartProps, 'clientId' | 
 
 /** What a certificate says of its holder, and whether that fits the client. */
 export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFactsProps) {
-  const { subject, issuer, organizationIdentifier, roles, authority, qualifiedFor, key } =
-    certificate;
-  const { notBeforeMs, notAfterMs } = certificate;
+  const { organizationIdentifier, roles, qualifiedFor, notBeforeMs, notAfterMs } = certificate;
   const date = new Intl.DateTimeFormat(message('locale_tag'), { dateStyle: 'medium' });
   const days = Math.floor((notAfterMs - nowMs) / DAY_MS);
   const valid = nowMs < notBeforeMs ? 'early' : nowMs > notAfterMs ? 'expired' : 'left';
@@ -84,12 +82,7 @@ export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFa
       organizationIdentifier ?? message('certificate_none'),
     ],
     [message('certificate_client_id'), fitText(organizationIdentifier, clientId)],
-    [
-      message('certificate_roles'),
-      [roles.join(', '), authority && `${authority.name} (${authority.id})`]
-        .filter(Boolean)
-        .join(' · ') || message('certificate_none'),
-    ],
+    [message('certificate_roles'), roles.join(', ') || message('certificate_none')],
     ...NEEDED.map(([service, role]): [string, string] => [
       message(`service_${service}`),
       message(roles.includes(role) ? 'certificate_fits' : 'certificate_lacks', role),
@@ -98,14 +91,11 @@ export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFa
       message('certificate_valid'),
       `${date.formatRange(notBeforeMs, notAfterMs)} · ${message(`certificate_${valid}`, Math.abs(days))}`,
     ],
-    [message('certificate_key'), key],
     [
       message('certificate_kind'),
       qualifiedFor.map((kind) => message(`certificate_${kind}`)).join(', ') ||
         message('certificate_plain'),
     ],
-    [message('certificate_subject'), subject],
-    [message('certificate_issuer'), issuer],
   ];
   return (
     <section class="card" aria-label={message('settings_client_certificate')}>

@@ -43,15 +43,11 @@ const signing: SavedClient = {
   createdAtMs: 0,
 };
 const qwac: Certificate = {
-  subject: 'C=FR, O=Budget Bee (made up), organizationIdentifier=PSDFR-ACPR-12345',
-  issuer: 'C=FR, O=Made-up CA',
   organizationIdentifier: 'PSDFR-ACPR-12345',
   roles: ['PSP_AI'],
-  authority: { name: 'Made-up authority', id: 'FR-ACPR' },
   qualifiedFor: ['web'],
   notBeforeMs: 0,
   notAfterMs: 30 * 86_400_000,
-  key: 'RSA 2048',
 };
 const gone: SavedClient = { ...inMemory, id: 'c2', label: 'QA client', secretIs: 'gone' };
 const without: SavedClient = {
@@ -115,7 +111,6 @@ export const fixtures: Record<string, () => JSX.Element> = {
         ...qwac,
         organizationIdentifier: undefined,
         roles: [],
-        authority: undefined,
         qualifiedFor: [],
       }}
       clientId=""
