@@ -79,10 +79,10 @@ export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFa
   const rows: [string, string][] = [
     [
       message('settings_client_organization'),
-      organizationIdentifier ?? message('certificate_none'),
+      organizationIdentifier ?? message('certificate_absent'),
     ],
-    [message('certificate_client_id'), fitText(organizationIdentifier, clientId)],
-    [message('certificate_roles'), roles.join(', ') || message('certificate_none')],
+    [message('new_flow_client_id'), fitText(organizationIdentifier, clientId)],
+    [message('certificate_roles'), roles.join(', ') || message('certificate_absent')],
     ...NEEDED.map(([service, role]): [string, string] => [
       message(`service_${service}`),
       message(roles.includes(role) ? 'certificate_fits' : 'certificate_lacks', role),
@@ -92,7 +92,7 @@ export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFa
       `${date.formatRange(notBeforeMs, notAfterMs)} · ${message(`certificate_${valid}`, Math.abs(days))}`,
     ],
     [
-      message('certificate_kind'),
+      message('edit_kind'),
       qualifiedFor.map((kind) => message(`certificate_${kind}`)).join(', ') ||
         message('certificate_plain'),
     ],

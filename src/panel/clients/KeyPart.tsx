@@ -68,7 +68,7 @@ function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKe
       )}
       <TextField
         id={`${id}-kid`}
-        label={message('client_key_kid')}
+        label={message('bank_signature_key')}
         hint={message('client_key_kid_hint')}
         value={kid}
         onValue={(value) => onKey({ ...clientKey, kid: value.trim() })}
