@@ -13,6 +13,8 @@ const FIRST_WORDS = 'Secret in the header (client_secret_basic)';
 
 describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', (kind) => {
   let harness: Harness;
+  // What the bank or the core decides is the same in every browser, and Firefox takes three times as long.
+  const once = it.skipIf(kind === 'firefox');
 
   beforeAll(async () => {
     harness = await openHarness(kind);
@@ -45,7 +47,7 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     expect(tokenRequests(harness).map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('is refused with an assertion made out for another bank', async () => {
+  once('is refused with an assertion made out for another bank', async () => {
     const { panel } = harness;
     await openForm();
     await panel.choose('Assertion made out for', 'Another bank');
@@ -79,7 +81,7 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     expect(await panel.valueOf('textbox', 'Private key')).toBe('');
   });
 
-  it('encodes id and secret before they go into the header', async () => {
+  once('encodes id and secret before they go into the header', async () => {
     const { panel } = harness;
     await openForm();
     await panel.choose('Client authentication', FIRST_WORDS);
@@ -90,7 +92,7 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     expect(tokenRequests(harness)).toMatchObject([{ status: 200 }]);
   });
 
-  it('is refused by this bank when they are left as they are', async () => {
+  once('is refused by this bank when they are left as they are', async () => {
     const { panel } = harness;
     await openForm();
     await panel.choose('Client authentication', 'not encoded first');
@@ -114,7 +116,7 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     expect(Buffer.from(header?.replace('Basic ', '') ?? '', 'base64').toString()).toBe(sent);
   });
 
-  it.each([
+  once.each([
     ['of another bank', 'http://elsewhere.localhost', 'AP09'],
     ['that is missing', null, 'AP10'],
   ])('refuses a redirect with an issuer %s', async (_what, iss, rule) => {

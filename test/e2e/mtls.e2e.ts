@@ -36,6 +36,14 @@ describe('a token call that wants a client certificate', () => {
     expect(bank.control.log().filter(({ path }) => path === TOKEN)).toEqual([]);
   });
 
+  it('is explained before the code goes out, in firefox', async () => {
+    const { panel } = await open('firefox', {});
+    await panel.click('button', 'Check certificate');
+    await panel.readAll(/this browser has none that it takes/);
+    await panel.find('button', 'Exchange code');
+    expect(tokenCalls()).toEqual([]);
+  });
+
   it('says that a certificate is there and has to be chosen in a tab', async () => {
     const clientCertificate = { name: 'fitting', choice: 'by_hand' } as const;
     const { panel } = await open('chromium', { clientCertificate });
