@@ -13,10 +13,12 @@ export function manifestFor(target: Target, command: 'build' | 'serve'): object 
   // In development CRXJS only serves pages that some manifest field names.
   const dev = command === 'serve' ? { options_page: 'src/panel/panel.html' } : {};
   if (target === 'chrome') return { ...manifest, ...dev };
-  const { minimum_chrome_version: _chromeOnly, background, ...rest } = manifest;
+  const { minimum_chrome_version: _chromeOnly, background, permissions, ...rest } = manifest;
   return {
     ...rest,
     ...dev,
+    // Rules alone hold a redirect there: nothing runs in pages.
+    permissions: permissions.filter((name) => name !== 'scripting'),
     background: { scripts: [background.service_worker], type: background.type },
     browser_specific_settings: {
       gecko: {

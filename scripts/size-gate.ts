@@ -11,7 +11,9 @@ const ALLOWED_PERMISSIONS = [
   'storage',
   'webNavigation',
   'webRequest',
-  'declarativeNetRequestWithHostAccess',
+  'declarativeNetRequest',
+  'scripting',
+  'alarms',
 ];
 
 const problems: string[] = [];

@@ -5,7 +5,14 @@ import type { MessageSender } from './message-router.ts';
 const names = globalThis as unknown as Record<'browser' | 'chrome', Browser>;
 const browser = names.browser ?? names.chrome;
 
-export const { storage, runtime, webNavigation, webRequest, permissions, tabs, action } = browser;
+export const { storage, runtime, webNavigation, webRequest, permissions, tabs, action, alarms } =
+  browser;
+
+/** `undefined` in Firefox, where nothing of ours ever runs in pages. */
+export const scripting: typeof browser.scripting | undefined = browser.scripting;
+
+/** Firefox applies rules before a service worker sees a navigation; Chromium after. */
+export const isFirefox = browser.runtime.getURL('').startsWith('moz-');
 
 /** The start of every address of ours. */
 export function extensionOrigin(): string {
@@ -47,6 +54,7 @@ export async function tellPanels(message: unknown): Promise<void> {
 
 /** The part of declarativeNetRequest that is used; which the types leave out. */
 interface SessionRules {
+  getSessionRules(): Promise<{ id: number; condition: { regexFilter?: string } }[]>;
   updateSessionRules(change: { removeRuleIds: number[]; addRules: object[] }): Promise<void>;
 }
 

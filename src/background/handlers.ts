@@ -13,7 +13,10 @@ import type { Effects } from '../engine/effects.ts';
 import type { EngineReply, FlowEngine } from '../engine/flow-engine.ts';
 import { startingSecret } from '../engine/flow-plan.ts';
 import type { OpenedRequest, StartOptions } from '../engine/start-flow.ts';
+import type { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
+import type { Holds } from './hold/holds.ts';
+import { readHeld } from './hold/read-held.ts';
 import type { ClientStore } from './storage/client-store.ts';
 import type { FlowJournal } from './storage/flow-journal.ts';
 import type { KeyStore } from './storage/key-store.ts';
@@ -31,6 +34,8 @@ export interface WorkerParts {
   profiles: ProfileStore;
   clients: ClientStore;
   keys: KeyStore;
+  unasked: UnaskedAnswers;
+  holds: Holds;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
   openTab(
     destination: Destination,
@@ -44,7 +49,7 @@ export interface WorkerParts {
 
 /** One handler for each request of the contract. */
 export function createHandlers(parts: WorkerParts): Handlers {
-  const { engine, effects, journal, vault, settings, profiles, clients, keys } = parts;
+  const { engine, effects, journal, vault, settings, profiles, clients, keys, holds } = parts;
   return {
     listFlows: async () => ({ flows: await journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
@@ -73,11 +78,22 @@ export function createHandlers(parts: WorkerParts): Handlers {
     callApi: ({ flowId, name, tokenId }) =>
       unlessLocked(flowId, () => engine.callApi(flowId, name, tokenId)),
     async cancelCall({ flowId }) {
-      engine.cancel(flowId);
+      await engine.cancel(flowId);
       return {};
     },
     pasteRedirect: ({ flowId, url }) => engine.acceptRedirect({ url, via: 'pasted', flowId }),
     discardCode: ({ flowId }) => engine.discardCode(flowId),
+    async releaseAnswer({ flowId }) {
+      const released = await engine.release(flowId);
+      if (!released.ok) return released;
+      await holds.letGo(released.value);
+      return { ok: true, value: { flowId } };
+    },
+    readHeld: async ({ flowId }) => ({ held: readHeld(await engine.read(flowId)) }),
+    takeReleased: async ({ flowId }) => {
+      const { url, form } = holds.takeReleased(flowId) ?? {};
+      return { answer: url !== undefined && form ? { url, form } : null };
+    },
     abandonFlow: ({ flowId }) => engine.abandon(flowId),
     async reportPage({ flowId, url, status, failure }) {
       const flow = await engine.read(flowId);
@@ -90,15 +106,27 @@ export function createHandlers(parts: WorkerParts): Handlers {
       });
       return {};
     },
+    async reportLanding(landing) {
+      await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      return {};
+    },
+    listUnasked: async () => ({ answers: await parts.unasked.list() }),
+    async clearUnasked() {
+      await parts.unasked.clear();
+      return {};
+    },
     revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
     async clearFlows() {
       engine.cancelAll();
       await vault.forget(await journal.clear());
+      await holds.reconcile();
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
     async restoreFlows() {
       await journal.restore();
+      await engine.recover();
+      await holds.reconcile();
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
@@ -130,10 +158,12 @@ export function createHandlers(parts: WorkerParts): Handlers {
       engine.cancelAll();
       await journal.deleteAll();
       await keys.forgetUnused(new Set(), 0);
+      await holds.reconcile();
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
       parts.tell({ event: 'profiles_changed', files: {} });
       tellClients([]);
+      parts.tell({ event: 'unasked_changed', answers: [] });
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
@@ -230,6 +260,9 @@ async function openRequest(
 ): Promise<FlowReply> {
   if (!ready.ok) return ready;
   const { flowId, url, recordedUrl, findings } = ready.value;
+  if (!(await holdWhereWanted(parts, flowId, url))) {
+    return { ok: false, error: { kind: 'hold_failed' } };
+  }
   await parts.openTab(destination, url, (tabId) =>
     parts.journal.append(flowId, {
       kind: 'opened',
@@ -240,6 +273,24 @@ async function openRequest(
     }),
   );
   return { ok: true, value: { flowId } };
+}
+
+/** Puts a hold in force before anything opens. False when one is wanted and the browser refuses it. */
+async function holdWhereWanted(
+  { engine, settings, holds }: WorkerParts,
+  flowId: string,
+  url: string,
+): Promise<boolean> {
+  if (!(await settings.read()).holdRedirects) return true;
+  const { draft } = (await engine.read(flowId))?.started.plan ?? {};
+  const redirectUri = draft?.edits.redirect_uri ?? draft?.redirectUri ?? '';
+  if (!URL.canParse(redirectUri)) return false;
+  try {
+    await holds.set(flowId, redirectUri, url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function liveLock(

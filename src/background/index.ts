@@ -1,22 +1,40 @@
 import * as z from 'zod/mini';
 import type { WorkerEvent } from '../contract/events.ts';
+import { OPEN_FOR_MS, type RedirectSighting } from '../engine/accept-redirect.ts';
 import type { Effects } from '../engine/effects.ts';
 import { FlowEngine } from '../engine/flow-engine.ts';
 import { createSender } from '../engine/http-sender.ts';
 import {
   action,
   extensionOrigin,
+  isFirefox,
   mayReach,
   onPanelMessage,
+  permissions,
   runtime,
   storage,
   tabs,
   tellPanels,
 } from './browser.ts';
+import { knownRedirectUris } from './capture/known-redirect-uris.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
+import { UnaskedAnswers } from './capture/unasked-answers.ts';
+import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
+import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { createHandlers } from './handlers.ts';
+import { openAddress, showHeldPage, standingTab } from './hold/held-page.ts';
+import {
+  applyRules,
+  blockedPatterns,
+  HoldReaders,
+  onHoldAlarm,
+  setHoldAlarm,
+  watchTab,
+} from './hold/hold-browser.ts';
+import { Holds } from './hold/holds.ts';
+import { routePageMessage } from './hold/page-messages.ts';
 import { routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
 import { ClientStore } from './storage/client-store.ts';
@@ -47,11 +65,23 @@ const settings = new SettingsStore(storage.local);
 const profiles = new ProfileStore(storage.local);
 const database = openFlowDatabase();
 const keys = new KeyStore(database, clock);
-const journal = new FlowJournal(database, clock, (summary, flowEvent) =>
-  tell({ event: 'flow_changed', summary, flowEvent }),
-);
+const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
+  tell({ event: 'flow_changed', summary, flowEvent });
+  // At once when a flow begins to wait: the bank may answer within milliseconds.
+  if (summary.phase === 'awaiting_redirect') watchRequests(true);
+  else void watchWhileWaiting();
+  holds.hear(summary, flowEvent);
+});
 const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
 const clients = new ClientStore(storage.local, vault);
+const unasked = new UnaskedAnswers({
+  area: storage.session,
+  known: () => knownRedirectUris(journal, clients, clock.nowMs()),
+  fingerprint: (value) => vault.fingerprint(value),
+  nowMs: clock.nowMs,
+  randomId,
+  changed: (answers) => tell({ event: 'unasked_changed', answers }),
+});
 const effects: Effects = {
   clock,
   journal,
@@ -63,6 +93,8 @@ const effects: Effects = {
     sizeLimit: SIZE_LIMIT,
     ...(extensionOrigin().startsWith('moz-') && { credentialsForCertificate: 'include' as const }),
     mayReach,
+    watchRedirect,
+    protocolOf: answerProtocol,
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
   sign: (keyId, alg, bytes) => keys.sign(keyId, alg, bytes),
@@ -73,6 +105,19 @@ const effects: Effects = {
   exclusive: (name, run) => navigator.locks.request(name, run),
 };
 const engine = new FlowEngine(effects);
+const readers = new HoldReaders((sighting) => void sighted(sighting));
+const holds = new Holds(effects, {
+  isFirefox,
+  mayReach,
+  blockedPatterns,
+  applyRules,
+  watchTab,
+  setHoldAlarm,
+  read: (wanted) => readers.read(wanted),
+  showHeldPage,
+  standingTab,
+  openAddress,
+});
 
 /** What this life of the worker does before it takes part in any flow. */
 const ready = (async () => {
@@ -80,6 +125,8 @@ const ready = (async () => {
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
   await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
+  await watchWhileWaiting();
+  await holds.reconcile('at_start');
 })().catch((fault: unknown) => {
   // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
   reportError(fault);
@@ -92,6 +139,20 @@ async function keysInUse(): Promise<Set<string>> {
   return new Set([...used, lastDraft?.draft.clientKey].flatMap((key) => key?.id ?? []));
 }
 
+/** Takes a redirect that some tab came to; what is held shows our page there instead. */
+async function sighted(sighting: RedirectSighting): Promise<void> {
+  await ready;
+  const { url, via, tabId } = sighting;
+  const taken = await engine.acceptRedirect(sighting);
+  if (taken.ok) await unasked.drop(sighting);
+  else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
+  if (tabId === undefined) return;
+  // Blocked, and nothing in it that could be read: the page says so.
+  const unread = via === 'failed_navigation' ? holds.holderOf(url) : undefined;
+  const flowId = taken.ok ? taken.value.flowId : unread;
+  if (flowId !== undefined) await holds.show(flowId, tabId);
+}
+
 const handlers = createHandlers({
   engine,
   effects,
@@ -101,18 +162,38 @@ const handlers = createHandlers({
   profiles,
   clients,
   keys,
+  unasked,
+  holds,
   openTab,
   tell,
   async emptyStorage() {
     await storage.session.clear();
     await storage.local.clear();
+    vault.reload();
   },
 });
 
 // Every listener is added here, before the first await is over: one added later wakes a stopped worker
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
-onPanelMessage((message, sender) => routeMessage(message, sender, own, handlers, ready));
-captureNavigations((sighting) => void ready.then(() => engine.acceptRedirect(sighting)));
+onPanelMessage(
+  (message, sender) =>
+    routeMessage(message, sender, own, handlers, ready) ??
+    routePageMessage(message, sender, own.id, holds, sighted, ready),
+);
+const watchRequests = captureNavigations((sighting) => void sighted(sighting));
+onHoldAlarm(() => void ready.then(() => holds.reconcile()));
+permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
+permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));
 reasons.listen();
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
+
+async function watchWhileWaiting(): Promise<void> {
+  const flows = await journal.summaries();
+  const waits = flows.some(
+    ({ phase, startedAtMs }) =>
+      (phase === 'awaiting_redirect' || phase === 'refused_by_us') &&
+      clock.nowMs() - startedAtMs < OPEN_FOR_MS,
+  );
+  watchRequests(waits);
+}

@@ -5,6 +5,9 @@ import { type Handlers, requestEnvelopeSchema, requests } from '../contract/requ
 export interface MessageSender {
   id?: string | undefined;
   url?: string | undefined;
+  /** of a script in a page: where it runs */
+  tab?: { id?: number | undefined } | undefined;
+  frameId?: number | undefined;
 }
 
 /** What tells our own pages from everybody else. */

@@ -14,6 +14,8 @@ export interface Io extends Clock {
   randomBytes(length: number): Uint8Array;
   /** all of standard input; empty when a person sits at it */
   readInput(): Promise<string>;
+  /** the same, untouched */
+  readBytes(): Promise<Uint8Array>;
   /** one line, or several, on standard output */
   write(text: string): void;
   /** the same on standard error */

@@ -65,6 +65,24 @@ export function readHistoryFile(path: string | undefined): Result<HistoryFile, s
   return readShape(path, historySchema);
 }
 
+/** `--landing`: what the redirect page asked for, itself first. */
+const landingSchema = z.strictObject({
+  requests: z.array(
+    z.strictObject({
+      url: z.string(),
+      referrer: z.optional(z.string()),
+      status: z.optional(z.number()),
+      location: z.optional(z.string()),
+    }),
+  ),
+});
+
+export function readLandingFile(
+  path: string | undefined,
+): Result<Partial<z.infer<typeof landingSchema>>, string> {
+  return readShape(path, landingSchema);
+}
+
 /** The JSON in a file; why it cannot be had comes back as a sentence. */
 function readJsonFile(path: string): Result<unknown, string> {
   const read = readTextFile(path);

@@ -32,6 +32,8 @@ export interface Given extends GivenRequest {
   client: ClientFile;
   history: HistoryFile;
   verifier: string | undefined;
+  /** what became of the code or refresh token before */
+  spent: TokenRequestSubject['spent'];
   answer: HttpAnswer | undefined;
   nowMs: EpochMilliseconds;
   shipped: readonly BankProfile[];
@@ -103,6 +105,9 @@ async function ofRequest(given: Given): Promise<Finding[]> {
         certificate,
         tokens,
         nowMs,
+        spent: given.spent,
+        openedUrl: lastRequest(given)?.url,
+        grantedScope: history.tokens?.at(-1)?.scope,
         ...(authorizationRequest ? { authorizationRequest } : {}),
       });
     }

@@ -12,12 +12,14 @@ import { readRequest, requestKind } from './lint-request.ts';
 import { allProfiles } from './profiles.ts';
 import { shownParameters, withoutUser } from './shown-argument.ts';
 
+const SPENT = ['sent', 'replaced'] as const;
+
 /** Judges a request that somebody else built, with its bank, its client and what came back. */
 export const lint = defineCommand({
   name: 'lint',
   usage:
     '<url | curl command | token request | -> [--bank ID|FILE.json] [--env E] [--var name=value]…\n' +
-    '  [--client FILE] [--history FILE] [--verifier V]\n' +
+    '  [--client FILE] [--history FILE] [--verifier V] [--spent sent|replaced]\n' +
     '  [--status N] [--answer BODY|-] [--content-type T] [--json]\n' +
     '  client file:  {client_id?, redirectUris?: [uri], clientAuthentication?,\n' +
     '                 organizationIdentifier?, usedForBanks?: [profile id]}\n' +
@@ -32,12 +34,17 @@ export const lint = defineCommand({
     client: { type: 'string' },
     history: { type: 'string' },
     verifier: { type: 'string' },
+    spent: { type: 'string' },
     status: { type: 'string' },
     answer: { type: 'string' },
     'content-type': { type: 'string' },
   },
   positionals: 1,
   async run({ values, positionals: [argument] }, io) {
+    const spent = SPENT.find((one) => one === values.spent);
+    if (values.spent !== undefined && !spent) {
+      return err(english('cli_not_one_of', '--spent', SPENT.join(', ')));
+    }
     const text = argument === undefined || argument === '-' ? await io.readInput() : argument;
     if (text.trim() === '') return err(english('cli_missing_option', '<url>'));
     const read = readRequest(text);
@@ -66,6 +73,7 @@ export const lint = defineCommand({
       client: client.value,
       history: history.value,
       verifier: values.verifier,
+      spent,
       answer: answer.value,
       nowMs: io.nowMs(),
       shipped,

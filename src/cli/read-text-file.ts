@@ -12,3 +12,12 @@ export function readTextFile(path: string): Result<string, string> {
     return err(english('cli_no_such_file', path));
   }
 }
+
+/** The bytes of a file that a person named; a sentence where it cannot be read. */
+export function readBytesFile(path: string): Result<Uint8Array, string> {
+  try {
+    return ok(readFileSync(resolve(process.env.INIT_CWD ?? '.', path)));
+  } catch {
+    return err(english('cli_no_such_file', path));
+  }
+}

@@ -3,7 +3,9 @@ import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
 import { clientKeySchema } from '../core/clients/client-key.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
+import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
+import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
@@ -24,6 +26,8 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   /** this code or refresh token was sent before; sending it again is never done */
   z.strictObject({ kind: z.literal('already_sent'), what: z.string() }),
   z.strictObject({ kind: z.literal('call_under_way') }),
+  /** the browser stored nothing, so nothing was sent */
+  z.strictObject({ kind: z.literal('not_recorded') }),
   z.strictObject({ kind: z.literal('nothing_to_send') }),
   /** names that an earlier step, or the person, has yet to fill */
   z.strictObject({ kind: z.literal('missing_values'), names: z.array(z.string()) }),
@@ -32,6 +36,8 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
   z.strictObject({ kind: z.literal('live_locked') }),
   z.strictObject({ kind: z.literal('not_a_url') }),
+  /** the browser took no rule for this redirect URI: nothing was opened */
+  z.strictObject({ kind: z.literal('hold_failed') }),
   /** the bank's endpoint, as the profile and its variables make it, is no whole URL */
   z.strictObject({ kind: z.literal('bad_address'), address: z.string() }),
   /** errors were found; the person may say "send anyway" */
@@ -139,6 +145,29 @@ export const requests = {
     reply: flowReply,
   },
   discardCode: { params: flow, reply: flowReply },
+  /** gives a held answer to the app, unchanged; it is not exchanged here after that */
+  releaseAnswer: { params: flow, reply: flowReply },
+  /** what the page says that stands in place of the app while its answer is held */
+  readHeld: {
+    params: flow,
+    reply: z.strictObject({
+      held: z.nullable(
+        z.strictObject({
+          bank: z.string(),
+          app: z.string(),
+          untilMs: z.number(),
+          state: z.enum(['held', 'unread', 'released', 'exchanged', 'discarded', 'over']),
+        }),
+      ),
+    }),
+  },
+  /** a posted answer that was released, for the page that sends it on: given once */
+  takeReleased: {
+    params: flow,
+    reply: z.strictObject({
+      answer: z.nullable(z.strictObject({ url: z.string(), form: z.array(parameterSchema) })),
+    }),
+  },
   abandonFlow: { params: flow, reply: flowReply },
   /** evidence from the panel: the page on which a waiting flow's tab stands */
   reportPage: {
@@ -150,6 +179,14 @@ export const requests = {
     }),
     reply: done,
   },
+  /** a page with an answer in its fragment, which no event that wakes the worker tells of */
+  reportLanding: { params: z.strictObject({ url: z.string(), tabId: z.number() }), reply: done },
+  /** answers that no flow waited for, newest first */
+  listUnasked: {
+    params: z.strictObject({}),
+    reply: z.strictObject({ answers: z.array(unaskedAnswerSchema) }),
+  },
+  clearUnasked: { params: z.strictObject({}), reply: done },
   /** the value behind a reference; `null` when it is gone */
   revealSecret: {
     params: z.strictObject({ secretId: z.string() }),

@@ -15,7 +15,14 @@ export const settingsSchema = z.strictObject({
   /** live keys that the person unlocked: the id of a profile, or `id/option key`, see `liveKey` */
   unlockedLive: z.array(z.string()),
   lastDraft: z.nullable(lastDraftSchema),
+  /** flows that are started keep their redirect from the app */
+  holdRedirects: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const defaultSettings: Settings = { theme: 'system', unlockedLive: [], lastDraft: null };
+export const defaultSettings: Settings = {
+  theme: 'system',
+  unlockedLive: [],
+  lastDraft: null,
+  holdRedirects: false,
+};

@@ -1,37 +1,52 @@
-import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
+import { type FlowState, foldFlow, isHeld } from '../core/flow/flow-state.ts';
 import { maskParameters } from '../core/flow/mask.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
+import { answerMode } from '../core/oauth/answer-mode.ts';
 import {
   type AuthorizationResponse,
   parseAuthorizationResponse,
   responseParameters,
   responseValue,
+  withSignedParameters,
 } from '../core/oauth/authorization-response.ts';
 import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
-import { valuesOf } from '../core/oauth/parameter.ts';
+import { type Parameter, valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
 import { planIssuer } from './flow-plan.ts';
+import { keepAnswer } from './held-answer.ts';
+import { findRedirectFacts } from './redirect-facts.ts';
 
 /** An address that may be somebody's redirect. */
 export interface RedirectSighting {
   url: string;
-  via: 'navigation' | 'failed_navigation' | 'pasted';
+  via: RedirectVia;
+  /** the tab it came in */
+  tabId?: number;
+  /** what was posted there */
+  form?: Parameter[];
+  /** HTTP status of the bank's redirect */
+  status?: number;
   /** the flow that a person pasted it into; then it is judged even if nothing fits */
   flowId?: string;
 }
 
 interface OpenedFlow extends PendingFlow {
   flow: FlowState;
+  /** every answer that was recorded in it */
+  landings: HappeningOf<'redirect_captured'>[];
   /** the answer under the usual names, as this flow's bank calls them */
   response: AuthorizationResponse;
 }
 
 /** A flow older than this does not take redirects of itself any more, milliseconds. */
-const OPEN_FOR_MS = 24 * 3_600_000;
+export const OPEN_FOR_MS = 24 * 3_600_000;
+/** Within this time one landing is reported by all its events, milliseconds. */
+const ONE_LANDING_MS = 5000;
 
 /**
  * Finds the flow that an answer is for, judges the answer and records it. The state and the redirect URI
@@ -41,9 +56,11 @@ const OPEN_FOR_MS = 24 * 3_600_000;
  */
 export async function acceptRedirect(
   effects: Effects,
-  { url, via, flowId }: RedirectSighting,
+  sighting: RedirectSighting,
 ): Promise<EngineReply> {
-  const received = parseAuthorizationResponse(url);
+  const { url, via, tabId, form, status, flowId } = sighting;
+  const parsed = parseAuthorizationResponse(url);
+  const received = parsed && { ...parsed, ...(form && { form }) };
   if (!received) return refuse({ kind: 'not_a_url' });
   const found = await findFlow(effects, received, flowId);
   if (!found) return refuse({ kind: 'no_such_flow' });
@@ -51,32 +68,47 @@ export async function acceptRedirect(
   const { flow, redirectUri, state, response } = found;
   const { redirectAnswer } = flow.started.plan.profile;
   const { verdict, code, findings } = judgeResponse(response, {
+    ...(await findRedirectFacts(effects, flow, responseValue(response, 'code') || undefined)),
+    clientId: flow.started.plan.draft.clientId,
+    nowMs: effects.clock.nowMs(),
     redirectUri,
     state,
     issuer: planIssuer(flow.started.plan),
     issuerInResponse: flow.started.plan.profile.issuerInResponse,
     answeredBefore: flow.redirect?.verdict === 'code',
-    mode: redirectAnswer?.mode ?? 'query',
+    ...(status === undefined ? {} : { redirectStatus: status }),
+    mode: answerMode(flow.started.plan),
   });
   const reference =
     code === undefined
       ? undefined
       : await effects.vault.put(flow.flowId, 'authorization_code', code);
-  const ownName = redirectAnswer?.code;
-  if (ownName !== undefined) {
-    for (const value of valuesOf(responseParameters(received), ownName)) {
-      await effects.vault.put(flow.flowId, 'authorization_code', value);
+  const hidden = [
+    ['authorization_code', redirectAnswer?.code ?? ''],
+    // Shown by its mark; what it holds can be read later.
+    ['captured', 'response'],
+  ] as const;
+  for (const [kind, name] of hidden) {
+    for (const value of valuesOf(responseParameters(received), name)) {
+      if (value !== '') await effects.vault.put(flow.flowId, kind, value);
     }
   }
   const known = await effects.vault.known(flow.flowId);
   const recorded = maskResponse(received, known);
+  const held =
+    via !== 'pasted' && isHeld(flow)
+      ? await keepAnswer(effects.vault, flow.flowId, { url, ...(form && { form }) })
+      : undefined;
   await effects.journal.append(flow.flowId, {
     kind: 'redirect_captured',
     via,
+    ...(tabId === undefined ? {} : { tabId }),
+    ...(status === undefined ? {} : { status }),
     response: recorded,
     verdict,
     findings: maskFindings(findings, known),
     ...(reference === undefined ? {} : { code: reference }),
+    ...(held === undefined ? {} : { held }),
   });
   return { ok: true, value: { flowId: flow.flowId } };
 }
@@ -95,48 +127,81 @@ async function findFlow(
   for (const summary of await effects.journal.summaries()) {
     if (flowId !== undefined && summary.flowId !== flowId) continue;
     if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
-    const flow = foldFlow(await effects.journal.events(summary.flowId));
+    const events = await effects.journal.events(summary.flowId);
+    const flow = foldFlow(events);
     if (!flow?.opened) continue;
     const { profile, draft } = flow.started.plan;
-    const response = withUsualResponseNames(received, profile.redirectAnswer);
+    const usual = withUsualResponseNames(received, profile.redirectAnswer);
+    const response = withSignedParameters(usual);
     if (flowId === undefined && !carriesAnswer(response)) continue;
     opened.push({
       flow,
       response,
       flowId: flow.flowId,
       redirectUri: draft.edits.redirect_uri ?? draft.redirectUri,
+      issuer: planIssuer(flow.started.plan),
+      landings: events.flatMap(({ happening }) =>
+        happening.kind === 'redirect_captured' ? [happening] : [],
+      ),
       state: await expectedState(effects.vault, flow, responseValue(response, 'state')),
       openedAtMs: flow.opened.atMs,
     });
   }
-  const seenBy = await findRecorded(effects.vault, opened, received);
+  const seenBy = await findRecorded(effects, opened, received);
   if (seenBy !== undefined) return { seenBy };
   if (flowId !== undefined) return opened[0];
   const owners = opened.filter(
     ({ state, response }) => state !== undefined && state === responseValue(response, 'state'),
   );
-  const owner = matchResponse(received, owners);
+  const owner = matchResponse(withSignedParameters(received), owners);
   // The person gave this flow up: its late answer is nobody's, and no other flow's either.
   if (owner) return owner.flow.phase === 'abandoned' ? undefined : owner;
   const waiting = opened.filter(({ flow }) => flow.phase === 'awaiting_redirect');
-  return matchResponse(received, waiting);
+  return matchResponse(withSignedParameters(received), waiting);
 }
 
 /**
- * Browsers report one landing several times (on its way, committed, failed, reloaded): the first report
- * is the one, whichever flow took it.
+ * Browsers report one landing several times (on its way, committed, failed, reloaded), and apps forward
+ * it with all its parameters to a page of theirs: the first report is the one, whichever flow took it.
  */
 async function findRecorded(
-  vault: Vault,
+  { vault, clock }: Effects,
   opened: readonly OpenedFlow[],
-  response: AuthorizationResponse,
+  received: AuthorizationResponse,
 ): Promise<string | undefined> {
-  for (const { flow, flowId } of opened) {
-    if (!flow.redirect) continue;
-    const recorded = maskResponse(response, await vault.known(flowId));
-    if (JSON.stringify(flow.redirect.response) === JSON.stringify(recorded)) return flowId;
+  for (const { flow, flowId, landings, response } of opened) {
+    if (landings.length === 0) continue;
+    const known = await knownAgain(vault, flow, landings, received);
+    const masked = writtenParameters(maskResponse(received, known));
+    const isOnly = ['code', 'state', 'response'].some((name) => responseValue(response, name));
+    // An answer that nothing tells from the next one is the same for a moment only.
+    const isRecent = clock.nowMs() - (flow.redirect?.atMs ?? 0) < ONE_LANDING_MS;
+    const isSame = landings.some((landing) => writtenParameters(landing.response) === masked);
+    if (isSame && (isOnly || isRecent)) return flowId;
   }
   return undefined;
+}
+
+function writtenParameters(response: AuthorizationResponse): string {
+  return JSON.stringify(responseParameters(response));
+}
+
+/** A flow's secrets; those whose values are gone are known again by their fingerprints. */
+async function knownAgain(
+  vault: Vault,
+  flow: FlowState,
+  landings: OpenedFlow['landings'],
+  received: AuthorizationResponse,
+): Promise<KnownSecret[]> {
+  const known = await vault.known(flow.flowId);
+  const recorded = [...flow.started.secrets, ...landings.flatMap(({ code }) => code ?? [])];
+  const gone = recorded.filter(({ id }) => known.every(({ reference }) => reference.id !== id));
+  for (const { value } of gone.length > 0 ? responseParameters(received) : []) {
+    const fingerprint = await vault.fingerprint(value);
+    const reference = gone.find((one) => one.fingerprint === fingerprint);
+    if (reference) known.push({ reference, value });
+  }
+  return known;
 }
 
 /**
@@ -165,5 +230,6 @@ function maskResponse(
     landedOn: response.landedOn,
     query: maskParameters(response.query, known),
     fragment: maskParameters(response.fragment, known),
+    ...(response.form ? { form: maskParameters(response.form, known) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { KeyAlgorithm } from '../core/clients/client-key.ts';
-import type { FlowEvent, Happening } from '../core/flow/flow-event.ts';
+import type { FlowEvent, Happening, HappeningOf } from '../core/flow/flow-event.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secret.ts';
 import type { HttpAnswer, HttpFailure, HttpRequest } from '../core/oauth/http-message.ts';
@@ -10,6 +10,12 @@ import type { Clock } from '../core/time.ts';
 export interface Journal {
   /** Adds one event; resolves when it is committed, so that even a crash leaves it behind. */
   append(flowId: string, happening: Happening): Promise<FlowEvent>;
+  /**
+   * Adds a call that uses up a code or refresh token, and takes that for this call, both or neither: nothing
+   * is recorded, and `undefined` comes back, when any flow has used it up before. What is taken becomes free
+   * again only when the call ends in a way that used nothing up.
+   */
+  claim(flowId: string, call: HappeningOf<'call_prepared'>): Promise<FlowEvent | undefined>;
   /** A flow's events in order; empty when there is no such flow. */
   events(flowId: string): Promise<FlowEvent[]>;
   /** The flows of the list, in no particular order. */

@@ -1,5 +1,6 @@
 import type { TemplateValues } from '../core/banks/template.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
+import { spentSecrets } from '../core/flow/spent-secrets.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
 import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
@@ -101,13 +102,8 @@ export async function refreshTokens(
 ): Promise<EngineReply> {
   const token = currentToken(flow, 'refresh_token');
   if (!token) return refuse({ kind: 'nothing_to_send' });
-  // An answer that said "done" and could not be read may have brought the next refresh token.
-  const lost = flow.calls.some(
-    ({ uses, failed, outcome, answer }) =>
-      uses === token.secret.id &&
-      (failed?.reached === 'unknown' || (outcome === 'unexpected' && answer?.status === 200)),
-  );
-  if (lost) return refuse({ kind: 'already_sent', what: 'refresh_token' });
+  if (spentSecrets(flow).has(token.secret.fingerprint))
+    return refuse({ kind: 'already_sent', what: 'refresh_token' });
   const refreshToken = await effects.vault.value(token.secret.id);
   if (refreshToken === undefined) return refuse({ kind: 'secret_gone', what: 'refresh_token' });
   return obtainTokens(effects, flow, signal, {
@@ -138,7 +134,7 @@ export async function callApi(
   const request = built.value;
   const blocked = refusePlainHttp(request);
   if (blocked) return refuse(blocked);
-  await performCall(
+  return performCall(
     effects,
     flow,
     { purpose: 'api', name, request, findings: [], uses: tokenId },
@@ -148,7 +144,6 @@ export async function callApi(
     }),
     signal,
   );
-  return { ok: true, value: { flowId: flow.flowId } };
 }
 
 interface TokenCall {
@@ -211,14 +206,13 @@ async function obtainTokens(
   }
   // What was told before stands in the flow's start.
   const findings = all.filter((finding) => !told.includes(finding));
-  await performCall(
+  return performCall(
     effects,
     flow,
     { purpose, name, request, findings, assertion, ...(uses === undefined ? {} : { uses }) },
     (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
     signal,
   );
-  return { ok: true, value: { flowId: flow.flowId } };
 }
 
 /** The challenge that the authorization request carried: a person may have changed it or taken it out. */

@@ -12,6 +12,7 @@ import {
   requestClientToken,
 } from './flow-calls.ts';
 import { runStep, saveCaptured } from './flow-steps.ts';
+import { type Release, releaseAnswer } from './held-answer.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
 import {
   type OpenedRequest,
@@ -28,6 +29,8 @@ export type EngineRefusal =
   | { kind: 'secret_gone'; what: string }
   | { kind: 'already_sent'; what: string }
   | { kind: 'call_under_way' }
+  /** the journal took nothing, so nothing was sent */
+  | { kind: 'not_recorded' }
   | { kind: 'nothing_to_send' }
   /** a browser cannot send this: the person sends it elsewhere and pastes the answer */
   | { kind: 'explained_only' }
@@ -142,9 +145,14 @@ export class FlowEngine {
     );
   }
 
-  /** Stops the call that a flow has under way, if any. The bank may have seen it all the same. */
-  cancel(flowId: string): void {
-    this.#running.get(flowId)?.abort();
+  /**
+   * Stops the call that a flow has under way, if any. The bank may have seen it all the same. One that
+   * died before the journal could be told is closed.
+   */
+  async cancel(flowId: string): Promise<void> {
+    const running = this.#running.get(flowId);
+    if (running) running.abort();
+    else await this.#effects.tryExclusive(lockOf(flowId), () => this.#readClosed(flowId));
   }
 
   /** Takes a redirect that the browser showed or a person pasted, if some flow waits for it. */
@@ -161,6 +169,11 @@ export class FlowEngine {
       await this.#effects.journal.append(flowId, { kind: 'code_discarded' });
       return { ok: true, value: { flowId } };
     });
+  }
+
+  /** Gives a held answer away to the app. The caller lets it through and sends it on. */
+  release(flowId: string): Promise<EngineReply<Release>> {
+    return this.#call(flowId, (flow) => releaseAnswer(this.#effects, flow));
   }
 
   /** Ends a flow that still waits; a redirect that comes later is not taken any more. */
@@ -182,19 +195,33 @@ export class FlowEngine {
    */
   async recover(): Promise<void> {
     const { journal } = this.#effects;
-    for (const { flowId, busy } of await journal.summaries()) {
-      if (!busy) continue;
-      const flow = await this.read(flowId);
-      const call = flow && callUnderWay(flow);
-      if (!call || this.#running.has(flowId)) continue;
-      await journal.append(flowId, {
-        kind: 'call_failed',
-        callId: call.callId,
-        failure: { kind: 'interrupted' },
-        // What a person sent elsewhere was sent before anything of it was recorded here.
-        reached: call.sentAtMs === undefined && call.by !== 'person' ? 'no' : 'unknown',
-      });
-    }
+    const open = (await journal.summaries()).filter(({ busy }) => busy);
+    // One that cannot be closed now is closed by the next thing that a person does with its flow.
+    await Promise.allSettled(
+      open.map(({ flowId }) =>
+        this.#effects.tryExclusive(lockOf(flowId), () => this.#readClosed(flowId)),
+      ),
+    );
+  }
+
+  /** Where the journal takes nothing even now, the next call of the flow tries again. */
+  async #closeIfOpen(flowId: string): Promise<void> {
+    await this.#readClosed(flowId).catch(() => undefined);
+  }
+
+  /** A flow in which nothing is under way, for who holds its lock: a call that is open has died. */
+  async #readClosed(flowId: string): Promise<FlowState | undefined> {
+    const flow = await this.read(flowId);
+    const call = flow && callUnderWay(flow);
+    if (!call) return flow;
+    await this.#effects.journal.append(flowId, {
+      kind: 'call_failed',
+      callId: call.callId,
+      failure: { kind: 'interrupted' },
+      // What a person sent elsewhere was sent before anything of it was recorded here.
+      reached: call.sentAtMs === undefined && call.by !== 'person' ? 'no' : 'unknown',
+    });
+    return this.read(flowId);
   }
 
   /** One call at a time in a flow, over all panels; the flow is read after the lock is held. */
@@ -202,18 +229,27 @@ export class FlowEngine {
     flowId: string,
     run: (flow: FlowState, signal: AbortSignal) => Promise<EngineReply<Value>>,
   ): Promise<EngineReply<Value>> {
-    const reply = await this.#effects.tryExclusive(`flow:${flowId}`, async () => {
-      const flow = await this.read(flowId);
+    const reply = await this.#effects.tryExclusive(lockOf(flowId), async () => {
+      const flow = await this.#readClosed(flowId);
       if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;
       const controller = new AbortController();
       this.#running.set(flowId, controller);
       try {
         const known = await this.#effects.vault.known(flowId);
-        return await run(unmaskFlow(flow, known), controller.signal);
+        const reply = await run(unmaskFlow(flow, known), controller.signal);
+        if (!reply.ok && reply.error.kind === 'not_recorded') await this.#closeIfOpen(flowId);
+        return reply;
+      } catch (bug) {
+        await this.#closeIfOpen(flowId);
+        throw bug;
       } finally {
         this.#running.delete(flowId);
       }
     });
     return reply ?? { ok: false, error: { kind: 'call_under_way' } };
   }
+}
+
+function lockOf(flowId: string): string {
+  return `flow:${flowId}`;
 }

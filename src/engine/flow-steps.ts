@@ -60,14 +60,13 @@ export async function runStep(
       : [];
   const uses = currentToken(flow, 'access_token')?.secret.id;
   const carries = uses !== undefined && step.template.role === 'resource';
-  await performCall(
+  return performCall(
     effects,
     flow,
     { purpose: 'step', name, request, findings, assertion, ...(carries ? { uses } : {}) },
     (received) => readStep(effects, flow, { name, request }, received),
     signal,
   );
-  return { ok: true, value: { flowId: flow.flowId } };
 }
 
 /** Ids that a person typed in place of those the bank gave; only names that some step captures. */

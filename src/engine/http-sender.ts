@@ -16,8 +16,18 @@ export interface SenderParts {
   credentialsForCertificate?: 'include';
   /** may we call this address? Absent where nobody asks for permission. */
   mayReach?(address: string): Promise<boolean>;
+  /** what the connection of the latest answer from an address spoke, e.g. `h2` */
+  protocolOf?(address: string): string | undefined;
   /** the browser's own word for a failure at an address since a moment; empty when it has none */
   reasonFor?(address: string, sinceMs: number): Promise<string>;
+  /** watches for what `fetch` hides of a redirect; absent where it hides nothing */
+  watchRedirect?(address: string): RedirectWatch;
+}
+
+/** Looks out for the redirect of one call, from before it leaves until `end`. */
+export interface RedirectWatch {
+  seen(): Promise<{ status: number; location: string } | undefined>;
+  end(): void;
 }
 
 /** A sender that sends each request once: no redirect followed, no cookie, no cache, no referrer. */
@@ -38,6 +48,9 @@ export function createSender(parts: SenderParts): Send {
     for (const other of others) other.alone = false;
     const call = { url: request.url, alone: others.length === 0 };
     underWay.add(call);
+    const watch = parts.watchRedirect?.(request.url);
+    const body: Body = { chunks: [], size: 0 };
+    let begun: number | undefined;
     try {
       const response = await parts.fetch(request.url, {
         method: request.method,
@@ -50,32 +63,39 @@ export function createSender(parts: SenderParts): Send {
         signal: AbortSignal.any([cancelled, tooSlow]),
       });
       const receivedAtMs = parts.clock.nowMs();
-      const { bytes, cut } = await readBody(response, parts.sizeLimit);
-      const { body, badText } = decodeText(bytes);
+      begun = response.status;
+      await readBody(response, parts.sizeLimit, body);
+      const bytes = bytesOf(body, parts.sizeLimit);
+      const hidden = response.type === 'opaqueredirect' ? await watch?.seen() : undefined;
+      // Of two calls to one address at once nobody knows whose redirect was seen.
+      const seen = call.alone ? hidden : undefined;
+      const protocol = parts.protocolOf?.(request.url);
       const answer: HttpAnswer = {
-        status: response.status,
-        headers: [...response.headers],
-        body,
-        badText,
+        status: seen?.status ?? response.status,
+        headers: seen ? [['location', seen.location]] : [...response.headers],
+        ...decodeText(bytes),
         bytes: bytes.length,
-        cut,
+        cut: body.size > parts.sizeLimit,
         redirected: isRedirect(response),
         receivedAtMs,
         durationMs: parts.clock.nowMs() - sentAtMs,
+        ...(protocol === undefined ? {} : { protocol }),
       };
       return ok({ answer, bytes });
     } catch (thrown) {
       if (cancelled.aborted) return err({ kind: 'cancelled' });
       // The signal tells, not the error's name: Chrome says TimeoutError where Firefox says AbortError.
-      if (tooSlow.aborted) return err({ kind: 'too_slow', afterMs: parts.timeLimitMs });
+      const came = begun === undefined ? {} : { begun: { status: begun, bytes: body.size } };
+      if (tooSlow.aborted) return err({ kind: 'too_slow', afterMs: parts.timeLimitMs, ...came });
       if (!(thrown instanceof Error)) throw thrown;
-      const reason = (await parts.reasonFor?.(request.url, sentAtMs)) ?? '';
-      return err({
-        kind: 'network',
-        reason: call.alone ? reason : '',
-        host: new URL(request.url).host,
-      });
+      const named = (await parts.reasonFor?.(request.url, sentAtMs)) ?? '';
+      const reason = call.alone ? named : '';
+      const at = { reason, host: new URL(request.url).host };
+      return came.begun
+        ? err({ kind: 'cut_off', ...at, begun: came.begun })
+        : err({ kind: 'network', ...at });
     } finally {
+      watch?.end();
       underWay.delete(call);
     }
   };
@@ -96,23 +116,25 @@ function isRedirect(response: Response): boolean {
   return response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
 }
 
-async function readBody(
-  response: Response,
-  sizeLimit: number,
-): Promise<{ bytes: Uint8Array; cut: boolean }> {
+/** What was read of a body so far. */
+interface Body {
+  chunks: Uint8Array[];
+  size: number;
+}
+
+/** Reads a body until it ends, fails, or is too large. */
+async function readBody(response: Response, sizeLimit: number, body: Body): Promise<void> {
   const reader = response.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  while (reader) {
+  while (reader && body.size <= sizeLimit) {
     const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-    if (size > sizeLimit) {
-      await reader.cancel();
-      break;
-    }
+    if (done) return;
+    body.chunks.push(value);
+    body.size += value.length;
   }
+  await reader?.cancel();
+}
+
+function bytesOf({ chunks, size }: Body, sizeLimit: number): Uint8Array {
   const bytes = new Uint8Array(Math.min(size, sizeLimit));
   let at = 0;
   for (const chunk of chunks) {
@@ -120,10 +142,11 @@ async function readBody(
     bytes.set(piece, at);
     at += piece.length;
   }
-  return { bytes, cut: size > sizeLimit };
+  return bytes;
 }
 
-function decodeText(bytes: Uint8Array): { body: string; badText: boolean } {
+/** Bytes as UTF-8, a byte order mark kept; `badText` where there is one, or what is no UTF-8. */
+export function decodeText(bytes: Uint8Array): { body: string; badText: boolean } {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {
     const body = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -9,7 +9,8 @@ import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { ok } from '../core/result.ts';
 import { encodeBase64url } from '../core/tokens/base64url.ts';
-import type { Effects, ReceivedAnswer } from './effects.ts';
+import type { Effects, Journal, ReceivedAnswer } from './effects.ts';
+import type { EngineReply } from './flow-engine.ts';
 
 /** One request of a flow, ready to go. */
 export interface PlannedCall {
@@ -41,6 +42,7 @@ const RAW_LIMIT = 65_536;
 /**
  * Sends a call once. "Prepared" and "sent" are committed before a byte leaves; the answer is
  * committed before anybody is told; a failure says whether the bank can have seen the request.
+ * Refuses, and sends nothing, when the code or refresh token was used up before, in whichever flow.
  */
 export async function performCall(
   effects: Effects,
@@ -48,13 +50,13 @@ export async function performCall(
   call: PlannedCall,
   read: (received: ReceivedAnswer) => Promise<ReadAnswer>,
   cancelled: AbortSignal,
-): Promise<void> {
+): Promise<EngineReply> {
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
   const { purpose, name, findings, uses, pasted, assertion } = call;
   const before = await vault.known(flowId);
-  await journal.append(flowId, {
+  const prepared = {
     kind: 'call_prepared',
     callId,
     purpose,
@@ -64,8 +66,20 @@ export async function performCall(
     ...(assertion ? { assertion } : {}),
     ...(pasted ? { by: 'person' as const } : {}),
     ...(uses === undefined ? {} : { uses }),
-  });
-  await journal.append(flowId, { kind: 'call_sent', callId });
+  } as const;
+  try {
+    // What a person sent elsewhere is spent already: nothing can be refused any more.
+    if (pasted) await journal.append(flowId, prepared);
+    else if (!(await journal.claim(flowId, prepared))) {
+      const what = purpose === 'refresh' ? 'refresh_token' : 'authorization_code';
+      return { ok: false, error: { kind: 'already_sent', what } };
+    }
+    await journal.append(flowId, { kind: 'call_sent', callId });
+  } catch (fault) {
+    if (!(fault instanceof DOMException)) throw fault;
+    // Where the second of the two was refused, the first stands: the engine closes it as "not sent".
+    return { ok: false, error: { kind: 'not_recorded' } };
+  }
   const result = pasted
     ? ok(pasted)
     : await effects.send(call.request, cancelled, {
@@ -73,14 +87,16 @@ export async function performCall(
       });
   if (!result.ok) {
     const failure = result.error;
-    await journal.append(flowId, {
+    await recordEnd(journal, flowId, {
       kind: 'call_failed',
       callId,
       failure,
       reached: reachedBank(failure),
     });
-    return;
+    return { ok: true, value: { flowId } };
   }
+  const { answer, bytes } = result.value;
+  const kept = keepBytes(vault, flowId, bytes);
   // An answer that came is recorded whatever happens while it is read: its code is spent.
   let bug: unknown;
   const {
@@ -92,10 +108,9 @@ export async function performCall(
     bug = thrown;
     return { outcome: 'unexpected', findings: [], tokens: [] } as ReadAnswer;
   });
-  const { answer, bytes } = result.value;
-  const raw = await keepBytes(vault, flowId, bytes);
+  const raw = await kept;
   const known = await vault.known(flowId);
-  await journal.append(flowId, {
+  await recordEnd(journal, flowId, {
     kind: 'call_answered',
     callId,
     answer: maskAnswer(answer, known),
@@ -109,6 +124,32 @@ export async function performCall(
     await journal.append(flowId, { kind: 'captured', values, by: 'bank' });
   }
   if (bug !== undefined) throw bug;
+  return { ok: true, value: { flowId } };
+}
+
+/**
+ * Records how a call ended, whatever the store says at first: a second try, for a transaction may be
+ * aborted by chance, and then at least that the answer is lost. Throws when the store takes nothing.
+ */
+async function recordEnd(
+  journal: Journal,
+  flowId: string,
+  ending: HappeningOf<'call_answered' | 'call_failed'>,
+): Promise<void> {
+  const { callId } = ending;
+  const failure = { kind: 'not_recorded' } as const;
+  const lost = { kind: 'call_failed', callId, failure, reached: 'unknown' } as const;
+  let last: unknown;
+  for (const happening of [ending, ending, lost]) {
+    try {
+      await journal.append(flowId, happening);
+      return;
+    } catch (fault) {
+      if (!(fault instanceof DOMException)) throw fault;
+      last = fault;
+    }
+  }
+  throw last;
 }
 
 /** Captured values as they may be recorded; one with something secret in it is kept whole in the vault. */

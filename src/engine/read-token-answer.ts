@@ -1,7 +1,7 @@
 import type { TokenRecord } from '../core/flow/flow-event.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { lintTokenAnswer } from '../core/lint/lint-token-answer.ts';
-import type { HttpRequest } from '../core/oauth/http-message.ts';
+import { type HttpRequest, headerOf } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { memberAt } from '../core/oauth/read-captures.ts';
 import { parseObject, readTokenAnswer, type TokenMembers } from '../core/oauth/token-response.ts';
@@ -40,6 +40,8 @@ export async function receiveTokens(
     requestedScope: requestedScope(flow, request, step),
     scopeBefore: currentToken(flow, 'access_token')?.scope,
     requestUrl: request.url,
+    askedDpop: headerOf(request, 'dpop') !== undefined,
+    clientAuthentication: flow.started.plan.draft.clientAuthentication,
     ...(refreshTokenBefore === undefined ? {} : { refreshTokenBefore }),
   });
   const tokens =
@@ -73,14 +75,13 @@ async function recordTokens(
   members: TokenMembers,
   receivedAtMs: number,
 ): Promise<TokenRecord[]> {
-  const records: TokenRecord[] = [];
-  for (const kind of KINDS) {
+  const records = KINDS.map(async (kind): Promise<TokenRecord[]> => {
     const value = members[kind];
-    if (value === undefined) continue;
+    if (value === undefined) return [];
     const decoded = decodeToken(value);
     const readable = decoded.kind === 'jwt' && decoded.header && decoded.claims;
     const ofAccess = kind === 'access_token';
-    records.push({
+    const record: TokenRecord = {
       secret: await vault.put(flowId, kind, value),
       kind,
       receivedAtMs,
@@ -90,7 +91,8 @@ async function recordTokens(
       ...(readable
         ? { jwt: { header: { ...decoded.header }, claims: { ...decoded.claims } } }
         : {}),
-    });
-  }
-  return records;
+    };
+    return [record];
+  });
+  return (await Promise.all(records)).flat();
 }

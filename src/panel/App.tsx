@@ -44,6 +44,8 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
       canClear={!empty && store.flows.value !== undefined}
       reconnecting={reconnecting.value}
       workerSilent={workerSilent.value}
+      holds={store.settings.value.holdRedirects}
+      onHolds={(holdRedirects) => void store.saveSettings({ holdRedirects })}
       onNewFlow={() => {
         store.screen.value = 'flows';
         store.composing.value = true;

@@ -1,6 +1,7 @@
 /** The one file of the panel that knows the browser's extension API. */
 import type { Browser } from 'webextension-polyfill';
-import type { MessageKey } from '../core/messages.ts';
+import type { Messages } from '../core/messages.ts';
+import { messagesFromPacked, PACKED } from '../core/packed-messages.ts';
 import type { Result } from '../core/result.ts';
 
 const names = globalThis as unknown as Record<'browser' | 'chrome', Browser>;
@@ -21,10 +22,12 @@ export function onWorkerMessage(listener: (message: unknown) => void): void {
   });
 }
 
-/** The sentence of a key in the browser's language. */
-export function message(key: MessageKey, ...facts: readonly (string | number)[]): string {
-  return browser.i18n.getMessage(key, facts.map(String));
-}
+const packed = browser.i18n.getMessage(PACKED);
+
+/** The sentence of a key in the browser's language. In development nothing is packed. */
+export const message: Messages = packed
+  ? messagesFromPacked(packed)
+  : (key, ...facts) => browser.i18n.getMessage(key, facts.map(String));
 
 /** The tab that DevTools inspects; `undefined` when the panel is an ordinary tab. */
 export function inspectedTabId(): number | undefined {
@@ -54,6 +57,11 @@ export function devtoolsTheme(): 'light' | 'dark' | undefined {
   const name = browser.devtools?.panels?.themeName;
   if (name === undefined) return undefined;
   return name === 'dark' ? 'dark' : 'light';
+}
+
+/** True in Firefox, whose rules come before an app's service worker. */
+export function isFirefox(): boolean {
+  return browser.runtime.getURL('').startsWith('moz-');
 }
 
 /** Match pattern of the host that an address is on: the unit in which access is granted. */
@@ -90,6 +98,11 @@ export async function mayCall(address: string): Promise<boolean | undefined> {
 
 export function revokeHost(pattern: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [pattern] });
+}
+
+/** Whether private windows are seen; `undefined` where the browser does not say. */
+export async function seesPrivateWindows(): Promise<boolean | undefined> {
+  return browser.extension?.isAllowedIncognitoAccess?.();
 }
 
 /** Calls when hosts are granted or revoked, until what it returns is called. */

@@ -3,6 +3,8 @@
  * it shares much, so that one file is smaller than a file for each.
  */
 export { Banks } from './banks/Banks.tsx';
+export { CaptureLimits } from './flows/capture/CaptureLimits.tsx';
+export { UnaskedAnswers } from './flows/capture/UnaskedAnswers.tsx';
 export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';

@@ -4,6 +4,7 @@ import type { Client, SavedClient } from '../core/clients/client.ts';
 import type { FlowEvent } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
+import type { UnaskedAnswer } from '../core/flow/unasked-answer.ts';
 import type { Clock } from '../core/time.ts';
 import type { BackgroundClient } from './background-client.ts';
 import { ownProfiles } from './banks/own-profiles.ts';
@@ -30,6 +31,8 @@ export interface PanelStore {
   settings: ReadonlySignal<Settings>;
   /** the person's registrations at banks, oldest first */
   clients: ReadonlySignal<readonly SavedClient[]>;
+  /** answers that no flow waited for, newest first */
+  unasked: ReadonlySignal<readonly UnaskedAnswer[]>;
   /** the one clock: ticks once a second while the panel is shown */
   nowMs: ReadonlySignal<number>;
   /** one short word to the person, e.g. "Copied"; never the only place of an error */
@@ -50,6 +53,7 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
   const selectedEvents = signal<readonly FlowEvent[]>([]);
   const settings = signal<Settings>(defaultSettings);
   const clients = signal<readonly SavedClient[]>([]);
+  const unasked = signal<readonly UnaskedAnswer[]>([]);
   const nowMs = signal(clock.nowMs());
 
   async function loadFlows() {
@@ -79,6 +83,9 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       case 'clients_changed':
         clients.value = event.clients;
         break;
+      case 'unasked_changed':
+        unasked.value = event.answers;
+        break;
       case 'profiles_changed':
         ownProfiles.value = event.files;
         break;
@@ -107,6 +114,7 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
     selectedFlow: computed(() => foldFlow(selectedEvents.value)),
     settings,
     clients,
+    unasked,
     nowMs,
     toast: signal<string | undefined>(undefined),
     undoable: signal<Undoable | undefined>(undefined),
@@ -129,6 +137,13 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       ownProfiles.value = (await client.ask('readProfiles', {})).files;
       clients.value = (await client.ask('readClients', {})).clients;
       await loadFlows();
+      // A side matter: the panel is ready without it.
+      void client.ask('listUnasked', {}).then(
+        ({ answers }) => {
+          unasked.value = answers;
+        },
+        () => undefined,
+      );
     },
   };
 }

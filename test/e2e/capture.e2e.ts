@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { poll } from '../../scripts/browser/poll.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
-import { arrival } from './driver/bank-tab.ts';
-import { BPCE, openBpceFlow, tokenRequests } from './driver/bpce-flow.ts';
-import { type Harness, openHarness } from './driver/harness.ts';
+import { openBpceFlow, tokenRequests } from './driver/bpce-flow.ts';
+import { CaptureDriver } from './driver/capture-driver.ts';
+import { type Harness, openBankAndBrowser, openHarness } from './driver/harness.ts';
 
 describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) => {
   let harness: Harness;
@@ -13,11 +14,14 @@ describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) =>
   afterAll(() => harness?.close());
   beforeEach(() => harness.reset());
 
-  it('is captured where nothing answers', async () => {
-    const { panel } = harness;
+  it('is seen where nothing answers, and its code can be thrown away', async () => {
+    const { panel, panelPage } = harness;
     const page = await openBpceFlow(harness, { redirectUri: 'http://closed.localhost:2/callback' });
+    await panel.readAll(/What would come unseen/);
+    const fold = await panelPage.waitForSelector('summary ::-p-text(What would come unseen)');
+    await fold?.click();
+    await panel.readAll(/Private windows/);
     await logInAtBank(page);
-    await panel.find('row', `${BPCE}, Account information, Practice, Code captured`);
     await panel.openDetail('Redirect');
     await panel.readAll(/closed\.localhost:2\/callback/);
     await panel.click('button', 'Discard code');
@@ -41,15 +45,14 @@ describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) =>
 
   it('can be pasted, and does the same job', async () => {
     const { panel, bank } = harness;
-    // The bank shows the address on a page of its own, as a phone would: no browser comes to it.
-    bank.control.faults({ kind: 'form-post', path: '/stet/psd2/oauth/authorize' });
+    // As on a phone: no browser of ours comes to the address.
+    bank.control.faults({ kind: 'shown', path: '/stet/psd2/oauth/authorize' });
     const page = await openBpceFlow(harness);
     await logInAtBank(page);
-    await arrival(page, '/callback');
-    const posted = bank.control.log().findLast(({ path }) => path === '/callback');
+    const landed = await page.waitForSelector('#address');
+    const address = await landed?.evaluate((element) => element.textContent);
     await panel.click('button', 'Paste redirect');
-    const landed = `${bank.urls.app}/callback?${new URLSearchParams(posted?.body)}`;
-    await panel.fill('Redirect URL', landed);
+    await panel.fill('Redirect URL', address ?? '');
     await panel.click('button', 'Use this redirect');
     await panel.click('button', 'Exchange code');
     await panel.openDetail('Tokens');
@@ -57,39 +60,51 @@ describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) =>
     expect(tokenRequests(harness)).toHaveLength(1);
   });
 
-  it('is captured when the page behind it sends the browser on at once', async () => {
+  it('is read from a form, and from a fragment, and judged', async () => {
     const { panel, bank } = harness;
-    const page = await openBpceFlow(harness);
-    const location = `${bank.urls.app}/`;
-    const host = 'app.localhost';
-    bank.control.faults({ kind: 'redirect', host, path: '/callback', location, status: 302 });
-    await logInAtBank(page);
-    await panel.click('button', 'Exchange code');
-    await panel.openDetail('Tokens');
-    await panel.read('Access token', /Expires in/);
-  });
-
-  it('is captured from a fragment, and judged', async () => {
-    const { panel, bank } = harness;
-    const page = await openBpceFlow(harness);
-    bank.control.faults({ kind: 'fragment', path: '/stet/psd2/oauth/authorize' });
-    await logInAtBank(page);
-    await panel.find('button', 'Exchange code');
-    await panel.openDetail('Redirect');
-    await panel.readAll(/AP12/);
-  });
-
-  it('of somebody else is not taken', async () => {
-    const { panel, session, bank } = harness;
-    const page = await openBpceFlow(harness);
-    const other = await session.newPage();
-    for (const path of ['/?code=somebody-elses', '/callback-two?code=x&state=y']) {
-      await other.goto(`${bank.urls.app}${path}`);
+    for (const [kind, says] of [
+      ['form-post', /Parameters in the form/],
+      ['fragment', /AP12/],
+    ] as const) {
+      bank.control.clearFaults();
+      bank.control.faults({ kind, path: '/stet/psd2/oauth/authorize' });
+      const page = await openBpceFlow(harness);
+      await logInAtBank(page);
+      await panel.find('button', 'Exchange code');
+      await panel.openDetail('Redirect');
+      await panel.readAll(says);
     }
-    await other.close();
-    await logInAtBank(page);
-    await panel.find('button', 'Exchange code');
-    await panel.openDetail('Timeline');
-    expect(await panel.text()).not.toMatch(/captured and refused/);
+  });
+
+  it('that nobody asked for is listed, and its redirect URI starts a flow', async () => {
+    const { panel, session, bank } = harness;
+    const other = await session.newPage();
+    await other.goto(`${bank.urls.app}/callback/?code=fake-code-of-somebody`);
+    const said = await panel.read('Unasked answers', /slash at the end/);
+    expect(said).not.toContain('fake-code-of-somebody');
+    await panel.click('button', 'Start a flow with this redirect URI');
+    expect(await panel.valueOf('textbox', 'Redirect URI')).toBe(`${bank.urls.app}/callback`);
+    await panel.click('button', 'Cancel');
+    await panel.click('button', 'Clear unasked answers');
+    await poll(() => panel.lacks('region', 'Unasked answers').then((gone) => gone || undefined), {
+      awaited: 'the list to go',
+    });
+  });
+});
+
+describe.each(['chromium', 'firefox'] as const)('without access to any host, in %s', (kind) => {
+  it('an open panel sees an answer in a fragment', async () => {
+    const parts = await openBankAndBrowser(kind, { hosts: [] });
+    try {
+      const driver = await CaptureDriver.open(parts);
+      await parts.session.openPanelTab();
+      const redirectUri = `${parts.bank.urls.app}/callback`;
+      const flowId = await driver.start({ style: 'fragment', redirectUri });
+      await driver.decide();
+      await driver.captured(flowId);
+      expect(await driver.captures(flowId)).toHaveLength(1);
+    } finally {
+      await parts.close();
+    }
   });
 });

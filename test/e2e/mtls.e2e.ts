@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { planOf } from '../fixtures/profiles.ts';
+import { askWorker } from './driver/ask-worker.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
-import { askWorker } from './driver/client-token.ts';
 import { type Harness, type HarnessOptions, openHarness } from './driver/harness.ts';
 import { setText } from './driver/set-text.ts';
 

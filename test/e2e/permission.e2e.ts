@@ -10,10 +10,10 @@ import { allowPermissionPrompt } from '../../scripts/browser/permission-prompt.t
 import { poll } from '../../scripts/browser/poll.ts';
 import { startVirtualDisplay, type VirtualDisplay } from '../../scripts/browser/virtual-display.ts';
 import { type PracticeBank, startPracticeBank } from '../practice-bank/practice-bank.ts';
+import { askWorker } from './driver/ask-worker.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { BPCE, tokenRequests } from './driver/bpce-flow.ts';
-import { askWorker } from './driver/client-token.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
 import { PanelDriver } from './driver/panel-driver.ts';
 

@@ -3,6 +3,8 @@ import type { DialectName } from './dialects/dialects.ts';
 /** Origins of everything the practice bank serves, each without a slash at its end. */
 export interface BankAddresses {
   app: string;
+  /** The practice app with a service worker that answers its callback so. */
+  appWithWorker(answersFrom: 'cache' | 'network'): string;
   index: string;
   control: string;
   /** The BPCE-like bank with this 5-digit code. */
@@ -12,6 +14,8 @@ export interface BankAddresses {
   berlin: string;
   /** The bank that answers as badly as can be: `/<case>/token`. */
   hostile: string;
+  /** The bank that answers in any style, at any redirect URI. */
+  landings: string;
   /** The bank that differs from RFC 6749 in this way. */
   dialect(name: DialectName): string;
 }
@@ -25,6 +29,7 @@ export interface BankAddresses {
 export function bankAddresses(port: number): BankAddresses {
   return {
     app: `http://app.localhost:${port}`,
+    appWithWorker: (answersFrom) => `http://sw-${answersFrom}.app.localhost:${port}`,
     index: `http://practice.localhost:${port}`,
     control: `http://control.localhost:${port}`,
     bpce: (bankCode) => `http://${bankCode}.bpce.localhost:${port}`,
@@ -32,6 +37,7 @@ export function bankAddresses(port: number): BankAddresses {
     oidc: `http://oidc.localhost:${port}`,
     hostile: `http://hostile.localhost:${port}`,
     berlin: `http://berlin.localhost:${port}`,
+    landings: `http://landings.localhost:${port}`,
     dialect: (name) => `http://${name}.dialects.localhost:${port}`,
   };
 }

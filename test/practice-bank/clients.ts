@@ -68,7 +68,8 @@ export const openIdKeyClient = {
 } as const;
 
 /**
- * The redirect URIs registered for every client: the practice app's, and two where nobody listens,
+ * The redirect URIs registered for every client: the practice app's, also on the hosts where it has a
+ * service worker, and two where nobody listens,
  * so that a code sent there stays unspent. Port 1 is on the browsers' list of blocked ports and is
  * never even tried; port 2 is tried and refused.
  *
@@ -77,6 +78,8 @@ export const openIdKeyClient = {
 export function registeredRedirectUris(port: number): readonly string[] {
   return [
     `http://app.localhost:${port}/callback`,
+    `http://sw-cache.app.localhost:${port}/callback`,
+    `http://sw-network.app.localhost:${port}/callback`,
     'http://closed.localhost:1/callback',
     'http://closed.localhost:2/callback',
   ];

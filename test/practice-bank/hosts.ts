@@ -8,9 +8,11 @@ import { createHostileBank, isHostileHost } from './hostile/hostile-bank.ts';
 import { type Answer, htmlAnswer, jsonAnswer, type Outcome } from './http/answer.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
 import { indexPage } from './index-page.ts';
+import { answerLandingRequest, landingHost } from './landings/landing-bank.ts';
 import { createOpenPaymentsBank } from './open-payments/open-payments-bank.ts';
 import { createOpenIdBank } from './openid/openid-bank.ts';
 import { answerAppRequest } from './practice-app.ts';
+import { answerWorkerAppRequest } from './practice-app-worker.ts';
 import { lazySigningKey } from './signing-key.ts';
 import { refuseWithoutCertificate } from './tls/client-certificate.ts';
 import { tlsDemand } from './tls/tls-hosts.ts';
@@ -59,6 +61,9 @@ export function createHosts(state: BankState, port: number): Hosts {
     const dialect = findDialectName(request.host);
     const dialectBank = dialect && banks.dialects.get(dialect);
     if (dialectBank !== undefined) return dialectBank(request);
+    if (request.host === landingHost || request.host.endsWith(`.${landingHost}`)) {
+      return answerLandingRequest(request);
+    }
     switch (request.host) {
       case 'berlin.localhost':
         return banks.berlin(request);
@@ -66,6 +71,9 @@ export function createHosts(state: BankState, port: number): Hosts {
         return banks.openPayments(request);
       case 'app.localhost':
         return answerAppRequest(request, addresses);
+      case 'sw-cache.app.localhost':
+      case 'sw-network.app.localhost':
+        return answerWorkerAppRequest(request, addresses);
       case 'practice.localhost':
         return request.path === '/'
           ? htmlAnswer(200, indexPage(addresses, port))

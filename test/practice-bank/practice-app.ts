@@ -5,8 +5,18 @@ import { type Answer, htmlAnswer, redirectAnswer } from './http/answer.ts';
 import { type Html, html } from './http/html.ts';
 import { page, type SiteDesign } from './http/page.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
+import { answerLandingPage } from './landings/landing-page.ts';
 
 const design: SiteDesign = { name: 'Budget Bee', language: 'en', accent: '#7a4b00' };
+
+/** What the app's own scripts need: to run, to register a worker and to count at the app's server. */
+export const SCRIPTED =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; worker-src 'self'; base-uri 'none'";
+
+/** Tells the server's log that a page script ran at the callback, where it could read the answer. */
+export const COUNT_PAGE: Html = {
+  markup: `<script>fetch('/seen/page', { method: 'POST', keepalive: true })</script>`,
+};
 
 /**
  * Answers a request to the practice app: a client with a working redirect URI that never spends the
@@ -23,10 +33,18 @@ export function answerAppRequest(request: PracticeRequest, addresses: BankAddres
     case '/callback':
       return htmlAnswer(200, arrivalPage([...request.query, ...request.form]), {
         'referrer-policy': 'no-referrer',
+        'content-security-policy': SCRIPTED,
       });
+    case '/seen/page':
+    case '/seen/worker':
+      return { status: 204, headers: {}, body: '' };
     default:
-      return htmlAnswer(404, page(design, 'Page not found', html`<p><a href="/">Start</a></p>`));
+      return answerLandingPage(request) ?? pageNotFound();
   }
+}
+
+function pageNotFound(): Answer {
+  return htmlAnswer(404, page(design, 'Page not found', html`<p><a href="/">Start</a></p>`));
 }
 
 function startPage(): Html {
@@ -42,7 +60,11 @@ function startPage(): Html {
 /** Names and lengths only: a code must not be readable on a screen. */
 function arrivalPage(parameters: [name: string, value: string][]): Html {
   if (parameters.length === 0) {
-    return page(design, 'No answer', html`<p>No parameters came in the query or in a form.</p>`);
+    return page(
+      design,
+      'No answer',
+      html`<p>No parameters came in the query or in a form.</p>${COUNT_PAGE}`,
+    );
   }
   const rows = parameters.map(
     ([name, value]) =>
@@ -54,7 +76,7 @@ function arrivalPage(parameters: [name: string, value: string][]): Html {
     html`<p>It has not been used: the code, if there is one, can still be exchanged.</p>
 <table><thead><tr><th scope="col">Parameter</th><th scope="col">Length</th></tr></thead>
 <tbody>${rows}</tbody></table>
-<p><a href="/">Start again</a></p>`,
+<p><a href="/">Start again</a></p>${COUNT_PAGE}`,
   );
 }
 

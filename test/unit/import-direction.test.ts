@@ -11,17 +11,18 @@ interface Import {
 
 /** What each folder under `src` may import: our own folders, and packages (`undefined`: any). */
 const MAY_IMPORT: Record<string, { folders: string[]; packages?: string[] }> = {
-  core: { folders: ['core'], packages: ['zod', 'jose'] },
+  core: { folders: ['core'], packages: ['zod', 'jose', 'oauth4webapi'] },
   contract: { folders: ['contract', 'core'], packages: ['zod'] },
   engine: { folders: ['engine', 'core'] },
   background: { folders: ['background', 'contract', 'engine', 'core'] },
   panel: { folders: ['panel', 'contract', 'core'] },
   cli: { folders: ['cli', 'engine', 'core'] },
+  injected: { folders: [], packages: [] },
   devtools: { folders: ['devtools'], packages: [] },
 };
 
 /** The seams: only here may the extension API be used, since there is none outside an extension. */
-const SEAMS = /^src\/((background|panel)\/browser|devtools\/devtools)\.ts$/;
+const SEAMS = /^src\/((background|panel)\/browser|devtools\/devtools|injected\/[^/]+)\.ts$/;
 
 /** Effects, which `core` has none of. */
 const EFFECTS = [

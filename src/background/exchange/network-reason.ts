@@ -64,7 +64,8 @@ export class NetworkReasons {
   }
 }
 
-function sameAddress(a: string, b: string): boolean {
+/** Whether two addresses are one, however they are written. */
+export function sameAddress(a: string, b: string): boolean {
   return URL.canParse(a) && URL.canParse(b) && new URL(a).href === new URL(b).href;
 }
 

@@ -21,6 +21,8 @@ export interface StoredKey {
 export interface FlowDatabase extends DBSchema {
   events: { key: [flowId: string, sequence: number]; value: FlowEvent };
   summaries: { key: string; value: StoredSummary };
+  /** the flow that used a code or refresh token up, by its fingerprint; outlives a cleared list */
+  spent: { key: string; value: string };
   keys: { key: string; value: StoredKey };
 }
 
@@ -36,6 +38,9 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<FlowDatabase>) => void)[] = 
     database.deleteObjectStore('summaries');
     database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
     database.createObjectStore('summaries', { keyPath: 'flowId' });
+  },
+  (database) => {
+    database.createObjectStore('spent');
   },
   (database) => {
     database.createObjectStore('keys', { keyPath: 'id' });

@@ -1,23 +1,50 @@
-import type { IDBPDatabase } from 'idb';
+import type { IDBPDatabase, IDBPObjectStore, StoreNames } from 'idb';
 import * as z from 'zod/mini';
-import { type FlowEvent, flowEventSchema, type Happening } from '../../core/flow/flow-event.ts';
-import { applyEvent, foldFlow } from '../../core/flow/flow-state.ts';
+import {
+  type FlowEvent,
+  flowEventSchema,
+  type Happening,
+  type HappeningOf,
+} from '../../core/flow/flow-event.ts';
+import { applyEvent, type FlowState, foldFlow } from '../../core/flow/flow-state.ts';
 import {
   type FlowSummary,
   flowSummarySchema,
   summariseFlow,
 } from '../../core/flow/flow-summary.ts';
+import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
 import type { FlowDatabase } from './database.ts';
 
+type EventStore = IDBPObjectStore<
+  FlowDatabase,
+  StoreNames<FlowDatabase>[],
+  'events',
+  IDBTransactionMode
+>;
 export type Appended = (summary: FlowSummary, event: FlowEvent) => void;
 
-/** Flows in IndexedDB. */
+/** A flow as it was last seen in the store. */
+interface FlowCopy {
+  events: FlowEvent[];
+  state: FlowState | undefined;
+  /** the sequence number that the store would give next */
+  next: number;
+}
+
+/** More flows than a person works on at once. */
+const COPIES = 8;
+
+/**
+ * Flows in IndexedDB. Reading and checking a whole flow for each event would take longer than some banks:
+ * those in use are kept. Nobody else writes; even so, nothing is added to a copy that the store has left behind.
+ */
 export class FlowJournal implements Journal {
   readonly #database: Promise<IDBPDatabase<FlowDatabase>>;
   readonly #clock: Clock;
   readonly #appended: Appended;
+  readonly #copies = new Map<string, FlowCopy>();
 
   constructor(database: Promise<IDBPDatabase<FlowDatabase>>, clock: Clock, appended: Appended) {
     this.#database = database;
@@ -26,38 +53,90 @@ export class FlowJournal implements Journal {
   }
 
   async append(flowId: string, happening: Happening): Promise<FlowEvent> {
+    const event = await this.#add(flowId, happening);
+    if (!event) throw new Error(`flow ${flowId} refused its own event`);
+    return event;
+  }
+
+  claim(flowId: string, call: HappeningOf<'call_prepared'>): Promise<FlowEvent | undefined> {
+    return this.#add(flowId, call, call.uses);
+  }
+
+  /** One transaction reads the flow, adds the event and keeps account of what is used up: it is the lock. */
+  async #add(
+    flowId: string,
+    happening: Happening,
+    claims?: string,
+  ): Promise<FlowEvent | undefined> {
     const database = await this.#database;
-    const transaction = database.transaction(['events', 'summaries'], 'readwrite', {
-      durability: 'strict',
-    });
+    // A commit survives the browser's end; a strict one, and all before it, the computer's as well. Only what
+    // comes before the bytes needs that: values do not outlive the browser anyway.
+    const durability = happening.kind === 'call_sent' ? 'strict' : 'relaxed';
+    const stores = ['events', 'summaries', 'spent'] as const;
+    const transaction = database.transaction(stores, 'readwrite', { durability });
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
-    const state = foldFlow(readEvents(await events.getAll(wholeFlow(flowId))));
-    const last = (await events.getAllKeys(wholeFlow(flowId))).at(-1);
-    const event: FlowEvent = {
-      flowId,
-      sequence: last === undefined ? 0 : last[1] + 1,
-      atMs: this.#clock.nowMs(),
-      happening,
-    };
+    const spent = transaction.objectStore('spent');
+    const stored = await summaries.get(flowId);
+    const copy = await this.#read(events, flowId);
+    const { state, next: sequence } = copy;
+    const event: FlowEvent = { flowId, sequence, atMs: this.#clock.nowMs(), happening };
     const next = applyEvent(state, event);
     if (!next) {
       transaction.abort();
       await transaction.done.catch(() => undefined);
       throw new Error(`flow ${flowId} does not begin with its start`);
     }
+    const before = state ? spentSecrets(state) : new Set<string>();
+    const after = spentSecrets(next);
+    const claimed = spendableFingerprint(next, claims);
+    if (claimed !== undefined) {
+      const owner = await spent.get(claimed);
+      if (before.has(claimed) || (owner !== undefined && owner !== flowId)) {
+        transaction.abort();
+        await transaction.done.catch(() => undefined);
+        return undefined;
+      }
+    }
+    const account: (() => Promise<unknown>)[] = [];
+    for (const fingerprint of new Set([...before, ...after])) {
+      if (before.has(fingerprint) === after.has(fingerprint)) continue;
+      const owner = await spent.get(fingerprint);
+      const isNew = after.has(fingerprint) && owner === undefined;
+      if (isNew) account.push(() => spent.put(flowId, fingerprint));
+      if (before.has(fingerprint) && owner === flowId)
+        account.push(() => spent.delete(fingerprint));
+    }
     const summary = summariseFlow(next);
-    const stored = await summaries.get(flowId);
-    await events.add(event);
-    await summaries.put({ ...stored, flowId, summary });
-    await transaction.done;
+    // All at once: between two awaited writes a dying worker might leave the first alone behind.
+    await Promise.all([
+      events.add(event),
+      summaries.put({ ...stored, flowId, summary }),
+      ...account.map((write) => write()),
+      transaction.done,
+    ]);
+    if (this.#copies.size >= COPIES) this.#copies.clear();
+    const known = [...copy.events, event];
+    this.#copies.set(flowId, { events: known, state: next, next: sequence + 1 });
     this.#appended(summary, event);
     return event;
   }
 
   async events(flowId: string): Promise<FlowEvent[]> {
+    const copy = this.#copies.get(flowId);
+    if (copy) return copy.events;
     const database = await this.#database;
-    return readEvents(await database.getAll('events', wholeFlow(flowId)));
+    return (await this.#read(database.transaction('events').store, flowId)).events;
+  }
+
+  async #read(store: EventStore, flowId: string): Promise<FlowCopy> {
+    const flow = wholeFlow(flowId);
+    const last = await store.openKeyCursor(flow, 'prev');
+    const next = last ? last.key[1] + 1 : 0;
+    const copy = this.#copies.get(flowId);
+    if (copy?.next === next) return copy;
+    const events = readEvents(await store.getAll(flow));
+    return { events, state: foldFlow(events), next };
   }
 
   async summaries(): Promise<FlowSummary[]> {
@@ -94,16 +173,18 @@ export class FlowJournal implements Journal {
       await transaction.objectStore('summaries').delete(flowId);
     }
     await transaction.done;
+    this.#copies.clear();
     return cleared;
   }
 
   /** Forgets everything at once. */
   async deleteAll(): Promise<void> {
     const database = await this.#database;
-    const transaction = database.transaction(['events', 'summaries'], 'readwrite');
-    await transaction.objectStore('events').clear();
-    await transaction.objectStore('summaries').clear();
+    const stores = ['events', 'summaries', 'spent'] as const;
+    const transaction = database.transaction(stores, 'readwrite');
+    for (const store of stores) await transaction.objectStore(store).clear();
     await transaction.done;
+    this.#copies.clear();
   }
 
   async #mark(clearedAtMs: number | undefined): Promise<void> {

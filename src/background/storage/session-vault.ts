@@ -26,11 +26,14 @@ type StoredSecret = z.infer<typeof storedSecretSchema>;
 
 /**
  * Secrets in `storage.session`: memory only, gone when the browser closes. It survives a stopped worker.
+ * Nobody else writes there, so that one life of the worker reads it once and keeps a copy.
  */
 export class SessionVault implements Vault {
   readonly #area: SessionArea;
   readonly #fingerprintKey: () => Promise<CryptoKey>;
   readonly #randomId: () => string;
+  #copy: Promise<Map<string, StoredSecret>> | undefined;
+  #key: Promise<CryptoKey> | undefined;
 
   constructor(area: SessionArea, fingerprintKey: () => Promise<CryptoKey>, randomId: () => string) {
     this.#area = area;
@@ -39,65 +42,86 @@ export class SessionVault implements Vault {
   }
 
   async put(flowId: string, kind: SecretKind, value: string): Promise<SecretReference> {
-    const same = (await this.#all()).find(
+    const fingerprint = await this.fingerprint(value);
+    const secrets = await this.#secrets();
+    const same = [...secrets.values()].find(
       (secret) =>
         secret.flowId === flowId && secret.reference.kind === kind && secret.value === value,
     );
     if (same) return same.reference;
-    const reference: SecretReference = {
-      id: this.#randomId(),
-      kind,
-      length: value.length,
-      fingerprint: await this.fingerprint(value),
-    };
-    await this.#keep({ flowId, reference, value });
+    const reference = { id: this.#randomId(), kind, length: value.length, fingerprint };
+    const secret = { flowId, reference, value };
+    secrets.set(reference.id, secret);
+    await this.#keep(secret);
     return reference;
   }
 
   async value(secretId: string): Promise<string | undefined> {
-    return (await this.#all()).find(({ reference }) => reference.id === secretId)?.value;
+    return (await this.#secrets()).get(secretId)?.value;
   }
 
   async known(flowId: string): Promise<KnownSecret[]> {
-    return (await this.#all())
+    return [...(await this.#secrets()).values()]
       .filter(({ flowId: owner, reference }) => owner === flowId && reference.kind !== RAW)
       .map(({ reference, value }) => ({ reference, value }));
   }
 
   /** Forgets the secrets of some flows. */
   async forget(flowIds: readonly string[]): Promise<void> {
-    const gone = (await this.#all()).filter(({ flowId }) => flowIds.includes(flowId));
-    await this.#area.remove(gone.map(({ reference }) => PREFIX + reference.id));
+    await this.#remove(({ flowId }) => flowIds.includes(flowId));
   }
 
-  async #all(): Promise<StoredSecret[]> {
-    return Object.entries(await this.#area.get(null)).flatMap(([key, stored]) => {
-      if (!key.startsWith(PREFIX)) return [];
-      const parsed = z.safeParse(storedSecretSchema, stored);
-      return parsed.success ? [parsed.data] : [];
-    });
+  /** Drops its copies of what was deleted behind its back. */
+  reload(): void {
+    this.#copy = undefined;
+    this.#key = undefined;
   }
 
-  /** Browsers limit the area to some megabytes: answers kept as bytes make room for what matters more. */
+  #secrets(): Promise<Map<string, StoredSecret>> {
+    this.#copy ??= this.#area.get(null).then(readSecrets);
+    this.#copy.catch(() => this.reload());
+    return this.#copy;
+  }
+
+  /**
+   * Browsers limit the area to some megabytes: answers kept as bytes make room for what matters more. What
+   * does not fit even then is kept for this life of the worker: tokens that came are not lost at once.
+   */
   async #keep(secret: StoredSecret): Promise<void> {
     const items = { [PREFIX + secret.reference.id]: secret };
     try {
       await this.#area.set(items);
-    } catch (full) {
-      const answers = (await this.#all()).filter(({ reference }) => reference.kind === RAW);
-      if (answers.length === 0) throw full;
-      await this.#area.remove(answers.map(({ reference }) => PREFIX + reference.id));
-      await this.#area.set(items);
+    } catch {
+      await this.#remove(({ reference }) => reference.kind === RAW);
+      await this.#area.set(items).catch(() => undefined);
     }
+  }
+
+  async #remove(isGone: (secret: StoredSecret) => boolean): Promise<void> {
+    const secrets = await this.#secrets();
+    const gone = [...secrets.values()].filter(isGone).map(({ reference }) => reference.id);
+    for (const id of gone) secrets.delete(id);
+    await this.#area.remove(gone.map((id) => PREFIX + id));
   }
 
   async fingerprint(value: string): Promise<string> {
     const bytes = new TextEncoder().encode(value);
-    const hash = await crypto.subtle.sign('HMAC', await this.#fingerprintKey(), bytes);
+    this.#key ??= this.#fingerprintKey();
+    this.#key.catch(() => this.reload());
+    const hash = await crypto.subtle.sign('HMAC', await this.#key, bytes);
     return [...new Uint8Array(hash).subarray(0, 4)]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
   }
+}
+
+function readSecrets(stored: Record<string, unknown>): Map<string, StoredSecret> {
+  const secrets = Object.entries(stored).flatMap(([key, candidate]) => {
+    if (!key.startsWith(PREFIX)) return [];
+    const parsed = z.safeParse(storedSecretSchema, candidate);
+    return parsed.success ? [parsed.data] : [];
+  });
+  return new Map(secrets.map((secret) => [secret.reference.id, secret]));
 }
 
 /** A key for fingerprints, kept in an area so that equal secrets look equal from one session to the next. */

@@ -41,7 +41,7 @@ export class SettingsStore {
 }
 
 function keepFitting(stored: Record<string, unknown>): Settings {
-  const { theme, unlockedLive, lastDraft } = settingsSchema.shape;
+  const { theme, unlockedLive, lastDraft, holdRedirects } = settingsSchema.shape;
   const fit = <T>(schema: z.ZodMiniType<T>, value: unknown, fallback: T): T => {
     const parsed = z.safeParse(schema, value);
     return parsed.success ? parsed.data : fallback;
@@ -50,5 +50,6 @@ function keepFitting(stored: Record<string, unknown>): Settings {
     theme: fit(theme, stored.theme, defaultSettings.theme),
     unlockedLive: fit(unlockedLive, stored.unlockedLive, defaultSettings.unlockedLive),
     lastDraft: fit(lastDraft, stored.lastDraft, defaultSettings.lastDraft),
+    holdRedirects: fit(holdRedirects, stored.holdRedirects, defaultSettings.holdRedirects),
   };
 }

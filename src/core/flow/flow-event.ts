@@ -79,14 +79,65 @@ const pageSeen = z.strictObject({
   failure: z.optional(z.string()),
 });
 
+/** How a redirect was seen. */
+export const redirectViaSchema = z.enum([
+  'navigation',
+  'failed_navigation',
+  /** in the bank's own answer, before the browser followed it */
+  'bank_redirect',
+  'form_post',
+  'pasted',
+]);
+export type RedirectVia = z.infer<typeof redirectViaSchema>;
+
 const redirectCaptured = z.strictObject({
   kind: z.literal('redirect_captured'),
-  via: z.enum(['navigation', 'failed_navigation', 'pasted']),
+  via: redirectViaSchema,
+  /** the tab it came in, where the browser says so */
+  tabId: z.optional(z.number()),
+  /** HTTP status of the bank's redirect, where it was seen */
+  status: z.optional(z.number()),
   response: authorizationResponseSchema,
   verdict: z.enum(['code', 'bank_error', 'refused']),
   findings: z.array(findingSchema),
   code: z.optional(secretReferenceSchema),
+  /** the whole answer, kept for the app while the redirect is held */
+  held: z.optional(secretReferenceSchema),
 });
+
+/** What a hold cannot keep from the app, or not read itself. */
+export const holdGapSchema = z.enum([
+  /** the app's service worker sees the answer: the bank's host was not granted */
+  'service_worker',
+  /** a service worker sees answers that leave from another host of the bank, or by a window that it opens */
+  'other_host',
+  /** a posted answer is held and lost: nobody may read it */
+  'form_body',
+  /** a redirect URI with a scheme of its own: the browser blocks none */
+  'scheme',
+]);
+export type HoldGap = z.infer<typeof holdGapSchema>;
+
+/** The redirect is kept from the app. Recorded again when the means change. */
+const holdSet = z.strictObject({
+  kind: z.literal('hold_set'),
+  redirectUri: z.string(),
+  /** origin of the bank's authorization endpoint */
+  bank: z.string(),
+  /** redirects and pages of the bank's host are stopped there, beside the block at the redirect URI */
+  atBank: z.boolean(),
+  gaps: z.array(holdGapSchema),
+  untilMs: z.number(),
+});
+
+/** A hold that ended by itself; nothing was given to the app. */
+const holdEnded = z.strictObject({
+  kind: z.literal('hold_ended'),
+  why: z.enum(['expired', 'browser_closed']),
+});
+
+/** The held answer was given to the app, unchanged. */
+const released = z.strictObject({ kind: z.literal('released') });
 
 const codeDiscarded = z.strictObject({ kind: z.literal('code_discarded') });
 
@@ -122,7 +173,17 @@ const callAnswered = z.strictObject({
 const callFailed = z.strictObject({
   kind: z.literal('call_failed'),
   callId: z.string(),
-  failure: z.union([httpFailureSchema, z.strictObject({ kind: z.literal('interrupted') })]),
+  failure: z.union([
+    httpFailureSchema,
+    z.strictObject({
+      kind: z.enum([
+        /** the worker died */
+        'interrupted',
+        /** the browser refused to store how the call ended */
+        'not_recorded',
+      ]),
+    }),
+  ]),
   reached: reachedSchema,
 });
 
@@ -134,6 +195,9 @@ export const happeningSchema = z.discriminatedUnion('kind', [
   opened,
   pageSeen,
   redirectCaptured,
+  holdSet,
+  holdEnded,
+  released,
   codeDiscarded,
   captured,
   callPrepared,

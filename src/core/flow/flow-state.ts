@@ -24,6 +24,8 @@ export type Phase =
   | 'failed'
   /** sent, and nobody knows what the bank made of it */
   | 'outcome_unknown'
+  /** a held answer was given to the app, which may have spent its code */
+  | 'released'
   | 'abandoned';
 
 /** One request of our worker, from preparing to its end. */
@@ -55,7 +57,7 @@ export interface TokenState extends TokenRecord {
 export interface RedirectState extends HappeningOf<'redirect_captured'> {
   atMs: EpochMilliseconds;
   /** what became of the code */
-  code_use: 'none' | 'unspent' | 'sent' | 'discarded';
+  code_use: 'none' | 'unspent' | 'sent' | 'discarded' | 'released';
 }
 
 export interface FlowState {
@@ -67,6 +69,8 @@ export interface FlowState {
   lastPage?: HappeningOf<'page_seen'> & { atMs: EpochMilliseconds };
   /** the answer that counts: the first good one, else the latest */
   redirect?: RedirectState;
+  /** the redirect was to be kept from the app; see `isHeld` for whether it still is */
+  hold?: HappeningOf<'hold_set'> & { ended?: HappeningOf<'hold_ended'>['why'] };
   /** ids and addresses by the names that templates know them under */
   captured: Readonly<Record<string, string>>;
   calls: CallState[];
@@ -105,6 +109,16 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
       return { ...next, lastPage: { ...happening, atMs } };
     case 'redirect_captured':
       return applyRedirect(next, happening, atMs);
+    case 'hold_set':
+      return { ...next, hold: happening };
+    case 'hold_ended':
+      return next.hold ? { ...next, hold: { ...next.hold, ended: happening.why } } : next;
+    case 'released':
+      return {
+        ...next,
+        ...(next.redirect?.code ? withCodeUse(next, 'released') : {}),
+        phase: 'released',
+      };
     case 'code_discarded':
       return { ...next, ...withCodeUse(next, 'discarded'), phase: 'abandoned' };
     case 'abandoned':
@@ -128,6 +142,18 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
 /** The call that has been prepared and has no end yet. */
 export function callUnderWay(state: FlowState): CallState | undefined {
   return state.calls.find((call) => call.outcome === undefined && call.failed === undefined);
+}
+
+/**
+ * True while the redirect is to be kept from the app: from before the bank's page opens until the code is
+ * spent, thrown away or given to the app, or the hold has ended by itself.
+ */
+export function isHeld(state: FlowState): boolean {
+  const { hold, phase, redirect } = state;
+  if (!hold || hold.ended) return false;
+  if (['abandoned', 'released', 'tokens_received', 'outcome_unknown'].includes(phase)) return false;
+  // A call that never reaches the bank leaves the code unspent.
+  return redirect?.code_use !== 'sent' || callUnderWay(state) !== undefined;
 }
 
 /** The newest token of a kind that was not replaced: the customer's, or the client's where there is none. */

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
 import { grantSchema } from '../banks/grant.ts';
 import { severitySchema, sortFindings } from '../lint/finding.ts';
-import { callUnderWay, type FlowState, flowFindings } from './flow-state.ts';
+import { callUnderWay, type FlowState, flowFindings, isHeld } from './flow-state.ts';
+
+/** What the browser has to be told of a hold. */
+const holdSchema = z.strictObject({
+  redirectUri: z.string(),
+  /** origin of the bank's authorization endpoint */
+  bank: z.string(),
+  untilMs: z.number(),
+});
+export type Hold = z.infer<typeof holdSchema>;
 
 /** A flow as one row of the list. */
 export const flowSummarySchema = z.strictObject({
@@ -22,6 +31,7 @@ export const flowSummarySchema = z.strictObject({
     'refused_by_us',
     'failed',
     'outcome_unknown',
+    'released',
     'abandoned',
   ]),
   /** a call was prepared and has no end yet: under way, or left open by a worker that died */
@@ -29,6 +39,8 @@ export const flowSummarySchema = z.strictObject({
   /** of the random values that the flow began with: none may be used twice */
   fingerprints: z.array(z.string()),
   worstSeverity: z.optional(severitySchema),
+  /** present while the redirect is held */
+  hold: z.optional(holdSchema),
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
@@ -50,5 +62,10 @@ export function summariseFlow(state: FlowState): FlowSummary {
       .filter(({ kind }) => kind === 'state' || kind === 'code_verifier')
       .map(({ fingerprint }) => fingerprint),
     ...(worst === undefined ? {} : { worstSeverity: worst }),
+    ...(state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
   };
+}
+
+function holdOf({ redirectUri, bank, untilMs }: Hold): Hold {
+  return { redirectUri, bank, untilMs };
 }

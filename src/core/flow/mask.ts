@@ -12,6 +12,14 @@ const JSON_NAMES =
 const SECRET_NAMES = `${JSON_NAMES}|code|access_code|authorization_?code`;
 const IN_JSON = new RegExp(`("(?:${JSON_NAMES})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)("?)`, 'gi');
 const IN_FORM = new RegExp(`(^|[?&#\\s])(${SECRET_NAMES})=([^&\\s"'<>#]+)`, 'gi');
+/** Long values behind a secret's name in whatever else banks answer with: XML, plain text, JSON within JSON. */
+const IN_TEXT = new RegExp(
+  `\\b(${JSON_NAMES})((?:\\s[^<>{]{0,99})?>\\s*(?:<!\\[CDATA\\[)?|[^\\w{]{0,6}[:=][^\\w{]{0,6})([A-Za-z0-9._~+/=-]{16,})`,
+  'gi',
+);
+const INPUT = /<input\b[^<>]*>/gi;
+const INPUT_NAME = new RegExp(`\\bname\\s*=\\s*["']?(?:${SECRET_NAMES})\\b`, 'i');
+const INPUT_VALUE = /(\bvalue\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+)/i;
 const JWT = /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}/g;
 const AUTHORIZATION = /\b(Basic|Bearer|DPoP)\s+([A-Za-z0-9._~+/=-]{8,})/g;
 
@@ -29,6 +37,10 @@ export function maskText(text: string, known: readonly KnownSecret[]): string {
     )
     .replace(IN_FORM, (whole, before: string, name: string, value: string) =>
       value.startsWith('{{') ? whole : `${before}${name}={{masked#}}`,
+    )
+    .replace(IN_TEXT, '$1$2{{masked#}}')
+    .replace(INPUT, (input) =>
+      INPUT_NAME.test(input) ? input.replace(INPUT_VALUE, '$1"{{masked#}}"') : input,
     )
     .replace(AUTHORIZATION, (_whole, scheme: string) => `${scheme} {{masked#}}`)
     .replace(JWT, '{{masked#}}');

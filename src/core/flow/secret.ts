@@ -13,6 +13,8 @@ export const secretKindSchema = z.enum([
   /** a value that a step brought, or a person typed, with something secret in it */
   'captured',
   'raw_answer',
+  /** a redirect as it came, address and form, kept for the app */
+  'held_answer',
 ]);
 export type SecretKind = z.infer<typeof secretKindSchema>;
 

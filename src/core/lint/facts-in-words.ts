@@ -1,4 +1,5 @@
 import type { MessageKey, Messages } from '../messages.ts';
+import { BODY_KINDS } from './body-kind.ts';
 import { type ErrorCode, isKnownError } from './error-codes.ts';
 import type { Finding } from './finding.ts';
 
@@ -30,16 +31,23 @@ const SENTENCES: Readonly<Record<ErrorCode, MessageKey>> = {
 /** Rules whose first fact is an error code; its sentence becomes the fact behind the last one. */
 const RULES_WITH_CODE = ['AP16', 'TE01'];
 
-/** Rules whose second fact is a sentence of the bank profile; what stands in its place where it has none. */
-const WITHOUT_SENTENCE: Readonly<Record<string, MessageKey>> = {
-  PX01: 'explanation_no_fix',
-  PS08: 'scope_lost_at_refresh',
+/** Rules with a fact that may be empty: its place from 0, and what stands there then. */
+const WITHOUT_SENTENCE: Readonly<Record<string, readonly [at: number, key: MessageKey]>> = {
+  PX01: [1, 'explanation_no_fix'],
+  PS08: [1, 'scope_lost_at_refresh'],
+  AP22: [1, 'jarm_unchecked'],
+  TE04: [2, 'retry_unreadable'],
 };
+
+/** Rules whose last fact is the kind of a body. */
+const RULES_WITH_BODY = ['TR03', 'TE02'];
 
 /** A finding's facts with what the reader's language adds to them: what an error code means. */
 export function factsInWords({ id, facts }: Finding, messages: Messages): string[] {
-  const substitute = WITHOUT_SENTENCE[id];
-  if (substitute && facts[1] === '') return facts.with(1, messages(substitute));
+  const [at = 0, key] = WITHOUT_SENTENCE[id] ?? [];
+  if (key && facts[at] === '') return facts.with(at, messages(key));
+  const kind = BODY_KINDS.find((one) => one === facts.at(-1));
+  if (kind && RULES_WITH_BODY.includes(id)) return facts.with(-1, messages(`body_${kind}`));
   if (!RULES_WITH_CODE.includes(id)) return facts;
   const code = facts[0] ?? '';
   return [...facts, messages(isKnownError(code) ? SENTENCES[code] : 'error_unknown')];

@@ -7,17 +7,22 @@ import {
 import { type Finding, hasError } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { codeAndError } from './rules/code-and-error.ts';
+import { codeSeenBefore } from './rules/code-seen-before.ts';
 import { errorTextIllegal } from './rules/error-text-illegal.ts';
+import { jarmInvalid } from './rules/jarm-invalid.ts';
 import { otherRedirectUri } from './rules/other-redirect-uri.ts';
+import { redirect307 } from './rules/redirect-307.ts';
 import { responseEmpty } from './rules/response-empty.ts';
 import { responseErrorKnown } from './rules/response-error-known.ts';
 import { responseErrorUnknown } from './rules/response-error-unknown.ts';
 import { responseInFragment } from './rules/response-in-fragment.ts';
 import { responseIssMismatch } from './rules/response-iss-mismatch.ts';
 import { responseIssMissing } from './rules/response-iss-missing.ts';
+import { responseIssNotOffered } from './rules/response-iss-not-offered.ts';
 import { responseParameterRepeated } from './rules/response-parameter-repeated.ts';
 import { responseStateMissing } from './rules/response-state-missing.ts';
 import { stateMismatch } from './rules/state-mismatch.ts';
+import { stateUnknown } from './rules/state-unknown.ts';
 import { stateUsed } from './rules/state-used.ts';
 import { tokenInUrl } from './rules/token-in-url.ts';
 
@@ -38,22 +43,27 @@ const rules: readonly Rule<ResponseSubject>[] = [
   otherRedirectUri,
   responseStateMissing,
   stateMismatch,
+  stateUnknown,
   stateUsed,
   responseEmpty,
   codeAndError,
   responseParameterRepeated,
   responseIssMismatch,
   responseIssMissing,
+  responseIssNotOffered,
   responseInFragment,
   tokenInUrl,
+  codeSeenBefore,
   responseErrorKnown,
   responseErrorUnknown,
   errorTextIllegal,
+  redirect307,
+  jarmInvalid,
 ];
 
 /**
- * Judges a redirect against its request: `refused` when any error was found, `bank_error` when the
- * bank said no, `code` otherwise.
+ * Judges a redirect against its request: `refused` when any error was found or no code can be read,
+ * `bank_error` when the bank said no, `code` otherwise.
  *
  * @see RFC 6749 §4.1.2, RFC 9207 §2.4
  */
@@ -68,5 +78,7 @@ export function judgeResponse(
 
 function verdictOf(findings: Finding[], response: AuthorizationResponse): ResponseVerdict {
   if (hasError(findings)) return 'refused';
-  return responseValue(response, 'error') ? 'bank_error' : 'code';
+  if (responseValue(response, 'error')) return 'bank_error';
+  // What stands in a `response` JWT is not read yet: it is shown, and nothing of it is sent.
+  return responseValue(response, 'code') ? 'code' : 'refused';
 }

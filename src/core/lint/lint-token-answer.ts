@@ -1,4 +1,5 @@
 import type { BankProfile } from '../banks/bank-profile.ts';
+import type { ClientAuthentication } from '../banks/grant.ts';
 import type { HttpAnswer } from '../oauth/http-message.ts';
 import type { TokenAnswer } from '../oauth/token-response.ts';
 import { findExplanation } from './find-explanation.ts';
@@ -9,7 +10,11 @@ import { accessTokenMissing } from './rules/access-token-missing.ts';
 import { badText } from './rules/bad-text.ts';
 import { cacheable } from './rules/cacheable.ts';
 import { ccRefreshToken } from './rules/cc-refresh-token.ts';
+import { challengeMissingOrDifferent } from './rules/challenge-missing-or-different.ts';
 import { contentType } from './rules/content-type.ts';
+import { dpopDowngraded } from './rules/dpop-downgraded.ts';
+import { dpopNonce } from './rules/dpop-nonce.ts';
+import { duplicateMember } from './rules/duplicate-member.ts';
 import { errorInSuccess } from './rules/error-in-success.ts';
 import { errorNotJson } from './rules/error-not-json.ts';
 import { expiresInImplausible } from './rules/expires-in-implausible.ts';
@@ -21,6 +26,7 @@ import { profileExplanation } from './rules/profile-explanation.ts';
 import { redirected } from './rules/redirected.ts';
 import { refreshScopeLost } from './rules/refresh-scope-lost.ts';
 import { refreshTokenReplaced } from './rules/refresh-token-replaced.ts';
+import { refreshUnprotected } from './rules/refresh-unprotected.ts';
 import { responseScopeMissing } from './rules/response-scope-missing.ts';
 import { scopeNarrower } from './rules/scope-narrower.ts';
 import { scopeSilent } from './rules/scope-silent.ts';
@@ -29,6 +35,7 @@ import { serverFault } from './rules/server-fault.ts';
 import { slowOrCut } from './rules/slow-or-cut.ts';
 import { status } from './rules/status.ts';
 import { stetHistoryScope } from './rules/stet-history-scope.ts';
+import { tokenCharacters } from './rules/token-characters.ts';
 import { tokenErrorKnown } from './rules/token-error-known.ts';
 import { tokenTypeMac } from './rules/token-type-mac.ts';
 import { tokenTypeMissing } from './rules/token-type-missing.ts';
@@ -47,6 +54,9 @@ export interface TokenAnswerSubject {
   scopeBefore?: string | undefined;
   /** the address that answered; some of a profile's explanations hold for one path only */
   requestUrl?: string | undefined;
+  /** a DPoP proof went along */
+  askedDpop?: boolean | undefined;
+  clientAuthentication?: ClientAuthentication | undefined;
 }
 
 const rules: readonly Rule<TokenAnswerSubject>[] = [
@@ -54,6 +64,7 @@ const rules: readonly Rule<TokenAnswerSubject>[] = [
   contentType,
   notAJsonObject,
   badText,
+  duplicateMember,
   status,
   errorInSuccess,
   accessTokenMissing,
@@ -67,12 +78,17 @@ const rules: readonly Rule<TokenAnswerSubject>[] = [
   scopeSilent,
   ccRefreshToken,
   cacheable,
+  tokenCharacters,
+  dpopDowngraded,
   slowOrCut,
   tokenErrorKnown,
   errorNotJson,
+  challengeMissingOrDifferent,
   overloaded,
   serverFault,
+  dpopNonce,
   refreshTokenReplaced,
+  refreshUnprotected,
   refreshScopeLost,
   tokenTypeMac,
   responseScopeMissing,

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { parameterSchema, parseParameters, valuesOf } from './parameter.ts';
+import type { EpochMilliseconds } from '../time.ts';
+import { decodeBase64url } from '../tokens/base64url.ts';
+import { type Parameter, parameterSchema, parseParameters, valuesOf } from './parameter.ts';
 
 /** A redirect taken apart: where it landed, and what it carried. @see RFC 6749 §4.1.2 */
 export const authorizationResponseSchema = z.strictObject({
@@ -7,6 +9,8 @@ export const authorizationResponseSchema = z.strictObject({
   landedOn: z.string(),
   query: z.array(parameterSchema),
   fragment: z.array(parameterSchema),
+  /** of a form_post answer. @see OAuth 2.0 Form Post Response Mode §2 */
+  form: z.optional(z.array(parameterSchema)),
 });
 export type AuthorizationResponse = z.infer<typeof authorizationResponseSchema>;
 
@@ -22,6 +26,16 @@ export interface ExpectedResponse {
   mode?: 'query' | 'fragment' | 'form_post';
   /** an answer to this request came before */
   answeredBefore: boolean;
+  /** no request waits for any answer */
+  pending?: 'none';
+  clientId?: string | undefined;
+  /** with which the bank sent the browser here, where that was seen */
+  redirectStatus?: number | undefined;
+  /** other banks whose answers come to the same redirect URI */
+  otherBanksHere?: number;
+  /** this code came in an earlier answer, of whichever flow */
+  codeSeenBefore?: boolean;
+  nowMs?: EpochMilliseconds;
 }
 
 /** What an answer amounts to. */
@@ -40,9 +54,37 @@ export function parseAuthorizationResponse(url: string): AuthorizationResponse |
   };
 }
 
-/** The answer's parameters: those in the query, then those in the fragment. */
-export function responseParameters(response: AuthorizationResponse) {
-  return [...response.query, ...response.fragment];
+/** The answer's parameters: those in the query, then those in the fragment, then those of a form. */
+export function responseParameters(response: AuthorizationResponse): Parameter[] {
+  return [...response.query, ...response.fragment, ...(response.form ?? [])];
+}
+
+/**
+ * An answer whose parameters stand in a signed `response`, with the state and the issuer from in there
+ * beside it. Nothing is verified: this only tells whose answer it is.
+ *
+ * @see JARM §2.1
+ */
+export function withSignedParameters(response: AuthorizationResponse): AuthorizationResponse {
+  const signed = responseValue(response, 'response')?.split('.')[1];
+  if (!signed) return response;
+  const claims = claimsOf(signed);
+  const added = ['state', 'iss'].flatMap((name) => {
+    const value = claims[name];
+    const missing = responseValue(response, name) === undefined;
+    return typeof value === 'string' && missing ? [{ name, value }] : [];
+  });
+  return { ...response, query: [...response.query, ...added] };
+}
+
+function claimsOf(encoded: string): Record<string, unknown> {
+  try {
+    const bytes = decodeBase64url(encoded);
+    const claims: unknown = bytes.ok && JSON.parse(new TextDecoder().decode(bytes.value));
+    return typeof claims === 'object' && claims !== null ? { ...claims } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The single value of a parameter, `undefined` when it is absent. */

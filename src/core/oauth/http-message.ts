@@ -30,20 +30,44 @@ export const httpAnswerSchema = z.strictObject({
   receivedAtMs: z.number(),
   /** milliseconds from sending to the end of the body */
   durationMs: z.number(),
+  /** what the connection spoke, as ALPN names it, e.g. `h2`; absent where nobody tells */
+  protocol: z.optional(z.string()),
 });
 export type HttpAnswer = z.infer<typeof httpAnswerSchema>;
 
-/** Why no answer came. */
+/** What came of an answer that was never whole: its status, and decoded bytes of its body. */
+const begun = z.strictObject({ status: z.number(), bytes: z.number() });
+
+/** Why no whole answer came. */
 export const httpFailureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancelled') }),
-  z.strictObject({ kind: z.literal('too_slow'), afterMs: z.number() }),
+  /** `begun`: an answer had begun, and its body was not whole in time */
+  z.strictObject({ kind: z.literal('too_slow'), afterMs: z.number(), begun: z.optional(begun) }),
   z.strictObject({ kind: z.literal('no_permission'), host: z.string() }),
   z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
   z.strictObject({ kind: z.literal('bad_url') }),
+  /** the connection ended in the middle of the body; `reason` as below */
+  z.strictObject({ kind: z.literal('cut_off'), reason: z.string(), host: z.string(), begun }),
   /** what the browser said: `net::ERR_…`, `NS_ERROR_…`, or empty when it said nothing */
   z.strictObject({ kind: z.literal('network'), reason: z.string(), host: z.string() }),
 ]);
 export type HttpFailure = z.infer<typeof httpFailureSchema>;
+
+/**
+ * Whether the network stack may have sent a request more than once by itself: on HTTP/2 and later nothing
+ * prevents it. `maybe`: nobody knows what the connection spoke, as Firefox 153 does not tell. A request
+ * without effect is none to mind.
+ *
+ * @see RFC 9113 §8.7
+ */
+export function isRepeatable(
+  { method, url }: Pick<HttpRequest, 'method' | 'url'>,
+  answer: Pick<HttpAnswer, 'protocol'> | undefined,
+): 'yes' | 'maybe' | 'no' {
+  if (method === 'GET' || !url.startsWith('https:')) return 'no';
+  if (answer?.protocol === undefined) return 'maybe';
+  return /^h[23]/.test(answer.protocol) ? 'yes' : 'no';
+}
 
 /** The first header of a name, in any case. */
 export function headerOf(message: Pick<HttpAnswer, 'headers'>, name: string): string | undefined {

@@ -17,5 +17,11 @@ export function withUsualResponseNames(
   }
   const rename = (parameters: readonly Parameter[]) =>
     parameters.map(({ name, value }) => ({ name: usual.get(name) ?? name, value }));
-  return { ...response, query: rename(response.query), fragment: rename(response.fragment) };
+  const { query, fragment, form } = response;
+  return {
+    ...response,
+    query: rename(query),
+    fragment: rename(fragment),
+    ...(form ? { form: rename(form) } : {}),
+  };
 }

@@ -12,6 +12,7 @@ interface AuthorizationCodeProps {
 const LOOK = {
   unspent: { tone: 'info', icon: 'key' },
   sent: { tone: 'ok', icon: 'send' },
+  released: { tone: 'warn', icon: 'send' },
   discarded: { tone: 'plain', icon: 'trash' },
 } as const satisfies Record<string, { tone: string; icon: IconName }>;
 

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import type { CallState } from '../../core/flow/flow-state.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import type { MessageKey } from '../../core/messages.ts';
+import { isRepeatable } from '../../core/oauth/http-message.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
@@ -19,10 +21,12 @@ interface CallDetailsProps extends Pick<FlowCommands, 'reveal'> {
   place: number;
   plan: FlowPlan;
   open: boolean;
+  /** what others would say of the answer */
+  children?: ComponentChildren;
 }
 
 /** One call: the request as it was sent, then the answer as it came or why none did. */
-export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProps) {
+export function CallDetails({ call, place, plan, open, reveal, children }: CallDetailsProps) {
   const { request, assertion, answer, failed, findings, sentAtMs } = call;
   return (
     <details class="call" open={open}>
@@ -43,7 +47,8 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
         )}
         {answer && <RecordedAnswer answer={answer} />}
         {call.raw && <UntouchedAnswer raw={call.raw} reveal={reveal} />}
-        {failed && <Failure failed={failed} plan={plan} />}
+        {answer && call.by === undefined && <RepeatNote request={request} answer={answer} />}
+        {failed && <Failure call={call} failed={failed} plan={plan} />}
         {!answer && !failed && <p class="subtle">{message('call_waiting')}</p>}
         {findings.length > 0 && (
           <>
@@ -51,6 +56,7 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
             <FindingList findings={findings} label={message('findings_of_call', place)} />
           </>
         )}
+        {children}
       </div>
     </details>
   );
@@ -58,9 +64,10 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
 
 /** The sentence for a failure, what to do, and whether the bank can have seen the request. */
 function Failure({
+  call: { purpose, request },
   failed,
   plan,
-}: Pick<CallDetailsProps, 'plan'> & { failed: NonNullable<CallState['failed']> }) {
+}: Pick<CallDetailsProps, 'call' | 'plan'> & { failed: NonNullable<CallState['failed']> }) {
   const { key, facts } = networkFailureKey(failed.failure, plan.profile.clientCertificate);
   return (
     <section class="card error stack tight" aria-label={message('call_no_answer')}>
@@ -69,9 +76,17 @@ function Failure({
         <strong>{message(key, ...facts)}</strong>
       </p>
       <p>{message(`${key}_fix` as MessageKey, ...facts)}</p>
-      <p>{message(`reached_${failed.reached}`)}</p>
+      <p>{message(failed.reached === 'no' ? 'reached_no' : `unknown_${purpose}`)}</p>
+      {failed.reached === 'unknown' && <RepeatNote request={request} />}
     </section>
   );
+}
+
+/** Where the browser may have sent a request twice by itself: that it may, and what is shown then. */
+function RepeatNote({ request, answer }: Pick<CallState, 'request' | 'answer'>) {
+  const repeatable = isRepeatable(request, answer);
+  if (repeatable === 'no') return null;
+  return <p>{message(repeatable === 'yes' ? 'call_repeatable' : 'call_maybe_repeated')}</p>;
 }
 
 /** Host and path: enough to tell one call from another. */

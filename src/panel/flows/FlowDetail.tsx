@@ -3,6 +3,7 @@ import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { useStore } from '../store-context.ts';
 import { FlowTokens } from '../tokens/FlowTokens.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { type DetailTab, tabForPhase } from './detail-tab.ts';
 import { FlowDetailView } from './FlowDetailView.tsx';
 import {
@@ -11,6 +12,7 @@ import {
   discardCode,
   exchangeCode,
   pasteRedirect,
+  releaseAnswer,
   reveal,
   runAgain,
   showFlow,
@@ -19,6 +21,8 @@ import type { FlowCommands } from './flow-commands.ts';
 import { flowProblems, setFlowProblem } from './flow-problem.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 import { openFlow, pasteAnswer, runStep, runSteps, saveCaptured } from './steps/step-actions.ts';
+
+const CaptureLimits = lazily(async () => (await import('../screens.ts')).CaptureLimits);
 
 /** The selected flow; while it is read, a quiet word. */
 export function FlowDetail() {
@@ -37,6 +41,7 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
   const commands: FlowCommands = {
     exchangeCode: () => void exchangeCode(store, flow),
     discardCode: () => void discardCode(store, flow),
+    releaseAnswer: () => void releaseAnswer(store, flow),
     pasteRedirect: (url) => pasteRedirect(store, flow, url),
     reveal: (secretId) => reveal(store, secretId),
     runStep: (name) => void runStep(store, flow, name),
@@ -59,6 +64,7 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
       tab={picked ?? tabForPhase(flow)}
       onTab={setPicked}
       commands={commands}
+      limits={<CaptureLimits />}
       tokens={<FlowTokens flow={flow} />}
     />
   );

@@ -51,6 +51,24 @@ const onTab = (tab: DetailTab) => ({ tab });
 
 const waiting = [started({ findings: [stateFinding] }), opened(), pageSeen()];
 const captured = [started(), opened(), pageSeen(), codeCaptured];
+const appUri = 'http://app.localhost:8489/callback';
+const heldAnswer = {
+  id: 'example-held',
+  kind: 'held_answer',
+  length: 120,
+  fingerprint: '4e1d0001',
+} as const;
+const holdSet = (change: Partial<HappeningOf<'hold_set'>> = {}): Happening => ({
+  kind: 'hold_set',
+  redirectUri: appUri,
+  bank: bankHost,
+  atBank: true,
+  gaps: ['other_host'],
+  untilMs: startMs + 900_000,
+  ...change,
+});
+const heldCode = { ...codeCaptured, held: heldAnswer } as Happening;
+const kept = [started(), holdSet(), opened(), pageSeen(), heldCode];
 const exchanged = [...captured, prepared('1'), sent('1'), answered('1')];
 const signed: Happening = {
   ...(prepared('1') as HappeningOf<'call_prepared'>),
@@ -92,6 +110,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
     detail([started(), opened(), pageSeen({ status: 500 })], {
       nowMs: signal(startMs + 400_000),
     }),
+  'awaiting for a quarter of an hour': () =>
+    detail([started(), opened()], { nowMs: signal(startMs + 901_000) }),
   'awaiting, page failed': () =>
     detail([
       started(),
@@ -104,6 +124,23 @@ export const fixtures: Record<string, () => JSX.Element> = {
     ]),
   'awaiting, redirect tab': () => detail(waiting, onTab('redirect')),
   'code captured': () => detail(captured),
+  'held, awaiting': () => detail([started(), holdSet(), opened(), pageSeen()]),
+  'held, awaiting, bank not granted': () =>
+    detail([
+      started(),
+      holdSet({ atBank: false, gaps: ['service_worker', 'form_body'] }),
+      opened(),
+    ]),
+  'held, scheme of an app': () =>
+    detail([
+      started(),
+      holdSet({ redirectUri: 'exampleapp://cb', atBank: false, gaps: ['scheme'] }),
+      opened(),
+    ]),
+  'held, code captured': () => detail(kept),
+  'held, timeline': () => detail(kept, onTab('timeline')),
+  'hold expired': () => detail([...kept, { kind: 'hold_ended', why: 'expired' }]),
+  'held, released': () => detail([...kept, { kind: 'released' }]),
   'code captured, timeline': () => detail(captured, onTab('timeline')),
   'second answer, timeline': () => detail([...captured, secondRedirect], onTab('timeline')),
   'second answer, findings': () => detail([...captured, secondRedirect], onTab('findings')),

@@ -1,5 +1,6 @@
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import './flows.css';
 
 interface FlowToolbarProps {
@@ -10,6 +11,8 @@ interface FlowToolbarProps {
   reconnecting: boolean;
   /** clearing or undoing got no answer */
   workerSilent: boolean;
+  holds: boolean;
+  onHolds(on: boolean): void;
   onNewFlow(): void;
   onClear(): void;
 }
@@ -17,6 +20,7 @@ interface FlowToolbarProps {
 /** What can be done with the list as a whole, from every screen. */
 export function FlowToolbar(props: FlowToolbarProps) {
   const { primary, canCompose, canClear, reconnecting, workerSilent, onNewFlow, onClear } = props;
+  const { holds, onHolds } = props;
   return (
     <>
       <div class="strip-end">
@@ -24,6 +28,13 @@ export function FlowToolbar(props: FlowToolbarProps) {
           {reconnecting && message('reconnecting')}
         </span>
         <div class="flow-toolbar" role="toolbar" aria-label={message('toolbar_label')}>
+          <Switch
+            label={message('switch_hold')}
+            title={message('switch_hold_title')}
+            icon="pause"
+            on={holds}
+            onChange={onHolds}
+          />
           <button
             type="button"
             class={primary ? 'primary' : ''}

@@ -1,7 +1,10 @@
 import { useStore } from '../store-context.ts';
+import { lazily } from '../ui/lazily.tsx';
 import { FlowDetail } from './FlowDetail.tsx';
 import { FlowsView } from './FlowsView.tsx';
 import { showFlow } from './flow-actions.ts';
+
+const UnaskedAnswers = lazily(async () => (await import('../screens.ts')).UnaskedAnswers);
 
 /** The Flows screen. */
 export function Flows() {
@@ -18,6 +21,7 @@ export function Flows() {
       onInspectToken={() => {
         store.screen.value = 'tokens';
       }}
+      unasked={store.unasked.value.length > 0 && <UnaskedAnswers />}
     >
       <FlowDetail />
     </FlowsView>

@@ -66,6 +66,8 @@ const toolbar = (reconnecting: boolean, workerSilent: boolean) => (
     canClear={!reconnecting}
     reconnecting={reconnecting}
     workerSilent={workerSilent}
+    holds={reconnecting}
+    onHolds={nothing}
     onNewFlow={nothing}
     onClear={nothing}
   />

@@ -15,6 +15,8 @@ interface FlowsViewProps {
   onSelect(flowId: string | undefined): void;
   onNewFlow(): void;
   onInspectToken(): void;
+  /** answers that no flow took, below the list */
+  unasked?: ComponentChildren;
   /** detail of the selected flow */
   children?: ComponentChildren;
 }
@@ -38,6 +40,7 @@ export function FlowsView(props: FlowsViewProps) {
       <div class={`panes${selectedFlowId ? ' split' : ''}`}>
         <div class="list-pane">
           <FlowList {...{ flows, selectedFlowId, nowMs, onSelect }} />
+          {props.unasked}
         </div>
         {selectedFlowId && <div class="detail-pane">{children}</div>}
       </div>
@@ -48,7 +51,7 @@ export function FlowsView(props: FlowsViewProps) {
   );
 }
 
-function NoFlows({ onNewFlow, onInspectToken }: FlowsViewProps) {
+function NoFlows({ onNewFlow, onInspectToken, unasked }: FlowsViewProps) {
   return (
     <div class="flows">
       <div class="panes">
@@ -61,6 +64,7 @@ function NoFlows({ onNewFlow, onInspectToken }: FlowsViewProps) {
           </button>
         </EmptyState>
       </div>
+      {unasked}
       <p class="status-line subtle" role="status">
         {plural(0, { one: 'flows_count_one', other: 'flows_count_other' })}
       </p>

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { type Finding, hasError } from '../../core/lint/finding.ts';
 import { message } from '../browser.ts';
@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx';
 import type { DetailTab } from './detail-tab.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import type { FlowProblem } from './flow-problem.ts';
+import { HoldNote } from './HoldNote.tsx';
 import { headline } from './headline.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 import { phaseLook } from './phase-look.ts';
@@ -19,6 +20,7 @@ interface NextStepProps {
   nowMs: ReadonlySignal<number>;
   problem: FlowProblem | undefined;
   commands: FlowCommands;
+  limits?: ComponentChildren;
   tab: DetailTab;
   onTab(tab: DetailTab): void;
   /** gets the keyboard when a button that had it goes away */
@@ -37,6 +39,8 @@ export function NextStep(props: NextStepProps) {
         <strong>{headline(flow)}</strong>
       </p>
       {waits && <Waiting flow={flow} nowMs={nowMs} />}
+      {waits && props.limits}
+      <HoldNote flow={flow} nowMs={nowMs} />
       <div class="row steps">
         {/* On the Redirect tab they stand beside the code. */}
         {tab !== 'redirect' && <RedirectSteps flow={flow} commands={commands} place="headline" />}

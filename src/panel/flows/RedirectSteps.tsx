@@ -16,7 +16,7 @@ interface RedirectStepsProps {
   place: 'headline' | 'redirect';
 }
 
-/** What can be done with a flow's redirect: use its code, throw it away, or bring another one. */
+/** What can be done with a flow's redirect: use its code, give it to the app, throw it away, or bring another one. */
 export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
   const { redirect, opened, phase } = flow;
   const unspent = redirect?.code_use === 'unspent' && !callUnderWay(flow);
@@ -29,12 +29,22 @@ export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
           {message('action_exchange_code')}
         </button>
       )}
+      {place === 'redirect' && canRelease(flow) && (
+        <button type="button" onClick={commands.releaseAnswer}>
+          {message('action_release')}
+        </button>
+      )}
       {place === 'redirect' && unspent && phase !== 'abandoned' && (
         <button type="button" onClick={commands.discardCode}>
           {message('action_discard_code')}
         </button>
       )}
       {place === 'redirect' && canExchange && <HostNote flow={flow} />}
+      {place === 'redirect' && canRelease(flow) && (
+        <p class="host-note subtle">
+          {message(redirect?.response.form ? 'release_note_form' : 'release_note')}
+        </p>
+      )}
       {waits && (
         <PasteRedirect
           onPaste={commands.pasteRedirect}
@@ -42,6 +52,19 @@ export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
         />
       )}
     </>
+  );
+}
+
+/** The whole answer was kept, and nothing was done with it yet. */
+function canRelease(flow: FlowState): boolean {
+  const { redirect, phase } = flow;
+  const undecided = redirect?.code_use === 'unspent' || redirect?.code_use === 'none';
+  return (
+    undecided &&
+    redirect.held !== undefined &&
+    phase !== 'released' &&
+    phase !== 'abandoned' &&
+    !callUnderWay(flow)
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState, RedirectState } from '../../core/flow/flow-state.ts';
+import { responseParameters } from '../../core/oauth/authorization-response.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
 import { absoluteText } from '../ui/time-text.ts';
@@ -71,7 +72,13 @@ function Response({ redirect }: { redirect: RedirectState }) {
           <ParameterTable label={message('redirect_fragment')} parameters={response.fragment} />
         </>
       )}
-      {response.query.length + response.fragment.length === 0 && (
+      {response.form && (
+        <>
+          <h3>{message('redirect_form')}</h3>
+          <ParameterTable label={message('redirect_form')} parameters={response.form} />
+        </>
+      )}
+      {responseParameters(response).length === 0 && (
         <p class="subtle">{message('redirect_no_parameters')}</p>
       )}
     </>

@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import { lintWaiting } from '../../core/lint/lint-waiting.ts';
 import { message } from '../browser.ts';
+import { FindingList } from '../findings/FindingList.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { type WaitingDoubt, waitingDoubts } from './waiting.ts';
@@ -28,6 +30,7 @@ export function Waiting({ flow, nowMs }: WaitingProps) {
         </dd>
       </dl>
       <Doubts flow={flow} nowMs={nowMs} />
+      <Overdue openedAtMs={opened.atMs} nowMs={nowMs} />
     </>
   );
 }
@@ -73,6 +76,11 @@ function Doubts({ flow, nowMs }: WaitingProps) {
       ))}
     </div>
   );
+}
+
+function Overdue({ openedAtMs, nowMs }: Pick<WaitingProps, 'nowMs'> & { openedAtMs: number }) {
+  const findings = lintWaiting({ openedAtMs, nowMs: nowMs.value });
+  return findings.length > 0 ? <FindingList findings={findings} /> : null;
 }
 
 function doubtText(doubt: WaitingDoubt): string {

@@ -54,6 +54,17 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
         'key',
         message(`event_captured_${happening.by}`, Object.keys(happening.values).join(', ')),
       );
+    case 'hold_set':
+      return entry(
+        'info',
+        'pause',
+        message('event_hold_set'),
+        ...(happening.atBank ? [message('hold_at_bank', new URL(happening.bank).hostname)] : []),
+      );
+    case 'hold_ended':
+      return entry('warn', 'pause', message(`hold_ended_${happening.why}`));
+    case 'released':
+      return entry('info', 'send', message('event_released'));
     case 'code_discarded':
       return entry('plain', 'trash', message('event_code_discarded'));
     case 'abandoned':

@@ -21,10 +21,12 @@ export function describeRefusal(refusal: Refusal): string {
       return message('refusal_missing_values', refusal.names.join(', '));
     case 'no_such_flow':
     case 'call_under_way':
+    case 'not_recorded':
     case 'nothing_to_send':
     case 'explained_only':
     case 'live_locked':
     case 'not_a_url':
+    case 'hold_failed':
     case 'has_errors':
       return message(`refusal_${refusal.kind}`);
   }

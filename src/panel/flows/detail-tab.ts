@@ -18,6 +18,7 @@ export function tabForPhase(flow: FlowState): DetailTab {
       return flow.calls.length > 0 ? 'exchange' : 'request';
     case 'code_captured':
     case 'refused_by_us':
+    case 'released':
       return 'redirect';
     case 'refused_by_bank':
       return flow.calls.length > 0 ? 'exchange' : 'redirect';

@@ -25,6 +25,7 @@ const fingerprints: Record<SecretKind, string> = {
   id_token: '1d70ce01',
   captured: 'ca970001',
   raw_answer: '4a3a0001',
+  held_answer: '4e1d0001',
 };
 
 function secret(kind: SecretKind): SecretReference {

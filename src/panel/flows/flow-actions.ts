@@ -8,6 +8,7 @@ import { isStepwise } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
 import { askForHost } from '../ask-for-host.ts';
+import { askToReadPost } from '../ask-to-read-post.ts';
 import { inspectedTabId } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { setFlowProblem } from './flow-problem.ts';
@@ -66,6 +67,7 @@ export function callApi(
 export async function runAgain(store: PanelStore, flow: FlowState): Promise<void> {
   const { plan } = flow.started;
   const sends = plan.draft.grant === 'client_credentials' && !isStepwise(plan);
+  if (!sends && !isStepwise(plan)) await askToReadPost(plan);
   await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, async () => {
     const { flowId } = flow;
     const reply = await store.client.ask('runAgain', { flowId, destination: destination() });
@@ -88,6 +90,11 @@ async function leaveBehind(store: PanelStore, { flowId, phase }: FlowState): Pro
 /** Throws the captured code away unspent. */
 export async function discardCode(store: PanelStore, { flowId }: FlowState): Promise<void> {
   await attempt(store, flowId, () => store.client.ask('discardCode', { flowId }));
+}
+
+/** Gives a held answer to the app, unchanged. */
+export async function releaseAnswer(store: PanelStore, { flowId }: FlowState): Promise<void> {
+  await attempt(store, flowId, () => store.client.ask('releaseAnswer', { flowId }));
 }
 
 /** Ends the wait for a redirect. */

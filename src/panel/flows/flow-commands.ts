@@ -2,6 +2,8 @@
 export interface FlowCommands {
   exchangeCode(): void;
   discardCode(): void;
+  /** gives the held answer to the app */
+  releaseAnswer(): void;
   /** true when the redirect was taken */
   pasteRedirect(url: string): Promise<boolean>;
   /** the value behind a reference; `null` when it is gone */

@@ -32,7 +32,14 @@ export function headline(flow: FlowState): string {
         bank,
       );
     case 'outcome_unknown':
-      return message('headline_outcome_unknown', bank);
+      return message(
+        lastObtaining(flow)?.purpose === 'client_credentials'
+          ? 'headline_client_unknown'
+          : 'headline_outcome_unknown',
+        bank,
+      );
+    case 'released':
+      return message('headline_released');
     case 'abandoned':
       return message(
         flow.redirect?.code_use === 'discarded' ? 'headline_discarded' : 'headline_abandoned',

@@ -6,6 +6,7 @@ const nothing = () => undefined;
 export const idleCommands: FlowCommands = {
   exchangeCode: nothing,
   discardCode: nothing,
+  releaseAnswer: nothing,
   pasteRedirect: async () => false,
   reveal: async () => null,
   runStep: nothing,

@@ -14,5 +14,6 @@ export const phaseLook: Record<Phase, { tone: Tone; icon: IconName }> = {
   refused_by_us: { tone: 'error', icon: 'stop' },
   failed: { tone: 'error', icon: 'error' },
   outcome_unknown: { tone: 'warn', icon: 'unknown' },
+  released: { tone: 'info', icon: 'send' },
   abandoned: { tone: 'plain', icon: 'close' },
 };

@@ -1,5 +1,6 @@
 import { foldFlow } from '../../core/flow/flow-state.ts';
 import { landsOn, parseAuthorizationResponse } from '../../core/oauth/authorization-response.ts';
+import { carriesAnswer } from '../../core/oauth/match-response.ts';
 import type { EpochMilliseconds } from '../../core/time.ts';
 import type { PageVisit } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
@@ -38,8 +39,13 @@ export function watchPages(
 ): void {
   const watched = new Map<string, WatchedFlow>();
   onPageVisit((visit) => {
-    for (const { flowId, phase } of store.flows.value ?? []) {
+    const flows = store.flows.value ?? [];
+    for (const { flowId, phase } of flows) {
       if (phase !== 'awaiting_redirect') watched.delete(flowId);
+    }
+    const { url, tabId } = visit;
+    if (flows.some(({ phase }) => phase === 'awaiting_redirect') && hasAnswerInFragment(url)) {
+      void store.client.ask('reportLanding', { url, tabId }).catch(() => undefined);
     }
     // When the worker is away this page is lost, and the next one is reported again.
     void reportToWaiting(store, watched, visit).catch(() => undefined);
@@ -88,6 +94,15 @@ async function readWatched(
   };
   watched.set(flowId, read);
   return read;
+}
+
+/**
+ * The filters that keep the worker asleep do not see a fragment: without access to a host, an open panel
+ * is all that sees such an answer.
+ */
+function hasAnswerInFragment(url: string): boolean {
+  const response = url.includes('#') ? parseAuthorizationResponse(url) : undefined;
+  return response !== undefined && carriesAnswer({ ...response, query: [] });
 }
 
 /** A visit without query and fragment, which may hold secrets; `undefined` for pages of the browser's own. */

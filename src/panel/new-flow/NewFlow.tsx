@@ -8,6 +8,7 @@ import { useStore } from '../store-context.ts';
 import { CheckUrl } from './CheckUrl.tsx';
 import { changeSecrets, type DraftForm, lastDraftOf } from './draft-form.ts';
 import { type FormProblem, findProblems, openVariables, variableFieldId } from './form-problems.ts';
+import { holdHosts } from './hold-hosts.ts';
 import { NewFlowView } from './NewFlowView.tsx';
 import { usedClient } from './save-client.ts';
 import { shownBank } from './shown-bank.ts';
@@ -64,7 +65,9 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
     }
     setProblem(undefined);
     const url = preview?.kind === 'authorization' ? preview.request.url : '';
-    const started = startFlow(store.client, form, { how, url, findings, onErrors });
+    const hosts = store.settings.value.holdRedirects ? holdHosts(form) : [];
+    const options = { how, url, findings, holdHosts: hosts, onErrors };
+    const started = startFlow(store.client, form, options);
     setStarting(true);
     const outcome = await started;
     setStarting(false);
@@ -99,6 +102,7 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
       hasInspectedTab={inspectedTabId() !== undefined}
       liveUnlocked={unlockedLive.includes(key)}
       starting={starting}
+      holds={store.settings.value.holdRedirects}
       problem={problem}
       problemOf={(field) => (left.has(field) ? problemText(problems, field, form) : undefined)}
       change={change}

@@ -72,6 +72,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
     }),
   withoutOauth: () => draw(forms.withoutOauth),
   stepByStep: () => draw(forms.stepByStep),
+  answerPosted: () =>
+    draw(changeDraft(practice, { extra: [{ name: 'response_mode', value: 'form_post' }] })),
   urlUnchecked: () => draw(practice, { checkUrl: drawUrl('') }),
   urlChecked: () => draw(practice, { checkUrl: drawUrl(goodUrl) }),
   urlWithSecret: () => draw(practice, { checkUrl: drawUrl(`${goodUrl}&client_secret=made-up`) }),

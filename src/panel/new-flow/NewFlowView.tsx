@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
+import { postedTo } from '../ask-to-read-post.ts';
 import { message } from '../browser.ts';
 import { LiveChip } from '../flows/FlowList.tsx';
 import { BankSection } from './BankSection.tsx';
@@ -30,6 +31,8 @@ export interface NewFlowViewProps {
   checkUrl: ComponentChildren;
   hasInspectedTab: boolean;
   liveUnlocked: boolean;
+  /** redirects of what is started will be kept from the app */
+  holds?: boolean;
   starting: boolean;
   problem?: StartProblem | undefined;
   problemOf(field: string): string | undefined;
@@ -118,7 +121,9 @@ export function NewFlowView(props: NewFlowViewProps) {
         hasInspectedTab={props.hasInspectedTab}
         live={live}
         locked={locked}
+        posted={postedTo(form)}
         starting={props.starting}
+        held={props.holds ? form : undefined}
         onStart={props.onStart}
       />
     </form>

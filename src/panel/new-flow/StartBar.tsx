@@ -1,6 +1,8 @@
 import { canAskForHosts, message } from '../browser.ts';
 import { LiveChip } from '../flows/FlowList.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import type { DraftForm } from './draft-form.ts';
+import { holdHosts } from './hold-hosts.ts';
 import type { Preview } from './preview.ts';
 import type { StartHow } from './start-flow.ts';
 
@@ -11,6 +13,10 @@ interface StartBarProps {
   /** what is started goes to real customers' accounts */
   live: boolean;
   locked: boolean;
+  /** the redirect URI to which the bank posts its answer, where access to its host is asked for */
+  posted: string | undefined;
+  /** the form, where its redirect will be held */
+  held?: DraftForm | undefined;
   /** an earlier press is still being answered */
   starting: boolean;
   onStart(how: StartHow): void;
@@ -39,8 +45,12 @@ export function StartBar(props: StartBarProps) {
           {message(`new_flow_start_${how}`)}
         </button>
       ))}
+      {props.held && !locked && ways.includes('new_tab') && <HeldNote form={props.held} />}
       {host !== undefined && !locked && (
         <span class="subtle">{message('new_flow_host_note', host)}</span>
+      )}
+      {props.posted !== undefined && !locked && preview?.kind === 'authorization' && (
+        <span class="subtle">{message('new_flow_post_note', new URL(props.posted).host)}</span>
       )}
       {locked && (
         <span id={reasonId} class="form-note subtle">
@@ -70,6 +80,14 @@ function waysToStart(preview: Preview | undefined, hasInspectedTab: boolean): St
 
 function byRedirect(hasInspectedTab: boolean): StartHow[] {
   return hasInspectedTab ? ['inspected_tab', 'new_tab', 'copied'] : ['new_tab', 'copied'];
+}
+
+/** Says that the redirect will be held, and which host will be asked for. */
+function HeldNote({ form }: { form: DraftForm }) {
+  const [wanted] = canAskForHosts() ? holdHosts(form) : [];
+  const asked =
+    wanted === undefined ? [] : [message('new_flow_hold_host', new URL(wanted).hostname)];
+  return <span class="subtle">{[message('new_flow_hold'), ...asked].join(' ')}</span>;
 }
 
 /** The host that a token request goes to, where the panel asks for it. */

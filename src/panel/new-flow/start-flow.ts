@@ -1,7 +1,8 @@
 import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
-import { askForHost } from '../ask-for-host.ts';
+import { askForHost, askForHosts } from '../ask-for-host.ts';
+import { postedTo } from '../ask-to-read-post.ts';
 import type { BackgroundClient } from '../background-client.ts';
 import { copyText, inspectedTabId } from '../browser.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
@@ -24,6 +25,8 @@ interface StartOptions {
   url: string;
   /** what the linter says of the request */
   findings: readonly Finding[];
+  /** addresses whose hosts a hold wants to see; it does without those that are denied */
+  holdHosts?: readonly string[];
   /** errors were found, and the person insists */
   onErrors: OnErrors;
 }
@@ -32,7 +35,7 @@ interface StartOptions {
 export async function startFlow(
   client: BackgroundClient,
   form: DraftForm,
-  { how, url, findings, onErrors }: StartOptions,
+  { how, url, findings, holdHosts = [], onErrors }: StartOptions,
 ): Promise<StartOutcome> {
   if (how === 'copied' && !copyText(url)) return { ok: false, problem: { kind: 'not_copied' } };
   const { profile, draft, bank } = form;
@@ -54,6 +57,9 @@ export async function startFlow(
       );
     }
     default: {
+      const posted = postedTo(record.plan) ?? [];
+      const wanted = holdHosts.concat(posted);
+      if (wanted.length > 0) await askForHosts(wanted).catch(() => false);
       const destination = destinationFor(how);
       const params = { ...record, findings: [...findings], onErrors, secrets, destination };
       return outcomeOf(how, () => client.ask('startAuthorization', params));

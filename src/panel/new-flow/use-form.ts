@@ -5,6 +5,7 @@ import { useBanks } from '../banks/load-banks.ts';
 import type { PanelStore } from '../store.ts';
 import { clientLike } from './choose-client.ts';
 import {
+  changeDraft,
   chooseBank,
   type DraftForm,
   type FreshSecrets,
@@ -12,7 +13,7 @@ import {
   openForm,
   refreshForm,
 } from './draft-form.ts';
-import { preselectedBank } from './preselected-bank.ts';
+import { preselectedBank, preselectedRedirectUri } from './preselected-bank.ts';
 
 /** The banks and the form over them, once they are loaded. */
 export function useForm(store: PanelStore) {
@@ -22,7 +23,10 @@ export function useForm(store: PanelStore) {
   // The form stays open behind other screens: those may ask for another bank, or change the catalogue.
   useEffect(() => {
     if (!banks) return;
-    setForm(formOver(banks, form, bankKey, store));
+    const over = formOver(banks, form, bankKey, store);
+    const redirectUri = preselectedRedirectUri.value;
+    setForm(over && redirectUri !== undefined ? changeDraft(over, { redirectUri }) : over);
+    preselectedRedirectUri.value = undefined;
     // A bank that was just imported may be wished for before the list has it.
     if (banks.some(({ key }) => key === bankKey)) preselectedBank.value = undefined;
   }, [banks, bankKey]);

@@ -1,25 +1,16 @@
-import type { Frame } from 'puppeteer-core';
 import { z } from 'zod';
 import { poll } from '../../../scripts/browser/poll.ts';
 import type { FlowEvent, HappeningOf } from '../../../src/core/flow/flow-event.ts';
 import { planOf } from '../../fixtures/profiles.ts';
+import { askWorker } from './ask-worker.ts';
 import type { Harness } from './harness.ts';
 
 /** How the one call of a flow ended. */
 export type CallEnd = HappeningOf<'call_answered'> | HappeningOf<'call_failed'>;
 
 const reply = z.object({ ok: z.literal(true), value: z.object({ flowId: z.string() }) });
-const delivered = z.object({ ok: z.literal(true), value: z.unknown() });
 
-/** Says something to the worker from the panel's page, as the panel does. */
-export async function askWorker(
-  panelPage: Pick<Frame, 'evaluate'>,
-  request: string,
-  params: object,
-): Promise<unknown> {
-  const text = JSON.stringify({ request, params });
-  return delivered.parse(await panelPage.evaluate(`chrome.runtime.sendMessage(${text})`)).value;
-}
+export const FAKE_CLIENT_SECRET = 'FAKE-client-secret-0123456789';
 
 /**
  * Starts a client_credentials flow of the BPCE-like kind at any token endpoint; gives the flow's id.
@@ -31,24 +22,33 @@ export async function requestClientToken(
   bank: string,
   tokenEndpoint: string,
 ): Promise<string> {
-  const plan = planOf('practice-bpce-pisp', { clientId: 'PSDFR-ACPR-12345' });
+  const plan = planOf('practice-bpce-pisp', {
+    clientId: 'PSDFR-ACPR-12345',
+    clientAuthentication: 'client_secret_post',
+  });
   for (const environment of Object.values(plan.profile.environments)) {
     environment.endpoints = { ...environment.endpoints, tokenEndpoint };
   }
-  const params = { plan, bank, clientSecret: '', findings: [], onErrors: 'send_anyway' };
+  const params = {
+    plan,
+    bank,
+    clientSecret: FAKE_CLIENT_SECRET,
+    findings: [],
+    onErrors: 'send_anyway',
+  };
   return reply.parse(await askWorker(harness.panelPage, 'requestToken', params)).value.flowId;
 }
 
 /** How a flow's call ended, once it has. */
-export function callEnd(harness: Harness, flowId: string): Promise<CallEnd> {
+export function callEnd(harness: Harness, flowId: string, timeoutMs = 15_000): Promise<CallEnd> {
   return poll(
     async () => {
-      const { events } = (await askWorker(harness.panelPage, 'readFlow', {
-        flowId,
-      })) as { events: FlowEvent[] };
+      const { events } = (await askWorker(harness.panelPage, 'readFlow', { flowId })) as {
+        events: FlowEvent[];
+      };
       const last = events.at(-1)?.happening;
       return last?.kind === 'call_answered' || last?.kind === 'call_failed' ? last : undefined;
     },
-    { awaited: 'the end of the call' },
+    { awaited: 'the end of the call', timeoutMs },
   );
 }

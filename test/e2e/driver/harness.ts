@@ -15,10 +15,12 @@ import { PanelDriver } from './panel-driver.ts';
 
 /** Hosts that a headless run is granted beforehand, since nobody can press Allow there. */
 export const PRACTICE_HOSTS = ['http://*.localhost/*'];
-const TLS_HOSTS = ['https://*.localhost/*'];
+const TLS_HOSTS = ['https://*.localhost/*', 'https://*.invalid/*'];
 
 /** What a run has beyond the ordinary. */
 export interface HarnessOptions {
+  /** Host patterns that the extension is granted beforehand; the practice bank's unless said. */
+  hosts?: readonly string[];
   /** Opens the bank's https half, grants its hosts and has the browser trust its authority. */
   tls?: boolean;
   /** Puts this client certificate into the browser; with `tls` only. */
@@ -53,7 +55,8 @@ export async function openBankAndBrowser(
   const bank = await startPracticeBank({ tls: options.tls === true });
   const folder = await mkdtemp(join(tmpdir(), 'psd2-oauth-e2e-'));
   const built = kind === 'firefox' ? 'dist/firefox' : 'dist/chrome';
-  await copyWithHosts(built, folder, [...PRACTICE_HOSTS, ...(bank.tls ? TLS_HOSTS : [])]);
+  const hosts = options.hosts ?? PRACTICE_HOSTS;
+  await copyWithHosts(built, folder, [...hosts, ...(bank.tls ? TLS_HOSTS : [])]);
   const launch = {
     executablePath: found.executablePath,
     extensionDir: folder,

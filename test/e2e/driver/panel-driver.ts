@@ -11,7 +11,10 @@ export class PanelDriver {
     this.surface = surface;
   }
 
-  async click(role: 'button' | 'tab' | 'radio' | 'checkbox' | 'row', name: string): Promise<void> {
+  async click(
+    role: 'button' | 'tab' | 'radio' | 'checkbox' | 'switch' | 'row',
+    name: string,
+  ): Promise<void> {
     const element = await this.find(role, name);
     await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
     await element.click();

@@ -41,6 +41,8 @@ export function alterAuthorizationResponse(fault: Fault, answer: Answer): Answer
       return withLocation(answer, target);
     case 'script':
       return scriptPage(`location.replace(${JSON.stringify(location)})`, html``);
+    case 'shown':
+      return htmlAnswer(200, html`<!doctype html><p id="address">${location}</p>`);
     case 'form-post': {
       const inputs = [...parameters].map(
         ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,

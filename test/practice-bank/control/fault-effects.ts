@@ -73,6 +73,8 @@ function alterOutcome(fault: Fault, outcome: Outcome): Outcome {
       return { kind: 'hung_up' };
     case 'truncated':
       return { kind: 'truncated', answer };
+    case 'stall':
+      return { kind: 'stalled', answer, after: fault.after };
     case 'content-type': {
       const headers = { ...answer.headers, 'content-type': fault.contentType };
       return { kind: 'answered', answer: { ...answer, headers } };

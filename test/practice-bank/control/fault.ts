@@ -33,6 +33,11 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...target, kind: z.literal('lost-answer') }),
   z.strictObject({ ...target, kind: z.literal('truncated') }),
+  z.strictObject({
+    ...target,
+    kind: z.literal('stall'),
+    after: z.enum(['nothing', 'headers', 'half']),
+  }),
   z.strictObject({ ...target, kind: z.literal('content-type'), contentType: z.string() }),
   z.strictObject({ ...target, kind: z.literal('set-json'), json: z.record(z.string(), z.json()) }),
   z.strictObject({ ...target, kind: z.literal('wrong-state') }),
@@ -51,6 +56,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...target, kind: z.literal('fragment') }),
   z.strictObject({ ...target, kind: z.literal('script') }),
   z.strictObject({ ...target, kind: z.literal('form-post') }),
+  z.strictObject({ ...target, kind: z.literal('shown') }),
 ]);
 
 export type Fault = z.infer<typeof faultSchema>;
@@ -70,6 +76,7 @@ export const faultKinds: Readonly<Record<Fault['kind'], { stage: FaultStage; eff
   redirect: { stage: 'before', effect: 'redirects to location (status, default 302)' },
   'lost-answer': { stage: 'after', effect: 'the bank acts, then the connection closes unanswered' },
   truncated: { stage: 'after', effect: 'sends half of the real answer, then closes' },
+  stall: { stage: 'after', effect: 'the bank acts, sends after (nothing, headers, half), no more' },
   'content-type': { stage: 'after', effect: 'sends the real answer under contentType' },
   'set-json': { stage: 'after', effect: 'sets members of the real JSON answer; null removes one' },
   'wrong-state': { stage: 'response', effect: 'redirects with another state' },
@@ -80,4 +87,5 @@ export const faultKinds: Readonly<Record<Fault['kind'], { stage: FaultStage; eff
   fragment: { stage: 'response', effect: 'moves the parameters into the fragment' },
   script: { stage: 'response', effect: 'navigates by a script in a page instead of a redirect' },
   'form-post': { stage: 'response', effect: 'posts the parameters to the redirect URI by a form' },
+  shown: { stage: 'response', effect: 'shows the address of the redirect on a page of the bank' },
 };

@@ -72,6 +72,16 @@ export function breakOff(body: string, framing: 'content-length' | 'chunked'): B
   };
 }
 
+/** A reset of the connection in place of an answer: whoever waits is told at once that it is gone. */
+export function reset(): BrokenAnswer {
+  return { status: 0, write: ({ socket }) => void socket?.resetAndDestroy() };
+}
+
+/** No answer, and no end of the connection either. */
+export function silence(): BrokenAnswer {
+  return { status: 0, write: () => {} };
+}
+
 /** The end of the connection in place of an answer. */
 export function hangUp(): BrokenAnswer {
   return { status: 0, write: dropConnection };

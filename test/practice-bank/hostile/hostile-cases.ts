@@ -1,10 +1,20 @@
 import { gzipSync } from 'node:zlib';
-import { type BrokenAnswer, breakOff, drip, type HostileAnswer, hangUp } from './hostile-answer.ts';
+import {
+  type BrokenAnswer,
+  breakOff,
+  drip,
+  type HostileAnswer,
+  hangUp,
+  reset,
+  silence,
+} from './hostile-answer.ts';
 
 /** Stand in every answer that could be taken for one with tokens, so that a test can look for leaks. */
 export const hostileSecrets = {
   access_token: 'FAKE-hostile-access-0123456789abcdef',
   refresh_token: 'FAKE-hostile-refresh-0123456789abcdef',
+  repeated: 'FAKE-hostile-first-0123456789abcdef',
+  inherited: 'FAKE-hostile-inherited-0123456789abcdef',
 };
 
 const ordinary = {
@@ -77,12 +87,12 @@ export const hostileCases = {
     body: new URLSearchParams({ ...ordinary, expires_in: '3600' }).toString(),
   },
   'duplicate-member': {
-    body: tokens().replace('{', '{"access_token":"FAKE-hostile-first-0123456789",'),
+    body: tokens().replace('{', `{"access_token":"${hostileSecrets.repeated}",`),
   },
   'proto-members': {
     body: tokens().replace(
       '{',
-      '{"__proto__":{"access_token":"FAKE-proto","isAdmin":true},"constructor":{"prototype":{"x":1}},',
+      `{"__proto__":{"access_token":"${hostileSecrets.inherited}","isAdmin":true},"constructor":{"prototype":{"x":1}},`,
     ),
   },
   'many-members': {
@@ -101,6 +111,8 @@ export const hostileCases = {
   'cut-off-chunked': breakOff(tokens(), 'chunked'),
   'cut-off-at-once': breakOff('', 'content-length'),
   'hang-up': hangUp(),
+  reset: reset(),
+  silence: silence(),
 
   // Redirects and cookies.
   'redirect-same-host': { status: 302, headers: { location: '/elsewhere/token' }, body: '' },

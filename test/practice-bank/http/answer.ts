@@ -14,6 +14,8 @@ export interface Answer {
 export type Outcome =
   | { kind: 'answered'; answer: Answer }
   | { kind: 'truncated'; answer: Answer }
+  /** So much of the answer, and then an open connection on which nothing comes. */
+  | { kind: 'stalled'; answer: Answer; after: 'nothing' | 'headers' | 'half' }
   | { kind: 'hung_up' }
   /** Something else wrote to the socket already, with this status. */
   | { kind: 'sent'; status: number };
@@ -71,6 +73,7 @@ export function bearerRefusal(status: number, error: string, error_description: 
 /** Writes an outcome to the socket. `dateMs` becomes the `Date` header. */
 export function sendOutcome(outgoing: ServerResponse, outcome: Outcome, dateMs: number): void {
   if (outcome.kind === 'sent') return;
+  if (outcome.kind === 'stalled' && outcome.after === 'nothing') return;
   if (outcome.kind === 'hung_up') {
     dropConnection(outgoing);
     return;
@@ -85,8 +88,12 @@ export function sendOutcome(outgoing: ServerResponse, outcome: Outcome, dateMs: 
     outgoing.end(bytes);
     return;
   }
+  if (outcome.kind === 'stalled') outgoing.flushHeaders();
+  if (outcome.kind === 'stalled' && outcome.after === 'headers') return;
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-  outgoing.write(half, () => dropConnection(outgoing));
+  outgoing.write(half, () => {
+    if (outcome.kind === 'truncated') dropConnection(outgoing);
+  });
 }
 
 /** Over HTTP/2 the whole session, since destroying its `socket` only resets one stream. */

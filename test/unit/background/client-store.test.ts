@@ -148,6 +148,7 @@ describe('the worker', () => {
     engine: { cancelAll: () => undefined },
     journal: { deleteAll: async () => undefined },
     keys: { forgetUnused: async () => undefined, forget: async () => undefined },
+    holds: { reconcile: async () => undefined },
     settings: { read: async () => defaultSettings },
     clients: store,
     tell: (event: WorkerEvent) => told.push(event),

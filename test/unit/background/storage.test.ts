@@ -6,6 +6,7 @@ import { loadFingerprintKey, SessionVault } from '../../../src/background/storag
 import { SettingsStore } from '../../../src/background/storage/settings-store.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
 import type { Happening } from '../../../src/core/flow/flow-event.ts';
+import { captured, failed, opened, prepared } from '../../fixtures/happenings.ts';
 import { planFor } from '../engine/plans.ts';
 
 /** A storage area in memory that hands out copies, as browsers do. */
@@ -93,6 +94,80 @@ describe('the journal', () => {
   });
 });
 
+it('adds to what the store holds, whatever this life remembers', async () => {
+  const database = openFlowDatabase('two lives');
+  const clock = { nowMs: () => 1_000 };
+  const [first, second] = [1, 2].map(() => new FlowJournal(database, clock, () => undefined));
+  await first?.append('f1', startedHappening());
+  await second?.append('f1', opened());
+  await first?.append('f1', captured('code'));
+  const kinds = (await first?.events('f1'))?.map(({ happening }) => happening.kind);
+  expect(kinds).toEqual(['started', 'opened', 'redirect_captured']);
+});
+
+describe('what is used up', () => {
+  const code = (id: string, fingerprint = 'c0dec0de') =>
+    ({
+      ...captured('code'),
+      code: { id, kind: 'authorization_code', length: 12, fingerprint },
+    }) as const;
+  const call = (callId: string, uses: string) => ({ ...prepared(callId, 'exchange'), uses });
+
+  async function openTwoFlows() {
+    const { journal, told } = openJournal();
+    for (const flowId of ['f1', 'f2']) {
+      await journal.append(flowId, startedHappening());
+      await journal.append(flowId, opened());
+      await journal.append(flowId, code(`code of ${flowId}`));
+    }
+    return { journal, told };
+  }
+
+  it('by one flow is refused to all others, also at the same moment, and nothing is recorded', async () => {
+    const { journal, told } = await openTwoFlows();
+    const before = told.length;
+    const claims = await Promise.all([
+      journal.claim('f1', call('c1', 'code of f1')),
+      journal.claim('f2', call('c2', 'code of f2')),
+    ]);
+    expect(claims.map((event) => event?.flowId)).toEqual(['f1', undefined]);
+    expect(told.slice(before)).toEqual(['exchanging 3']);
+    expect(await journal.claim('f1', call('c3', 'code of f1'))).toBeUndefined();
+  });
+
+  it('is free again when the request cannot have reached the bank', async () => {
+    const { journal } = await openTwoFlows();
+    await journal.claim('f1', call('c1', 'code of f1'));
+    await journal.append('f1', failed('c1', 'no'));
+    expect(await journal.claim('f2', call('c2', 'code of f2'))).toBeDefined();
+    expect(await journal.claim('f1', call('c3', 'code of f1'))).toBeUndefined();
+  });
+
+  it('stays so when its flow is cleared and forgotten', async () => {
+    const { journal } = await openTwoFlows();
+    await journal.claim('f1', call('c1', 'code of f1'));
+    await journal.append('f1', failed('c1', 'unknown'));
+    await journal.clear();
+    await journal.clear();
+    await journal.append('f3', startedHappening());
+    await journal.append('f3', code('code of f3'));
+    expect(await journal.claim('f3', call('c3', 'code of f3'))).toBeUndefined();
+    await journal.deleteAll();
+    await journal.append('f4', startedHappening());
+    await journal.append('f4', code('code of f4'));
+    expect(await journal.claim('f4', call('c4', 'code of f4'))).toBeDefined();
+  });
+
+  it('does not stop an access token from being carried again', async () => {
+    const { journal } = await openTwoFlows();
+    for (const callId of ['c1', 'c2']) {
+      const api = { ...prepared(callId, 'api'), uses: 'an access token' };
+      expect(await journal.claim('f1', api)).toBeDefined();
+      await journal.append('f1', failed(callId, 'unknown'));
+    }
+  });
+});
+
 describe('the vault', () => {
   function openVault(area = memoryArea()) {
     let ids = 0;
@@ -128,6 +203,43 @@ describe('the vault', () => {
     await vault.forget(['f1']);
     expect(await vault.value(gone.id)).toBeUndefined();
     expect(await vault.value(kept.id)).toBe('fake-state');
+  });
+
+  it('gives one fingerprint for one value, also when the first two are asked for at once', async () => {
+    const vault = openVault();
+    const [first, second] = await Promise.all([
+      vault.fingerprint('fake'),
+      vault.fingerprint('fake'),
+    ]);
+    expect(first).toBe(second);
+  });
+
+  it('makes room for a token by giving up answers, and holds on to it when there is none', async () => {
+    const area = memoryArea();
+    const { set } = area;
+    const vault = openVault(area);
+    const raw = await vault.put('f1', 'raw_answer', 'fake bytes');
+    area.set = async (items) => {
+      if ([...area.stored.keys()].some((key) => key.startsWith('secret:'))) throw new Error('full');
+      return set(items);
+    };
+    const first = await vault.put('f1', 'access_token', 'fake-access');
+    expect(await vault.value(raw.id)).toBeUndefined();
+    const second = await vault.put('f1', 'refresh_token', 'fake-refresh');
+    expect(await vault.value(first.id)).toBe('fake-access');
+    expect(await vault.value(second.id)).toBe('fake-refresh');
+    const nextLife = openVault(area);
+    expect(await nextLife.value(first.id)).toBe('fake-access');
+    expect(await nextLife.value(second.id)).toBeUndefined();
+  });
+
+  it('notices that everything was deleted', async () => {
+    const area = memoryArea();
+    const vault = openVault(area);
+    const { id } = await vault.put('f1', 'state', 'fake-state');
+    area.stored.clear();
+    vault.reload();
+    expect(await vault.value(id)).toBeUndefined();
   });
 
   it('passes over what it cannot read', async () => {

@@ -4,8 +4,15 @@ import { fakeToken } from '../../fixtures/tokens.ts';
 import { NOW_MS, runJson } from './fake-io.ts';
 import { temporary } from './temporary-file.ts';
 
-/** Every rule on profiles, authorization requests and PSD2 banks, and those of the tool's own. */
-const IDS = [...numbered('PR', 11), ...numbered('AQ', 25), ...numbered('PS', 17), ...['PX01']];
+/** Every rule on profiles, requests and PSD2 banks, and those of the tool's own. */
+const IDS = [
+  ...numbered('PR', 11),
+  ...numbered('AQ', 25),
+  ...numbered('TQ', 17),
+  ...['RF01', 'RF03'],
+  ...numbered('PS', 17),
+  'PX01',
+];
 
 function numbered(letters: string, last: number): string[] {
   return Array.from(
@@ -40,6 +47,15 @@ const endpoints = (change: object) => ({ environments: { sandbox: { endpoints: c
 const used = temporary({ authorizationRequests: [url(pkce), url({ request_uri: 'urn:x' })] });
 const token = (body: string) => [`curl ${BPCE}/oauth/token -d '${body}'`];
 const opToken = 'grant_type=client_credentials&client_id=x&scope=accountinformation';
+
+const TOKEN = 'https://bank.example/token';
+const curl = (rest: string) => [`curl ${TOKEN} ${rest}`];
+const exchange = (more = '') =>
+  curl(`-d 'grant_type=authorization_code&code=FAKE&redirect_uri=https://tpp.example/cb${more}'`);
+const assertion = (alg: string) =>
+  exchange(`&client_assertion=${fakeToken({ alg }, { iss: 'x' })}`);
+const asked = ['--history', temporary({ authorizationRequests: [url(pkce)] })];
+const granted = ['--history', temporary({ tokens: [{ scope: 'aisp', receivedAt: 0 }] })];
 
 /** What to type after `lint` for a rule to speak. */
 const COMMANDS: Record<string, string[]> = {
@@ -108,6 +124,28 @@ const COMMANDS: Record<string, string[]> = {
   AQ23: [url({ request_uri: 'urn:x' }), '--history', used],
   AQ24: [url({ request: fakeToken({ alg: 'none' }, {}) })],
   AQ25: [url({ request: fakeToken({ alg: 'PS256' }, {}) })],
+  TQ01: [`${TOKEN}?grant_type=authorization_code&code=FAKE`],
+  TQ02: curl(`-H 'Content-Type: application/json' -d '{"grant_type":"authorization_code"}'`),
+  TQ03: exchange('&code=FAKE'),
+  TQ04: [`curl '${TOKEN}?code=FAKE' -d 'grant_type=authorization_code'`],
+  TQ05: curl("-u 'tpp:FAKE' -d 'grant_type=client_credentials&client_secret=FAKE'"),
+  TQ06: curl("-u 'tpp:FAKE secret' -d 'grant_type=client_credentials'"),
+  TQ07: [...exchange('x'), ...asked],
+  TQ08: [...exchange(), ...asked],
+  TQ09: [
+    ...exchange(`&code_verifier=${'x'.repeat(43)}`),
+    ...['--history', temporary({ authorizationRequests: [url({})] })],
+  ],
+  TQ10: [...exchange(), '--spent', 'sent'],
+  TQ11: [...exchange(), '--bank', 'practice-nextgenpsd2', ...asked],
+  TQ12: assertion('PS256'),
+  TQ13: assertion('HS256'),
+  TQ14: token('grant_type=authorization_code&code=FAKE'),
+  TQ15: curl("-d 'grant_type=client_credentials&client_id=x'"),
+  TQ16: exchange('&scope=openid'),
+  TQ17: curl("-H 'DPoP: FAKE' -d 'grant_type=authorization_code&code=FAKE'"),
+  RF01: [...curl("-d 'grant_type=refresh_token&refresh_token=FAKE&scope=aisp+pisp'"), ...granted],
+  RF03: [...curl("-d 'grant_type=refresh_token&refresh_token=FAKE'"), '--spent', 'replaced'],
   PS01: token('grant_type=authorization_code&code=FAKE&scope=aisp'),
   PS02: [url({ client_id: 'PSDFR-ACPR-13807' })],
   PS03: [url({}), '--client', temporary({ organizationIdentifier: 'PSDFR-ACPR-1' })],

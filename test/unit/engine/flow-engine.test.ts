@@ -93,6 +93,74 @@ describe('redirects', () => {
     expect(phases.toSorted()).toEqual(['awaiting_redirect', 'code_captured']);
   });
 
+  it('reads what a form posted, and keeps the tab and the status of the bank’s answer', async () => {
+    const flowId = await openFlow();
+    const form = [
+      { name: 'code', value: 'fakecode0001' },
+      { name: 'state', value: SECRETS.state },
+    ];
+    await engine.acceptRedirect({ url: CALLBACK, via: 'form_post', tabId: 7, status: 200, form });
+    const { redirect, phase } = (await engine.read(flowId)) ?? {};
+    expect(phase).toBe('code_captured');
+    expect(redirect).toMatchObject({ via: 'form_post', tabId: 7, status: 200 });
+    expect(redirect?.response.form?.map(({ name }) => name)).toEqual(['code', 'state']);
+    expect(JSON.stringify(effects.records)).not.toContain('fakecode0001');
+  });
+
+  const captures = () =>
+    effects.records.filter(({ happening }) => happening.kind === 'redirect_captured');
+
+  it('counts a landing that the app forwards with all its parameters as one', async () => {
+    const flowId = await openFlow();
+    await captureCode(flowId);
+    const forwarded = `${CALLBACK}/?code=fakecode0001&state=${SECRETS.state}`;
+    expect(await engine.acceptRedirect({ url: forwarded, via: 'navigation' })).toMatchObject({
+      ok: true,
+    });
+    expect(captures()).toHaveLength(1);
+  });
+
+  it.each(['in memory', 'gone'])(
+    'knows a reloaded second answer again when secrets are %s',
+    async (where) => {
+      const flowId = await openFlow();
+      await captureCode(flowId, 'fakecode0001');
+      await captureCode(flowId, 'fakecode0002');
+      if (where === 'gone') effects.secrets.clear();
+      await captureCode(flowId, 'fakecode0002');
+      await captureCode(flowId, 'fakecode0001');
+      expect(captures()).toHaveLength(2);
+    },
+  );
+
+  it('takes an error without state again when it comes for the next try', async () => {
+    const url = `${CALLBACK}?error=access_denied`;
+    await openFlow();
+    await engine.acceptRedirect({ url, via: 'bank_redirect' });
+    await engine.acceptRedirect({ url, via: 'navigation' });
+    effects.nowMs += 60_000;
+    await openFlow();
+    await engine.acceptRedirect({ url, via: 'navigation' });
+    expect(captures()).toHaveLength(2);
+  });
+
+  it('finds the flow of a signed answer by the state in it, and hides the answer', async () => {
+    const flowId = await openFlow();
+    effects.nowMs += 1000;
+    const newer = await openFlow();
+    const other = effects.records.find(
+      (event) => event.flowId === newer && event.happening.kind === 'started',
+    );
+    if (other?.happening.kind === 'started') other.happening.secrets = [];
+    const claims = Buffer.from(JSON.stringify({ state: SECRETS.state, code: 'fakecode0001' }));
+    const signed = `eyJhbGciOiJub25lIn0.${claims.toString('base64url')}.fakesignature`;
+    await engine.acceptRedirect({ url: `${CALLBACK}?response=${signed}`, via: 'navigation' });
+    const flow = await engine.read(flowId);
+    expect(flow?.redirect?.verdict).toBe('refused');
+    expect(flow?.redirect?.response.query[0]?.value).toMatch(/^\{\{captured#/);
+    expect(JSON.stringify(effects.records)).not.toContain('fakesignature');
+  });
+
   it('still takes the right answer after a wrong one was refused', async () => {
     const flowId = await openFlow();
     await engine.acceptRedirect({ url: `${CALLBACK}?code=x1y2z3&state=wrong`, via: 'navigation' });

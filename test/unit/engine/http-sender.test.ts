@@ -52,6 +52,14 @@ describe('the sender', () => {
     });
   });
 
+  it('notes what the connection spoke, once the body is read', async () => {
+    const url = await serve((_request, response) => response.end('x'));
+    const protocolOf = vi.fn(() => 'h2');
+    const result = await createSender({ ...parts, protocolOf })(post(url), never);
+    expect(result).toMatchObject({ value: { answer: { protocol: 'h2' } } });
+    expect(protocolOf).toHaveBeenCalledWith(url);
+  });
+
   it('shows a redirect and never follows it', async () => {
     const asked: string[] = [];
     const url = await serve((request, response) => {
@@ -91,7 +99,47 @@ describe('the sender', () => {
       response.write('{"access');
     });
     const result = await createSender({ ...parts, timeLimitMs: 100 })(post(url), never);
-    expect(result).toMatchObject({ error: { kind: 'too_slow' } });
+    expect(result).toMatchObject({ error: { kind: 'too_slow', begun: { status: 200, bytes: 8 } } });
+  });
+
+  it('tells an answer that broke off from one that never came', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(201, { 'content-length': 100 });
+      response.write('{"access', () => setTimeout(() => response.destroy(), 20));
+    });
+    const reasonFor = async () => 'net::ERR_CONTENT_LENGTH_MISMATCH';
+    const result = await createSender({ ...parts, reasonFor })(post(url), never);
+    expect(result).toMatchObject({
+      error: {
+        kind: 'cut_off',
+        reason: 'net::ERR_CONTENT_LENGTH_MISMATCH',
+        begun: { status: 201, bytes: 8 },
+      },
+    });
+  });
+
+  it('asks the browser for what it hides of a redirect', async () => {
+    const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null };
+    const ended: string[] = [];
+    const send = createSender({
+      ...parts,
+      fetch: async () => hidden as unknown as Response,
+      watchRedirect: (address) => ({
+        seen: async () => ({ status: 307, location: 'https://elsewhere.example/token' }),
+        end: () => ended.push(address),
+      }),
+    });
+    const url = 'https://bank.example/token';
+    expect(await send(post(url), never)).toMatchObject({
+      value: {
+        answer: {
+          status: 307,
+          redirected: true,
+          headers: [['location', 'https://elsewhere.example/token']],
+        },
+      },
+    });
+    expect(ended).toEqual([url]);
   });
 
   it('stops when cancelled', async () => {

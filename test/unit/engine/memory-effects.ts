@@ -1,7 +1,8 @@
-import type { FlowEvent, Happening } from '../../../src/core/flow/flow-event.ts';
+import type { FlowEvent, Happening, HappeningOf } from '../../../src/core/flow/flow-event.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../../../src/core/flow/secret.ts';
+import { spendableFingerprint, spentSecrets } from '../../../src/core/flow/spent-secrets.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/oauth/http-message.ts';
 import { ok } from '../../../src/core/result.ts';
 import type { Effects, Send } from '../../../src/engine/effects.ts';
@@ -26,6 +27,19 @@ export class MemoryEffects implements Effects {
       const event = { flowId, sequence, atMs: this.nowMs, happening };
       this.records.push(structuredClone(event));
       return event;
+    },
+    claim: async (
+      flowId: string,
+      call: HappeningOf<'call_prepared'>,
+    ): Promise<FlowEvent | undefined> => {
+      const flows = [...new Set(this.records.map((event) => event.flowId))].flatMap((id) => {
+        const state = foldFlow(this.records.filter((event) => event.flowId === id));
+        return state ? [state] : [];
+      });
+      const own = flows.find((state) => state.flowId === flowId);
+      const claimed = own && spendableFingerprint(own, call.uses);
+      const spent = claimed !== undefined && flows.some((flow) => spentSecrets(flow).has(claimed));
+      return spent ? undefined : this.journal.append(flowId, call);
     },
     events: async (flowId: string) => this.records.filter((event) => event.flowId === flowId),
     summaries: async () => {

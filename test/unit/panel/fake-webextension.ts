@@ -1,5 +1,6 @@
 import messages from '../../../_locales/en/messages.json' with { type: 'json' };
 import { messagesFrom } from '../../../src/core/messages.ts';
+import { PACKED } from '../../../src/core/packed-messages.ts';
 
 const say = messagesFrom(messages);
 /** Told what happened; of a message, also who sent it. */
@@ -13,7 +14,8 @@ const silent = { addListener: (_listener: Listener): void => undefined };
  */
 const browser = {
   i18n: {
-    getMessage: (key: keyof typeof messages, facts: string[] = []) => say(key, ...facts),
+    getMessage: (key: keyof typeof messages | typeof PACKED, facts: string[] = []) =>
+      key === PACKED ? '' : say(key, ...facts),
   },
   permissions: {
     request: async () => true,
@@ -22,7 +24,12 @@ const browser = {
     onAdded: silent,
     onRemoved: silent,
   },
-  runtime: { id: 'own-extension', sendMessage: async () => undefined, onMessage: silent },
+  runtime: {
+    id: 'own-extension',
+    getURL: (path: string) => `chrome-extension://own-extension/${path}`,
+    sendMessage: async () => undefined,
+    onMessage: silent,
+  },
 };
 
 Object.assign(globalThis, { browser });

@@ -2,8 +2,10 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import messages from '../../../_locales/en/messages.json' with { type: 'json' };
 import { fixtures as findings } from '../../../src/panel/findings/FindingList.fixture.tsx';
+import { fixtures as calls } from '../../../src/panel/flows/CallDetails.fixture.tsx';
 import { fixtures as flowDetail } from '../../../src/panel/flows/FlowDetailView.fixture.tsx';
 import { fixtures as flows } from '../../../src/panel/flows/FlowsView.fixture.tsx';
+import { fixtures as strict } from '../../../src/panel/flows/StrictVerdict.fixture.tsx';
 import { fixtures as steps } from '../../../src/panel/flows/steps/Steps.fixture.tsx';
 import { fixtures as widgets } from '../../../src/panel/ui/ui.fixture.tsx';
 
@@ -14,7 +16,7 @@ function isCompound(key: string): boolean {
   return key.includes('_') && !Object.values(messages).some(({ message }) => message.includes(key));
 }
 
-describe.each(Object.entries({ findings, flowDetail, flows, steps, widgets }))(
+describe.each(Object.entries({ calls, findings, flowDetail, flows, steps, strict, widgets }))(
   '%s',
   (_folder, states) => {
     it.each(Object.entries(states))('draws the state "%s"', (_name, Fixture) => {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../practice-bank/control/fault.ts';
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
@@ -27,6 +28,29 @@ const authorizePath = '/stet/psd2/oauth/authorize';
 const askForToken = () =>
   requestToken(bank, { grant_type: 'client_credentials', client_id: clientId });
 
+/** What has come of an answer after a while in which its connection stays open. */
+function partOf({ host, port, pathname }: URL, body: string) {
+  const headers = { host, 'content-type': 'application/x-www-form-urlencoded' };
+  const target = { host: '127.0.0.1', port, path: pathname, method: 'POST', headers };
+  return new Promise<{ status: number | undefined; bytes: number }>((resolve, reject) => {
+    let status: number | undefined;
+    let bytes = 0;
+    const outgoing = request(target, (incoming) => {
+      status = incoming.statusCode;
+      incoming.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      incoming.on('error', () => undefined);
+    });
+    outgoing.setTimeout(150, () => {
+      outgoing.destroy();
+      resolve({ status, bytes });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
 describe('a fault', () => {
   it('of kind slow answers later', async () => {
     bank.control.faults({ path: tokenPath, kind: 'slow', ms: 120 });
@@ -53,6 +77,19 @@ describe('a fault', () => {
   it('of kind truncated ends inside the body', async () => {
     bank.control.faults({ path: tokenPath, kind: 'truncated' });
     await expect(askForToken()).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  it.each([
+    ['nothing', undefined, 0],
+    ['headers', 200, 0],
+    ['half', 200, 0.5],
+  ] as const)('of kind stall sends %s and keeps the connection', async (after, status, part) => {
+    const whole = (await askForToken()).text.length;
+    bank.control.faults({ path: tokenPath, kind: 'stall', after });
+    const url = new URL(bank.urls.bpce('17515') + tokenPath);
+    const seen = await partOf(url, 'grant_type=client_credentials&client_id=PSDFR-ACPR-12345');
+    expect(seen.status).toBe(status);
+    expect(Math.abs(seen.bytes - whole * part)).toBeLessThan(30);
   });
 
   it.each<[string, Fault, object]>([

@@ -3,7 +3,15 @@ import { type HostileCase, hostileCaseNames } from '../../practice-bank/hostile/
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
 import { send } from './local-client.ts';
 
-const BROKEN = ['byte-a-second', 'cut-off-length', 'cut-off-chunked', 'cut-off-at-once', 'hang-up'];
+const BROKEN = [
+  'byte-a-second',
+  'cut-off-length',
+  'cut-off-chunked',
+  'cut-off-at-once',
+  'hang-up',
+  'reset',
+  'silence',
+];
 
 describe('the hostile bank', () => {
   let bank: PracticeBank;
@@ -31,12 +39,13 @@ describe('the hostile bank', () => {
     'cut-off-chunked',
     'cut-off-at-once',
     'hang-up',
+    'reset',
   ] satisfies HostileCase[])('breaks off: %s', async (name) => {
     await expect(ask(name)).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('takes its time', async () => {
-    const first = await Promise.race([ask('byte-a-second'), after(200)]);
+  it.each(['byte-a-second', 'silence'])('takes its time: %s', async (name) => {
+    const first = await Promise.race([ask(name), after(200)]);
     expect(first).toBe('too slow');
   });
 

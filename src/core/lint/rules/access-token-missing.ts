@@ -1,5 +1,6 @@
 import { isSuccess } from '../answer-status.ts';
 import { bankWords } from '../bank-words.ts';
+import { jsonType } from '../json-type.ts';
 import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,6 +12,7 @@ export const accessTokenMissing: Rule<TokenAnswerSubject> = {
   source: 'RFC 6749 §5.1',
   *check({ answer, read }) {
     if (!isSuccess(answer) || read.kind !== 'unexpected' || !read.json) return;
-    yield { facts: [bankWords(Object.keys(read.json).join(', '))] };
+    const { access_token: value } = read.json;
+    yield { facts: [bankWords(Object.keys(read.json).join(', ')), jsonType(value)] };
   },
 };

@@ -5,7 +5,7 @@ const OLD_MS = 60_000;
 /** RFC 6749 recommends that a code dies at ten minutes at the latest. */
 const DEAD_MS = 600_000;
 
-export const codeAgeing: Rule<TokenRequestSubject> = {
+export const codeAgeing: Rule<Pick<TokenRequestSubject, 'purpose' | 'codeAgeMs'>> = {
   id: 'AP15',
   slug: 'code-ageing',
   severity: 'warn',

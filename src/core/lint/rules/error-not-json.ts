@@ -1,6 +1,7 @@
 import { type HttpAnswer, headerOf } from '../../oauth/http-message.ts';
 import { pageTitle } from '../../oauth/token-response.ts';
 import { bankWords } from '../bank-words.ts';
+import { bodyKind } from '../body-kind.ts';
 import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
 import { mediaType } from '../sent-parameters.ts';
@@ -21,5 +22,11 @@ export const errorNotJson: Rule<TokenAnswerSubject> = {
 /** What shows who answered in the place of an OAuth server: status, media type, page title, `Server` header. */
 function whoAnswered(answer: HttpAnswer): (string | number)[] {
   const server = bankWords(headerOf(answer, 'server'));
-  return [answer.status, bankWords(mediaType(answer)), bankWords(pageTitle(answer)), server];
+  return [
+    answer.status,
+    bankWords(mediaType(answer)),
+    bankWords(pageTitle(answer)),
+    server,
+    bodyKind(answer),
+  ];
 }

@@ -1,4 +1,5 @@
 import { bankWords } from '../bank-words.ts';
+import { claimText } from '../claim-text.ts';
 import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,6 +13,9 @@ export const expiresInMalformed: Rule<TokenAnswerSubject> = {
     if (read.kind !== 'tokens' || read.json.expires_in === undefined) return;
     const raw = read.json.expires_in;
     const sound = typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 1;
-    if (!sound) yield { facts: [bankWords(JSON.stringify(raw).slice(0, 60))] };
+    if (!sound)
+      yield {
+        facts: [typeof raw === 'string' ? `"${bankWords(raw.slice(0, 60))}"` : claimText(raw)],
+      };
   },
 };

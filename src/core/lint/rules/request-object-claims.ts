@@ -1,7 +1,7 @@
 import { epochSeconds } from '../../time.ts';
 import { type Claims, decodeToken } from '../../tokens/decode-jwt.ts';
 import { valuesInUse } from '../bank-use.ts';
-import { bankWords } from '../bank-words.ts';
+import { claimText } from '../claim-text.ts';
 import { givenValue } from '../given-parameter.ts';
 import type { AuthorizationRequestSubject } from '../lint-authorization-request.ts';
 import type { Rule } from '../rule.ts';
@@ -28,7 +28,7 @@ export const requestObjectClaims: Rule<AuthorizationRequestSubject> = {
     const alg = decoded.header?.alg;
     const signature = decoded.parts[2];
     if (typeof alg !== 'string' || alg.toLowerCase() === 'none') {
-      yield { facts: ['alg', shown(alg), 'PS256, ES256'] };
+      yield { facts: ['alg', claimText(alg), 'PS256, ES256'] };
     } else if (signature?.start === signature?.end) {
       yield { facts: ['signature', '–', alg] };
     }
@@ -37,17 +37,17 @@ export const requestObjectClaims: Rule<AuthorizationRequestSubject> = {
     for (const name of ['iss', 'client_id']) {
       const isOurs = clientId === undefined || claims[name] === clientId;
       if (!isOurs || claims[name] === undefined) {
-        yield { facts: [name, shown(claims[name]), clientId ?? 'client_id'] };
+        yield { facts: [name, claimText(claims[name]), clientId ?? 'client_id'] };
       }
     }
     const issuer = valuesInUse(subject)?.issuer;
     const audience = [claims.aud].flat();
     if (claims.aud === undefined || (issuer && !audience.includes(issuer))) {
-      yield { facts: ['aud', shown(claims.aud), issuer || 'issuer'] };
+      yield { facts: ['aud', claimText(claims.aud), issuer || 'issuer'] };
     }
     const ends = lifetime(claims, subject.nowMs);
     if (ends === undefined || ends <= 0 || ends > LONGEST) {
-      yield { facts: ['exp', shown(claims.exp), `+1 … +${LONGEST} s`] };
+      yield { facts: ['exp', claimText(claims.exp), `+1 … +${LONGEST} s`] };
     }
   },
 };
@@ -57,9 +57,4 @@ function lifetime({ exp, nbf, iat }: Claims, nowMs: number | undefined): number 
   if (typeof exp !== 'number') return undefined;
   const start = nowMs === undefined ? (nbf ?? iat) : epochSeconds(nowMs);
   return typeof start === 'number' ? exp - start : LONGEST;
-}
-
-function shown(claim: unknown): string {
-  if (claim === undefined) return '–';
-  return bankWords(typeof claim === 'string' ? claim : JSON.stringify(claim));
 }

@@ -12,7 +12,7 @@ export const responseEmpty: Rule<ResponseSubject> = {
   source: 'RFC 6749 §4.1.2',
   *check({ response }) {
     const parameters = responseParameters(response);
-    if (givenValue(parameters, 'code') ?? givenValue(parameters, 'error')) return;
+    if (['code', 'error', 'response'].some((name) => givenValue(parameters, name))) return;
     yield { facts: [bankWords(parameters.map(({ name }) => name).join(', '))] };
   },
 };

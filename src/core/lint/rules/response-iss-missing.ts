@@ -2,6 +2,7 @@ import { responseParameters } from '../../oauth/authorization-response.ts';
 import { givenValue } from '../given-parameter.ts';
 import type { ResponseSubject } from '../judge-response.ts';
 import type { Rule } from '../rule.ts';
+import { isInJwt } from './jarm-invalid.ts';
 
 export const responseIssMissing: Rule<ResponseSubject> = {
   id: 'AP10',
@@ -10,7 +11,7 @@ export const responseIssMissing: Rule<ResponseSubject> = {
   actor: 'bank',
   source: 'RFC 9207 §2.4, §3',
   *check({ response, expected: { issuer, issuerInResponse } }) {
-    if (issuerInResponse !== 'required') return;
+    if (issuerInResponse !== 'required' || isInJwt(response)) return;
     if (givenValue(responseParameters(response), 'iss') === undefined)
       yield { facts: [issuer ?? ''] };
   },

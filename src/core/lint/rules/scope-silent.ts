@@ -1,8 +1,9 @@
+import { jsonType } from '../json-type.ts';
 import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
 import { mustSayScope } from './response-scope-missing.ts';
 
-/** Where the bank promises the member, the rule for that speaks instead. */
+/** A list is no scope either. Where the bank promises the member, the rule for that speaks instead. */
 export const scopeSilent: Rule<TokenAnswerSubject> = {
   id: 'TR16',
   slug: 'scope-silent',
@@ -11,6 +12,9 @@ export const scopeSilent: Rule<TokenAnswerSubject> = {
   source: 'RFC 6749 §3.3, §5.1',
   *check({ read, profile, requestedScope }) {
     if (read.kind !== 'tokens' || read.members.scope !== undefined || mustSayScope(profile)) return;
-    if (requestedScope !== '') yield { facts: [requestedScope] };
+    const { scope } = read.json;
+    const isOther = scope !== undefined && typeof scope !== 'string';
+    if (requestedScope === '' && !isOther) return;
+    yield { facts: [requestedScope, jsonType(scope)], ...(isOther ? { severity: 'warn' } : {}) };
   },
 };

@@ -11,7 +11,8 @@ export const stateMismatch: Rule<ResponseSubject> = {
   severity: 'error',
   actor: 'you',
   source: 'RFC 6749 §4.1.2, §10.12',
-  *check({ response, expected: { state = '' } }) {
+  *check({ response, expected: { state = '', pending } }) {
+    if (pending === 'none') return;
     for (const value of valuesOf(responseParameters(response), 'state')) {
       if (value === '' || value === state) continue;
       yield { facts: [value.length, state.length, firstDifference(value, state)] };

@@ -1,4 +1,3 @@
-import { responseParameters } from '../../oauth/authorization-response.ts';
 import type { ResponseSubject } from '../judge-response.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,7 +10,7 @@ export const tokenInUrl: Rule<ResponseSubject> = {
   actor: 'bank',
   source: 'RFC 9700 §4.3.2; RFC 6750 §5.3',
   *check({ response }) {
-    for (const { name, value } of responseParameters(response)) {
+    for (const { name, value } of [...response.query, ...response.fragment]) {
       if (TOKENS.includes(name) && value !== '') yield { facts: [name, value.length] };
     }
   },

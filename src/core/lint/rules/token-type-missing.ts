@@ -1,3 +1,4 @@
+import { jsonType } from '../json-type.ts';
 import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
 
@@ -10,6 +11,7 @@ export const tokenTypeMissing: Rule<TokenAnswerSubject> = {
   *check({ read, profile }) {
     // An empty name says that this bank's answers have none.
     if (profile.tokenAnswer?.token_type === '') return;
-    if (read.kind === 'tokens' && read.members.token_type === undefined) yield {};
+    if (read.kind !== 'tokens' || read.members.token_type !== undefined) return;
+    yield { facts: [jsonType(read.json.token_type)] };
   },
 };

@@ -109,6 +109,22 @@ describe('what looks like a secret', () => {
       'https://tpp.example/#id_token=FAKE',
       'https://tpp.example/#id_token={{masked#}}',
     ],
+    [
+      'an element of XML',
+      '<t:access_token type="x">FAKE-0123456789abcdef</t:access_token>',
+      '<t:access_token type="x">{{masked#}}</t:access_token>',
+    ],
+    [
+      'JSON within JSON',
+      String.raw`"{\"access_token\":\"FAKE-0123456789abcdef\"}"`,
+      String.raw`"{\"access_token\":\"{{masked#}}\"}"`,
+    ],
+    ['plain text', 'access_token: FAKE-0123456789abcdef', 'access_token: {{masked#}}'],
+    [
+      'a form in a page',
+      '<input name="code" type=hidden value="FAKE"><input value=FAKE name=\'access_token\'>',
+      '<input name="code" type=hidden value="{{masked#}}"><input value="{{masked#}}" name=\'access_token\'>',
+    ],
     ['an Authorization header', 'Bearer FAKE-token', 'Bearer {{masked#}}'],
     ['a JWT anywhere', `see ${RFC7515_A2}!`, 'see {{masked#}}!'],
   ])('is masked unasked: %s', (_what, text, masked) => {
@@ -127,6 +143,8 @@ describe('what looks like a secret', () => {
     '{"error":"invalid_grant"}',
     'scope=aisp&state=x',
     'a code is missing',
+    'password: required by the authorization server',
+    '<input name="user" value="practice">',
   ])('is not seen in %s', (text) => {
     expect(maskText(text, [])).toBe(text);
   });

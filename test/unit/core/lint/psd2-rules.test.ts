@@ -577,7 +577,7 @@ describe('a profile’s own explanation', () => {
       profile: explained,
       requestedScope: '',
     } as const;
-    expect(ids(lintTokenAnswer(subject))).toEqual(['TE01', 'PX01']);
+    expect(ids(lintTokenAnswer(subject))).toEqual(['TE01', 'TE03', 'PX01']);
   });
 
   it.each<[string, () => Finding[]]>([

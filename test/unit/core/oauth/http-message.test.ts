@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plainHttpHost, reachedBank } from '../../../../src/core/oauth/failure-reach.ts';
-import { headerOf } from '../../../../src/core/oauth/http-message.ts';
+import { headerOf, isRepeatable } from '../../../../src/core/oauth/http-message.ts';
 import { textAnswer } from '../../../fixtures/answers.ts';
 
 it('finds a header in any case, the first one', () => {
@@ -36,4 +36,19 @@ it.each([
   ['http://localhost.evil.example/token', 'localhost.evil.example'],
 ])('the plain http host of %s is %s', (address, host) => {
   expect(plainHttpHost(address)).toBe(host);
+});
+
+describe('a request that the browser may have repeated by itself', () => {
+  const url = 'https://bank.example/token';
+  it.each([
+    ['is a POST over HTTP/2', { method: 'POST', url }, { protocol: 'h2' }, 'yes'],
+    ['is a POST over HTTP/3', { method: 'POST', url }, { protocol: 'h3' }, 'yes'],
+    ['is none over HTTP/1.1', { method: 'POST', url }, { protocol: 'http/1.1' }, 'no'],
+    ['may be one where nobody tells', { method: 'POST', url }, {}, 'maybe'],
+    ['may be one without an answer', { method: 'POST', url }, undefined, 'maybe'],
+    ['is none over plain http', { method: 'POST', url: 'http://oidc.localhost/' }, undefined, 'no'],
+    ['does no harm where it only reads', { method: 'GET', url }, { protocol: 'h2' }, 'no'],
+  ] as const)('%s', (_what, request, answer, expected) => {
+    expect(isRepeatable(request, answer)).toBe(expected);
+  });
 });

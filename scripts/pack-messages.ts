@@ -1,0 +1,74 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import manifest from '../manifest.json' with { type: 'json' };
+import type { MessageFile } from '../src/core/messages.ts';
+import { hashName, MARKS, PACKED, RULE_ID } from '../src/core/packed-messages.ts';
+
+/** Fewer in a bucket cost bytes, more cost time. */
+const IN_A_BUCKET = 5;
+
+/** The command line reads its sentences from the repository. */
+const COMMAND_LINE_ONLY = /^cli_/;
+
+/** Names that the browser itself looks up. */
+const OF_MANIFEST = Array.from(
+  JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g),
+  ([, name = '']) => name,
+);
+
+/** Rewrites the message files of a built package: the manifest's messages, and one that holds all the others. */
+export async function packLocales(folder: string): Promise<void> {
+  const read = async (locale: string): Promise<MessageFile> =>
+    JSON.parse(await readFile(join(folder, locale, 'messages.json'), 'utf8'));
+  // What a language lacks is said in the default one: browsers see to that only where each message stands alone.
+  const complete = await read(manifest.default_locale);
+  for (const locale of await readdir(folder)) {
+    const packed = packedFile({ ...complete, ...(await read(locale)) });
+    await writeFile(join(folder, locale, 'messages.json'), JSON.stringify(packed));
+  }
+}
+
+/** A message file as a package has it. Throws for a text that cannot be packed. */
+export function packedFile(file: MessageFile): MessageFile {
+  const names = Object.keys(file).filter((name) => !COMMAND_LINE_ONLY.test(name));
+  const own = OF_MANIFEST.map((name) => [name, { message: file[name]?.message ?? '' }] as const);
+  return { ...Object.fromEntries(own), [PACKED]: { message: packMessages(file, names) } };
+}
+
+/** The messages of some names as `messagesFromPacked` reads them. */
+function packMessages(file: MessageFile, names: readonly string[]): string {
+  const buckets: string[][] = Array.from(
+    { length: Math.ceil(names.length / IN_A_BUCKET) },
+    () => [],
+  );
+  for (const name of names) buckets[hashName(name, 0) % buckets.length]?.push(name);
+  const rules = new Set(names.flatMap((name) => RULE_ID.exec(name) ?? []));
+  const lines = buckets.map((bucket) => {
+    const { seed, ordered } = order(bucket);
+    const texts = ordered.map((name) => packText(name, file[name]?.message ?? ''));
+    return [seed.toString(36), ...texts].join(MARKS.text);
+  });
+  return [[...rules].toSorted().join(''), ...lines].join(MARKS.bucket);
+}
+
+/** A seed that gives every name of a bucket a place of its own, and the names in that order. */
+function order(bucket: readonly string[]): { seed: number; ordered: string[] } {
+  for (let seed = 0; ; seed += 1) {
+    const ordered: string[] = [];
+    for (const name of bucket) {
+      const place = hashName(name, seed) % bucket.length;
+      if (ordered[place] !== undefined) break;
+      ordered[place] = name;
+    }
+    if (Object.keys(ordered).length === bucket.length) return { seed, ordered };
+  }
+}
+
+function packText(name: string, text: string): string {
+  if (Object.values(MARKS).some((mark) => text.includes(mark))) {
+    throw new Error(`message "${name}" holds a line break, a tab or a control character`);
+  }
+  if (/\$(?![1-9$])/.test(text.replaceAll('$$', '')))
+    throw new Error(`message "${name}" has a $ that is no place`);
+  return text.replaceAll('$', MARKS.dollar);
+}
