@@ -1,18 +1,16 @@
 import { err, ok, type Result } from '../result.ts';
 import type { EpochMilliseconds } from '../time.ts';
-import { type DerElement, inside, readDer, readOid, readText, TAG } from './der.ts';
+import { type DerElement, hexOf, inside, readDer, readText } from './der.ts';
 import { readPem } from './pem.ts';
 
-/** The payment services of a certificate's holder. @see ETSI TS 119 495 §5.1 */
-export type PspRole = 'PSP_AS' | 'PSP_PI' | 'PSP_AI' | 'PSP_IC';
+/** The payment services of a certificate's holder, in the order of their identifiers. @see ETSI TS 119 495 §5.1 */
+const ROLES = ['PSP_AS', 'PSP_PI', 'PSP_AI', 'PSP_IC'] as const;
 
 /** What a certificate says of its holder. */
 export interface Certificate {
   /** e.g. `PSDFR-ACPR-12345`. @see ETSI TS 119 495 §5.2.1 */
   organizationIdentifier: string | undefined;
-  roles: PspRole[];
-  /** what it is qualified for: `web` is a QWAC, `eseal` a QSealC. @see ETSI EN 319 412-5 §4.2.3 */
-  qualifiedFor: ('esign' | 'eseal' | 'web')[];
+  roles: (typeof ROLES)[number][];
   notBeforeMs: EpochMilliseconds;
   notAfterMs: EpochMilliseconds;
 }
@@ -22,74 +20,40 @@ export type CertificateFault = 'private_key' | 'no_certificate';
 
 /** Reads a certificate from PEM (of a chain the first) or base64. @see RFC 5280 §4.1 */
 export function readCertificate(text: string): Result<Certificate, CertificateFault> {
-  const blocks = readPem(text);
   // Said first: a key file often holds the certificate too, and must not be kept for its sake.
   if (/PRIVATE KEY/.test(text)) return err('private_key');
-  const found = blocks.find(({ label }) => label.endsWith('CERTIFICATE') || label === '');
+  const found = readPem(text).find(({ label }) => label.endsWith('CERTIFICATE') || label === '');
   const certificate = found?.bytes && certificateIn(found.bytes);
   return certificate ? ok(certificate) : err('no_certificate');
 }
 
 function certificateIn(bytes: Uint8Array): Certificate | undefined {
-  const [tbs] = inside(readDer(bytes)[0]);
-  const fields = inside(tbs);
+  const fields = inside(inside(readDer(bytes)[0])[0]);
   // The version is left out in certificates of version 1.
   const [, , , validity, subject] = fields[0]?.tag === 0xa0 ? fields.slice(1) : fields;
-  const [notBeforeMs, notAfterMs] = inside(validity).map(instant);
-  if (notBeforeMs === undefined || notAfterMs === undefined) return undefined;
-  const statements = statementsIn(fields.find(({ tag }) => tag === 0xa3));
-  const [roles] = inside(statements.get('0.4.0.19495.2'));
-  const types = inside(statements.get('0.4.0.1862.1.6')).map(readOid);
+  const [notBeforeMs = Number.NaN, notAfterMs = Number.NaN] = inside(validity).map(instant);
+  if (Number.isNaN(notBeforeMs + notAfterMs)) return undefined;
+  const hex = hexOf(bytes);
   return {
     organizationIdentifier: organizationIdentifierIn(subject),
-    roles: inside(roles).flatMap((role) => ROLES[readOid(inside(role)[0])] ?? []),
-    qualifiedFor: types.flatMap((type) => QUALIFIED_FOR[type] ?? []),
+    // 0.4.0.19495.1.1 to .4: nothing else in a certificate looks like one of them.
+    roles: ROLES.filter((_role, index) => hex.includes(`0607040081982701${`0${index + 1}`}`)),
     notBeforeMs,
     notAfterMs,
   };
 }
 
-const ROLES: Readonly<Record<string, PspRole>> = {
-  '0.4.0.19495.1.1': 'PSP_AS',
-  '0.4.0.19495.1.2': 'PSP_PI',
-  '0.4.0.19495.1.3': 'PSP_AI',
-  '0.4.0.19495.1.4': 'PSP_IC',
-};
-
-const QUALIFIED_FOR: Readonly<Record<string, Certificate['qualifiedFor'][number]>> = {
-  '0.4.0.1862.1.6.1': 'esign',
-  '0.4.0.1862.1.6.2': 'eseal',
-  '0.4.0.1862.1.6.3': 'web',
-};
-
-/** @see RFC 5280 §4.1.2.6 */
+/** The subject's attribute 2.5.4.97. @see RFC 5280 §4.1.2.6 */
 function organizationIdentifierIn(subject: DerElement | undefined): string | undefined {
   const parts = inside(subject).flatMap(inside).map(inside);
-  const part = parts.find(([type]) => readOid(type) === '2.5.4.97');
+  const part = parts.find(([type]) => type && hexOf(type.content) === '550461');
   return part && readText(part[1]);
 }
 
-/** The statements of a qualified certificate, by OID. @see RFC 3739 §3.2.6 */
-function statementsIn(extensions: DerElement | undefined): Map<string, DerElement | undefined> {
-  const extension = inside(inside(extensions)[0]).find(
-    (one) => readOid(inside(one)[0]) === '1.3.6.1.5.5.7.1.3',
-  );
-  const [list] = inside(inside(extension).at(-1));
-  return new Map(
-    inside(list).map((statement) => {
-      const [type, info] = inside(statement);
-      return [readOid(type), info];
-    }),
-  );
-}
-
-/** @see RFC 5280 §4.1.2.5 */
-function instant(element: DerElement): EpochMilliseconds | undefined {
+/** A UTCTime (tag 0x17) has two digits of the year. @see RFC 5280 §4.1.2.5 */
+function instant(element: DerElement): EpochMilliseconds {
   const text = readText(element);
-  const year = Number(text.slice(0, 2));
-  const full = element.tag === TAG.utcTime ? `${year < 50 ? 20 : 19}${text}` : text;
-  const [, date = '', time = ''] = /^(\d{8})(\d{6})Z$/.exec(full) ?? [];
-  const iso = `${date.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`;
-  const atMs = Date.parse(iso);
-  return Number.isNaN(atMs) ? undefined : atMs;
+  const century = element.tag !== 0x17 ? '' : text < '5' ? '20' : '19';
+  const iso = '$1-$2-$3T$4:$5:$6Z';
+  return Date.parse((century + text).replace(/^(....)(..)(..)(..)(..)(..)Z$/, iso));
 }

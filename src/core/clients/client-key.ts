@@ -7,17 +7,12 @@ export type KeyAlgorithm = z.infer<typeof keyAlgorithmSchema>;
 /** What is known of a client's signing key. The key itself stays where nothing can read it back. */
 export const clientKeySchema = z.strictObject({
   id: z.string().check(z.minLength(1)),
-  /** `RSA 2048`, `EC P-256`, `Ed25519` */
-  kind: z.string(),
   /** what it can sign with, the best first */
   algorithms: z.array(keyAlgorithmSchema).check(z.minLength(1)),
   /** what it signs with where a profile does not say */
   alg: keyAlgorithmSchema,
   /** as the bank knows the key; empty: none is sent */
   kid: z.string(),
-  /** of the public key, base64url. @see RFC 7638 §3 */
-  thumbprint: z.string(),
-  createdAtMs: z.number(),
 });
 export type ClientKey = z.infer<typeof clientKeySchema>;
 

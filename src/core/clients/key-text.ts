@@ -1,8 +1,6 @@
+import { hexOf } from '../certificates/der.ts';
 import { readPem } from '../certificates/pem.ts';
 import { err, ok, type Result } from '../result.ts';
-import { decodeBase64urlLeniently } from '../tokens/base64url.ts';
-import type { ClientKey, KeyAlgorithm } from './client-key.ts';
-
 /** A private key as WebCrypto takes it; what it signs with turns out when it is imported. */
 export type KeyMaterial =
   | { format: 'pkcs8'; bytes: Uint8Array }
@@ -11,20 +9,8 @@ export type KeyMaterial =
 /** Members of a JWK that are text. @see RFC 7517 §4 */
 export type JwkMembers = Readonly<Record<string, string>>;
 
-/** Why a text holds no key to sign with; `detail` is a size, never the key. */
-export interface KeyFault {
-  kind:
-    | 'public_key'
-    | 'certificate'
-    | 'encrypted'
-    | 'symmetric'
-    | 'rsa_small'
-    | 'no_key'
-    | 'unreadable';
-  detail: string;
-}
-
-const fault = (kind: KeyFault['kind'], detail = '') => err<KeyFault>({ kind, detail });
+/** Why a text holds no key to sign with: `not_private` is a public key, a certificate or a shared secret. */
+export type KeyFault = 'empty' | 'not_private' | 'encrypted' | 'rsa_small' | 'unreadable';
 
 /** The private signing key in a PEM text, a JWK or a JWK set (its first one). @see RFC 7517, RFC 5958, RFC 8017 A.1.2, RFC 5915 */
 export function readKeyText(text: string): Result<KeyMaterial, KeyFault> {
@@ -33,24 +19,21 @@ export function readKeyText(text: string): Result<KeyMaterial, KeyFault> {
 
 function readJwkText(text: string): Result<KeyMaterial, KeyFault> {
   const parsed = parseObject(text);
-  if (!parsed) return fault('unreadable');
+  if (!parsed) return err('unreadable');
   const keys = (Array.isArray(parsed.keys) ? parsed.keys : [parsed]).map(members);
   const usable = keys.find(({ d, use }) => d !== undefined && use !== 'enc');
   const jwk = usable ?? keys[0] ?? {};
-  if (jwk.kty === 'oct') return fault('symmetric');
   if (jwk.d !== undefined) return ok({ format: 'jwk', jwk });
-  return fault(jwk.kty === undefined ? 'no_key' : 'public_key');
+  return err(jwk.kty === undefined ? 'empty' : 'not_private');
 }
 
 function readPemKey(text: string): Result<KeyMaterial, KeyFault> {
   // Blocks that are encrypted the old way hold lines that are no base64, so the text is looked at.
-  if (/PRIVATE KEY/.test(text) && /ENCRYPTED/.test(text)) return fault('encrypted');
+  if (/PRIVATE KEY/.test(text) && /ENCRYPTED/.test(text)) return err('encrypted');
   const blocks = readPem(text);
-  const [first] = blocks;
-  if (!first) return fault('no_key');
   const key = blocks.find(({ label }) => label.endsWith('PRIVATE KEY') || label === '');
-  if (!key) return fault(first.label.endsWith('PUBLIC KEY') ? 'public_key' : 'certificate');
-  if (!key.bytes) return fault('unreadable');
+  if (!key) return err(blocks.length > 0 ? 'not_private' : 'empty');
+  if (!key.bytes) return err('unreadable');
   const bytes =
     key.label === 'RSA PRIVATE KEY'
       ? wrap(RSA, hexOf(key.bytes))
@@ -84,46 +67,10 @@ function der(tag: string, content: string): string {
   return tag + (short ? '' : `8${digits.length / 2}`) + digits + content;
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** The members without which a private JWK is none; what else a file says of it would only stand in the way. */
 export function bareJwk(jwk: JwkMembers): JwkMembers {
   const names = ['kty', 'crv', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'x', 'y'];
   return Object.fromEntries(Object.entries(jwk).filter(([name]) => names.includes(name)));
-}
-
-/** The text whose SHA-256 is a key's thumbprint. @see RFC 7638 §3.2 */
-export function thumbprintText({ kty, crv, e, n, x, y }: JwkMembers): string {
-  return JSON.stringify(kty === 'RSA' ? { e, kty, n } : { crv, kty, x, y });
-}
-
-const RSA_ALGORITHMS: KeyAlgorithm[] = ['PS256', 'RS256'];
-const ALGORITHMS: Readonly<Record<string, KeyAlgorithm[]>> = {
-  'P-256': ['ES256'],
-  'P-384': ['ES384'],
-  'P-521': ['ES512'],
-  Ed25519: ['EdDSA'],
-};
-
-/**
- * What a key that was imported is, and what it signs with.
- *
- * @param alg the one algorithm that its file allows
- * @returns a fault where an RSA key is too short. @see RFC 7518 §3.3
- */
-export function describeKey(
-  { kty, crv = '', n = '' }: JwkMembers,
-  alg: string | undefined,
-): Result<Pick<ClientKey, 'kind' | 'algorithms'>, KeyFault> {
-  if (kty !== 'RSA') {
-    return ok({ kind: kty === 'OKP' ? crv : `EC ${crv}`, algorithms: ALGORITHMS[crv] ?? [] });
-  }
-  const bits = (decodeBase64urlLeniently(n)?.length ?? 0) * 8;
-  if (bits < 2048) return fault('rsa_small', String(bits));
-  const own = RSA_ALGORITHMS.filter((one) => one === alg);
-  return ok({ kind: `RSA ${bits}`, algorithms: own.length > 0 ? own : RSA_ALGORITHMS });
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

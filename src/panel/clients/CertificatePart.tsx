@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import {
   type Certificate,
   type CertificateFault,
-  type PspRole,
   readCertificate,
 } from '../../core/certificates/certificate.ts';
+import type { MessageKey } from '../../core/messages.ts';
 import { message } from '../browser.ts';
 import { Field } from '../ui/Field.tsx';
 
@@ -57,13 +57,6 @@ export function CertificatePart(props: CertificatePartProps) {
   );
 }
 
-/** Which role each service asks of the client. @see RTS (EU) 2018/389 Art. 34 */
-const NEEDED: readonly (readonly [service: 'aisp' | 'pisp' | 'cbpii', role: PspRole])[] = [
-  ['aisp', 'PSP_AI'],
-  ['pisp', 'PSP_PI'],
-  ['cbpii', 'PSP_IC'],
-];
-
 const DAY_MS = 86_400_000;
 
 interface CertificateFactsProps extends Pick<CertificatePartProps, 'clientId' | 'nowMs'> {
@@ -72,49 +65,36 @@ interface CertificateFactsProps extends Pick<CertificatePartProps, 'clientId' | 
 
 /** What a certificate says of its holder, and whether that fits the client. */
 export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFactsProps) {
-  const { organizationIdentifier, roles, qualifiedFor, notBeforeMs, notAfterMs } = certificate;
+  const { organizationIdentifier, roles, notBeforeMs, notAfterMs } = certificate;
   const date = new Intl.DateTimeFormat(message('locale_tag'), { dateStyle: 'medium' });
   const days = Math.floor((notAfterMs - nowMs) / DAY_MS);
   const valid = nowMs < notBeforeMs ? 'early' : nowMs > notAfterMs ? 'expired' : 'left';
-  const rows: [string, string][] = [
+  const fits = clientId === organizationIdentifier ? 'same' : 'other';
+  const rows: [MessageKey, string | undefined][] = [
+    ['settings_client_organization', organizationIdentifier || message('client_secret_none')],
     [
-      message('settings_client_organization'),
-      organizationIdentifier ?? message('certificate_absent'),
+      'new_flow_client_id',
+      clientId && organizationIdentifier && message(`certificate_${fits}_id`, clientId),
     ],
-    [message('new_flow_client_id'), fitText(organizationIdentifier, clientId)],
-    [message('certificate_roles'), roles.join(', ') || message('certificate_absent')],
-    ...NEEDED.map(([service, role]): [string, string] => [
-      message(`service_${service}`),
-      message(roles.includes(role) ? 'certificate_fits' : 'certificate_lacks', role),
-    ]),
+    ['certificate_roles', roles.join(', ') || message('client_secret_none')],
     [
-      message('certificate_valid'),
-      `${date.formatRange(notBeforeMs, notAfterMs)} · ${message(`certificate_${valid}`, Math.abs(days))}`,
-    ],
-    [
-      message('edit_kind'),
-      qualifiedFor.map((kind) => message(`certificate_${kind}`)).join(', ') ||
-        message('certificate_plain'),
+      'certificate_valid',
+      `${date.formatRange(notBeforeMs, notAfterMs)} · ${message(`certificate_${valid}`, days)}`,
     ],
   ];
   return (
     <section class="card" aria-label={message('settings_client_certificate')}>
       <dl class="facts">
-        {rows.map(([name, value]) => (
-          <>
-            <dt key={name}>{name}</dt>
-            <dd dir="auto">{value}</dd>
-          </>
-        ))}
+        {rows.map(
+          ([name, value]) =>
+            value && (
+              <>
+                <dt key={name}>{message(name)}</dt>
+                <dd dir="auto">{value}</dd>
+              </>
+            ),
+        )}
       </dl>
     </section>
-  );
-}
-
-function fitText(organizationIdentifier: string | undefined, clientId: string): string {
-  if (!organizationIdentifier || clientId === '') return message('certificate_unknown');
-  return message(
-    clientId === organizationIdentifier ? 'certificate_same_id' : 'certificate_other_id',
-    clientId,
   );
 }

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import { type ClientKey, keyAlgorithmSchema } from '../../core/clients/client-key.ts';
+import type { ClientKey } from '../../core/clients/client-key.ts';
 import { message } from '../browser.ts';
 import { Choice } from '../new-flow/Choice.tsx';
 import { TextField } from '../new-flow/TextField.tsx';
 import { Field } from '../ui/Field.tsx';
-import { absoluteText } from '../ui/time-text.ts';
 import type { KeyCommands } from './key-commands.ts';
 
 export interface KeyPartProps {
@@ -31,7 +30,7 @@ export function KeyPart(props: KeyPartProps) {
 
 function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKey: ClientKey }) {
   const [failed, setFailed] = useState(false);
-  const { kind, algorithms, alg, kid, thumbprint, createdAtMs } = clientKey;
+  const { algorithms, alg, kid } = clientKey;
   const forget = async () => {
     const done = await commands.forget(clientKey.id);
     setFailed(!done);
@@ -39,37 +38,26 @@ function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKe
   };
   return (
     <>
-      <dl class="facts">
-        <dt>{message('client_key')}</dt>
-        <dd>
-          {kind} <span class="subtle">{absoluteText(createdAtMs)}</span>
-        </dd>
-        <dt>{message('client_key_thumbprint')}</dt>
-        <dd class="mono" dir="ltr">
-          {thumbprint}
-        </dd>
-      </dl>
-      {algorithms.length > 1 && (
-        <Choice
-          id={`${id}-alg`}
-          label={message('client_key_alg')}
-          value={alg}
-          onValue={(value) => {
-            const chosen = keyAlgorithmSchema.options.find((one) => one === value);
-            if (chosen) onKey({ ...clientKey, alg: chosen });
-          }}
-        >
-          {algorithms.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </Choice>
-      )}
+      <Choice
+        id={`${id}-alg`}
+        label={message('client_key_alg')}
+        value={alg}
+        onValue={(value) => {
+          const chosen = algorithms.find((one) => one === value);
+          if (chosen) onKey({ ...clientKey, alg: chosen });
+        }}
+      >
+        {algorithms.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </Choice>
       <TextField
         id={`${id}-kid`}
         label={message('bank_signature_key')}
         hint={message('client_key_kid_hint')}
+        error={failed ? message('toolbar_worker_silent') : undefined}
         value={kid}
         onValue={(value) => onKey({ ...clientKey, kid: value.trim() })}
       />
@@ -78,7 +66,6 @@ function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKe
           {message('client_key_forget')}
         </button>
       </div>
-      {failed && <Problem text={message('settings_failed')} />}
     </>
   );
 }
@@ -86,12 +73,17 @@ function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKe
 function KeySource({ id, commands, error, onKey }: KeyPartProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
-  const add = async (given: string) => {
+  const add = async () => {
     // Kept or not, a private key does not stay on the screen.
     setText('');
-    const added = await commands.add(given);
-    setProblem(added.ok ? undefined : message(`key_fault_${added.error.kind}`, added.error.detail));
+    const added = await commands.add(text);
     if (added.ok) onKey(added.value);
+    else {
+      const { error: fault } = added;
+      setProblem(
+        message(fault === 'not_kept' ? 'toolbar_worker_silent' : `new_flow_client_key_${fault}`),
+      );
+    }
   };
   return (
     <>
@@ -117,28 +109,11 @@ function KeySource({ id, commands, error, onKey }: KeyPartProps) {
           type="button"
           // Leaving the field first would make an error appear there, and move the button away.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => void add(text)}
+          onClick={() => void add()}
         >
           {message('client_key_import')}
         </button>
-        <input
-          type="file"
-          aria-label={message('client_key_file')}
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file) void file.text().then(add);
-            currentTarget.value = '';
-          }}
-        />
       </div>
     </>
-  );
-}
-
-function Problem({ text }: { text: string }) {
-  return (
-    <p class="problem" role="alert">
-      {text}
-    </p>
   );
 }

@@ -6,7 +6,7 @@ import { isRepeatable } from '../../core/oauth/http-message.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
-import { ClaimTable } from '../tokens/ClaimTable.tsx';
+import { TokenContent } from '../tokens/TokenContent.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CallOutcome } from './CallOutcome.tsx';
 import { callWords } from './call-words.ts';
@@ -41,8 +41,8 @@ export function CallDetails({ call, place, plan, open, reveal, children }: CallD
         <RecordedRequest request={request} sent={sentAtMs !== undefined} />
         {assertion && (
           <section class="stack tight" aria-label={message('secret_client_assertion')}>
-            <ClaimTable label={message('assertion_header')} members={assertion.header} />
-            <ClaimTable label={message('assertion_claims')} members={assertion.claims} />
+            <h3>{message('secret_client_assertion')}</h3>
+            <TokenContent {...assertion} />
           </section>
         )}
         {answer && <RecordedAnswer answer={answer} />}

@@ -37,7 +37,7 @@ export function useClients(
   };
   return {
     clients,
-    keys: keyCommands(store.client, () => store.nowMs.peek()),
+    keys: keyCommands(store.client),
     choose(id) {
       const client = clients.find((other) => other.id === id);
       setForm((latest) => (client ? chooseClient(latest, client) : leaveClient(latest)));

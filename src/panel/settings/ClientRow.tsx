@@ -40,7 +40,7 @@ export function ClientRow({ client, nameOf, onEdit, onDelete }: ClientRowProps) 
             <>
               <dt>{message('client_key')}</dt>
               <dd>
-                {key.kind} <span class="mono">{key.kid || key.thumbprint}</span>
+                {key.alg} <span class="mono">{key.kid}</span>
               </dd>
             </>
           )}

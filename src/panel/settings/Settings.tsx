@@ -39,7 +39,7 @@ export function Settings() {
       clients={{
         clients: store.clients.value,
         nowMs: store.nowMs.peek(),
-        keys: keyCommands(store.client, () => store.nowMs.peek()),
+        keys: keyCommands(store.client),
         nameOf: (profileId) => profileName(banks, profileId),
         onSave: (client, secret) => attempt(() => store.saveClient(client, secret)),
         onDelete: (client) =>

@@ -11,12 +11,9 @@ const nothing = () => undefined;
 
 const key: ClientKey = {
   id: 'k1',
-  kind: 'RSA 2048',
   algorithms: ['PS256', 'RS256'],
   alg: 'PS256',
   kid: 'made-up-key',
-  thumbprint: 'made-up-thumbprint-of-a-key',
-  createdAtMs: 0,
 };
 
 const inMemory: SavedClient = {
@@ -45,7 +42,6 @@ const signing: SavedClient = {
 const qwac: Certificate = {
   organizationIdentifier: 'PSDFR-ACPR-12345',
   roles: ['PSP_AI'],
-  qualifiedFor: ['web'],
   notBeforeMs: 0,
   notAfterMs: 30 * 86_400_000,
 };
@@ -111,7 +107,6 @@ export const fixtures: Record<string, () => JSX.Element> = {
         ...qwac,
         organizationIdentifier: undefined,
         roles: [],
-        qualifiedFor: [],
       }}
       clientId=""
       nowMs={2e12}

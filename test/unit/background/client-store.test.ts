@@ -168,12 +168,9 @@ describe('the worker', () => {
   it('takes a key that is forgotten from its client, and from no other', async () => {
     const key = {
       id: 'key-1',
-      kind: 'EC P-256',
       algorithms: ['ES256' as const],
       alg: 'ES256' as const,
       kid: '',
-      thumbprint: 'made-up',
-      createdAtMs: 0,
     };
     await handlers.saveClient({ client: { ...clientWith(), key } });
     await handlers.saveClient({

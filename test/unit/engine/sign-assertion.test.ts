@@ -13,12 +13,9 @@ import { planFor } from './plans.ts';
 const TOKENS = { access_token: 'fakeaccesstoken0001', token_type: 'Bearer', expires_in: 3600 };
 const KEY: ClientKey = {
   id: 'key-1',
-  kind: 'RSA 2048',
   algorithms: ['PS256', 'RS256'],
   alg: 'PS256',
   kid: 'made-up-kid',
-  thumbprint: 'made-up',
-  createdAtMs: 0,
 };
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwkOf = (key: KeyObject) => key.export({ format: 'jwk' }) as Record<string, string>;

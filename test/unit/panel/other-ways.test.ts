@@ -37,6 +37,7 @@ describe('a check for a client certificate', () => {
       'missing',
     ],
     ['a host that hangs up', network('net::ERR_SOCKET_NOT_CONNECTED'), 'cut'],
+    ['a host that hangs up without a word', network('net::ERR_EMPTY_RESPONSE'), 'cut'],
     ['no server', network('net::ERR_CONNECTION_REFUSED'), 'unreachable'],
     ['no permission', { ok: false, error: { kind: 'no_permission', host: 'b' } }, 'unreachable'],
   ])('tells what %s means', (_what, reply, kind) => {

@@ -7,7 +7,6 @@ export const fixtures: Record<string, () => JSX.Element> = {
   'not checked': () => draw(undefined),
   answered: () => draw({ kind: 'answered', status: 405 }),
   'answered by a redirect': () => draw({ kind: 'answered', status: 0 }),
-  'answered, after a choice': () => draw({ kind: 'answered', status: 405 }, true),
   'none chosen': () => draw({ kind: 'unchosen' }),
   'hung up': () => draw({ kind: 'cut' }),
   missing: () => draw({ kind: 'missing' }),
@@ -18,12 +17,11 @@ export const fixtures: Record<string, () => JSX.Element> = {
     }),
 };
 
-function draw(verdict: CertificateVerdict | undefined, chosen = false): JSX.Element {
+function draw(verdict: CertificateVerdict | undefined): JSX.Element {
   return (
     <CertificateCheck
       address="https://bank.example/token"
       verdict={verdict}
-      chosen={chosen}
       onCheck={() => undefined}
     />
   );

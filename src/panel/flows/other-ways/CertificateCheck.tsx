@@ -6,13 +6,11 @@ interface CertificateCheckProps {
   /** of the token endpoint */
   address: string;
   verdict: CertificateVerdict | undefined;
-  /** the check before this one said that none was chosen */
-  chosen: boolean;
   onCheck(): void;
 }
 
 /** Whether the token host wants a client certificate, and whether the browser gives one. */
-export function CertificateCheck({ address, verdict, chosen, onCheck }: CertificateCheckProps) {
+export function CertificateCheck({ address, verdict, onCheck }: CertificateCheckProps) {
   const { host } = new URL(address);
   return (
     <>
@@ -25,21 +23,17 @@ export function CertificateCheck({ address, verdict, chosen, onCheck }: Certific
           {message('certificate_check_open')}
         </a>
       </div>
-      {verdict && <p role="status">{verdictText(verdict, host, chosen)}</p>}
+      {verdict && <p role="status">{verdictText(verdict, host)}</p>}
     </>
   );
 }
 
-function verdictText(verdict: CertificateVerdict, host: string, chosen: boolean): string {
+function verdictText(verdict: CertificateVerdict, host: string): string {
   switch (verdict.kind) {
     case 'unreachable':
       return documentFailureText(verdict.failure);
     case 'answered':
-      return message(
-        chosen ? 'certificate_check_given' : 'certificate_check_answered',
-        host,
-        verdict.status || '3xx',
-      );
+      return message('certificate_check_answered', host, verdict.status || '3xx');
     default:
       return message(`certificate_check_${verdict.kind}`, host);
   }

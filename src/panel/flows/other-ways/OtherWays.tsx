@@ -22,7 +22,6 @@ export interface OtherWaysProps {
 export function OtherWays({ flow, name, commands }: OtherWaysProps) {
   const store = useStore();
   const [verdict, setVerdict] = useState<CertificateVerdict>();
-  const [chosen, setChosen] = useState(false);
   const { plan } = flow.started;
   // Nothing of the request but its address: what it would carry is secret.
   const address = requestAddress(flow, name)?.replace(/[?#].*$/, '') ?? '';
@@ -36,20 +35,13 @@ export function OtherWays({ flow, name, commands }: OtherWaysProps) {
       .ask('fetchDocument', { url: address, certificate: true })
       .catch(() => undefined);
     setFlowProblem(flow.flowId, reply ? undefined : { kind: 'worker_stopped' });
-    if (!reply) return;
-    setChosen(verdict?.kind === 'unchosen' || (chosen && verdict?.kind === 'answered'));
-    setVerdict(certificateVerdict(reply));
+    if (reply) setVerdict(certificateVerdict(reply));
   };
   const label = plan.profile.requests[name]?.label ?? name;
   return (
     <section class="stack tight other-ways" aria-label={message('other_ways')}>
       {plan.profile.clientCertificate !== 'none' && (
-        <CertificateCheck
-          address={address}
-          verdict={verdict}
-          chosen={chosen}
-          onCheck={() => void check()}
-        />
+        <CertificateCheck address={address} verdict={verdict} onCheck={() => void check()} />
       )}
       {!isStepwise(plan) && (
         <details class="step-elsewhere">

@@ -27,7 +27,7 @@ export function certificateVerdict(reply: DocumentReply): CertificateVerdict {
       return { kind: 'answered', status: 0 };
     case 'network': {
       const { key } = networkFailureKey(error, 'required');
-      if (key === 'failure_reset') return { kind: 'cut' };
+      if (key === 'failure_reset' || key === 'failure_closed') return { kind: 'cut' };
       if (key !== 'failure_client_certificate') return { kind: 'unreachable', failure: error };
       return { kind: error.reason.includes('CERT_NEEDED') ? 'unchosen' : 'missing' };
     }

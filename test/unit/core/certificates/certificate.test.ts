@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCertificate } from '../../../../src/core/certificates/certificate.ts';
-import { inside, readDer, readOid, readText } from '../../../../src/core/certificates/der.ts';
+import { hexOf, inside, readDer, readText } from '../../../../src/core/certificates/der.ts';
 import { readPem } from '../../../../src/core/certificates/pem.ts';
 import { makeCertificate } from '../../../fixtures/certificates.ts';
 import { der } from '../../../practice-bank/tls/der.ts';
@@ -13,8 +13,7 @@ describe('a certificate', () => {
       ok: true,
       value: {
         organizationIdentifier: 'PSDFR-ACPR-12345',
-        roles: ['PSP_AI', 'PSP_PI'],
-        qualifiedFor: ['web'],
+        roles: ['PSP_PI', 'PSP_AI'],
         notBeforeMs: Date.UTC(2026, 0, 1),
         notAfterMs: Date.UTC(2027, 0, 1),
       },
@@ -34,7 +33,7 @@ describe('a certificate', () => {
   it('says nothing of services where it is an ordinary one', async () => {
     const { pem } = await makeCertificate({ roles: undefined });
     expect(readCertificate(pem)).toMatchObject({
-      value: { roles: [], qualifiedFor: [] },
+      value: { roles: [] },
     });
   });
 
@@ -104,7 +103,7 @@ describe('DER', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         for (const element of readDer(bytes)) {
-          readOid(element);
+          hexOf(element.content);
           readText(element);
           inside(element);
         }

@@ -1,14 +1,8 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
-import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { signingAlgorithm } from '../../../../src/core/clients/client-key.ts';
-import {
-  bareJwk,
-  describeKey,
-  readKeyText,
-  thumbprintText,
-} from '../../../../src/core/clients/key-text.ts';
+import { bareJwk, readKeyText } from '../../../../src/core/clients/key-text.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -73,20 +67,20 @@ describe('a private key', () => {
   });
 
   it.each([
-    ['nothing', ' ', 'no_key'],
-    ['words', 'my key', 'no_key'],
-    ['a public key', publicPem(rsa), 'public_key'],
-    ['a public JWK', JSON.stringify(createPublicKey(ec).export({ format: 'jwk' })), 'public_key'],
+    ['nothing', ' ', 'empty'],
+    ['words', 'my key', 'empty'],
+    ['a public key', publicPem(rsa), 'not_private'],
+    ['a public JWK', JSON.stringify(createPublicKey(ec).export({ format: 'jwk' })), 'not_private'],
     [
       'a public JWK set',
       `{"keys":[${JSON.stringify(createPublicKey(ec).export({ format: 'jwk' }))}]}`,
-      'public_key',
+      'not_private',
     ],
-    ['an empty JWK set', '{"keys":[]}', 'no_key'],
+    ['an empty JWK set', '{"keys":[]}', 'empty'],
     [
       'a certificate',
       '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
-      'certificate',
+      'not_private',
     ],
     [
       'an encrypted key',
@@ -98,12 +92,12 @@ describe('a private key', () => {
       String(rsa.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })),
       'encrypted',
     ],
-    ['a shared secret', '{"kty":"oct","k":"AAAA"}', 'symmetric'],
+    ['a shared secret', '{"kty":"oct","k":"AAAA"}', 'not_private'],
     ['broken JSON', '{"kty":', 'unreadable'],
-    ['JSON of something else', '{"a":1}', 'no_key'],
+    ['JSON of something else', '{"a":1}', 'empty'],
     ['broken PEM', '-----BEGIN PRIVATE KEY-----\nMI~B\n-----END PRIVATE KEY-----', 'unreadable'],
   ])('is refused when it is %s', (_what, text, kind) => {
-    expect(readKeyText(text)).toMatchObject({ ok: false, error: { kind } });
+    expect(readKeyText(text)).toMatchObject({ ok: false, error: kind });
   });
 
   it('never breaks the reader', () => {
@@ -115,37 +109,6 @@ describe('a private key', () => {
       }),
     );
   });
-});
-
-it('a key too short for signatures is refused with its size', () => {
-  const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
-  expect(describeKey(JSON.parse(jwk(short)), undefined)).toEqual({
-    ok: false,
-    error: { kind: 'rsa_small', detail: '1024' },
-  });
-});
-
-it.each([
-  [rsa, undefined, 'RSA 2048', ['PS256', 'RS256']],
-  [rsa, 'RS256', 'RSA 2048', ['RS256']],
-  [rsa, 'PS256', 'RSA 2048', ['PS256']],
-  [ec, undefined, 'EC P-256', ['ES256']],
-  [ec521, undefined, 'EC P-521', ['ES512']],
-  [edwards, undefined, 'Ed25519', ['EdDSA']],
-])('a key %# is known by its kind and its algorithms', (key, alg, kind, algorithms) => {
-  expect(describeKey(JSON.parse(jwk(key)), alg)).toEqual({ ok: true, value: { kind, algorithms } });
-});
-
-it.each([
-  ['RSA', rsa],
-  ['EC', ec],
-  ['Ed25519', edwards],
-])('the thumbprint of %s', async (_what, key) => {
-  const text = thumbprintText(JSON.parse(jwk(key)));
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  expect(Buffer.from(hash).toString('base64url')).toBe(
-    await calculateJwkThumbprint(JSON.parse(jwk(key))),
-  );
 });
 
 it.each([

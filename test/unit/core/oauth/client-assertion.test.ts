@@ -14,7 +14,7 @@ import { planOf } from '../../../fixtures/profiles.ts';
 const NOW = 1_800_000_000;
 
 function keyFor(alg: KeyAlgorithm, kid = 'made-up-kid'): ClientKey {
-  return { id: 'k1', kind: '', algorithms: [alg], alg, kid, thumbprint: '', createdAtMs: 0 };
+  return { id: 'k1', algorithms: [alg], alg, kid };
 }
 
 describe('a client assertion', () => {
