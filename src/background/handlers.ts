@@ -2,7 +2,7 @@ import type { WorkerEvent } from '../contract/events.ts';
 import type { OwnProfiles } from '../contract/profiles.ts';
 import type { Destination, FlowReply, Handlers } from '../contract/requests.ts';
 import { liveKey } from '../core/banks/live-key.ts';
-import { clientOf, type SavedClient } from '../core/clients/client.ts';
+import type { SavedClient } from '../core/clients/client.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { isStepwise } from '../core/flow/flow-steps.ts';
 import { maskText } from '../core/flow/mask.ts';
@@ -142,22 +142,19 @@ export function createHandlers(parts: WorkerParts): Handlers {
     readClients: async () => ({ clients: await clients.read() }),
     saveClient: async ({ client, secret }) => tellClients(await clients.save(client, secret)),
     deleteClient: async ({ id }) => tellClients(await clients.delete(id)),
-    async saveKey({ key, jwk }) {
-      await keys.save(key, jwk);
+    async saveKey({ id, jwk, algorithms }) {
+      await keys.save(id, jwk, algorithms);
       return {};
     },
     async forgetKey({ id }) {
       await keys.forget(id);
-      for (const { key, ...client } of await clients.read()) {
-        if (key?.id === id) tellClients(await clients.save(clientOf(client)));
-      }
       return {};
     },
-    fetchDocument: ({ url, certificate }) => fetchDocument(effects.send, url, certificate),
+    fetchDocument: ({ url }) => fetchDocument(effects.send, url),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
-      await keys.forgetUnused(new Set(), 0);
+      await keys.forgetUnused([], 0);
       await holds.reconcile();
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });

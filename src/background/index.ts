@@ -133,10 +133,11 @@ const ready = (async () => {
 });
 
 /** The keys of saved clients, and of the form as it was last used. */
-async function keysInUse(): Promise<Set<string>> {
+async function keysInUse() {
   const { lastDraft } = await settings.read();
-  const used = (await clients.read()).map(({ key }) => key);
-  return new Set([...used, lastDraft?.draft.clientKey].flatMap((key) => key?.id ?? []));
+  return [lastDraft?.draft.clientKey, ...(await clients.read()).map(({ key }) => key)].map(
+    (key) => key?.id,
+  );
 }
 
 /** Takes a redirect that some tab came to; what is held shows our page there instead. */

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
-import { clientKeySchema } from '../core/clients/client-key.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
@@ -202,11 +201,8 @@ export const requests = {
   /** adds files, and replaces those whose id is taken; all own profiles are locked for live again */
   saveProfiles: { params: ownProfiles, reply: ownProfiles },
   deleteProfile: { params: z.strictObject({ id: z.string() }), reply: ownProfiles },
-  /** reads a JSON document of a bank, e.g. its metadata; ask for the host first. `certificate`: one may go along */
-  fetchDocument: {
-    params: z.strictObject({ url: z.string(), certificate: z.optional(z.boolean()) }),
-    reply: documentReplySchema,
-  },
+  /** reads a JSON document of a bank, e.g. its metadata; ask for the host first */
+  fetchDocument: { params: z.strictObject({ url: z.string() }), reply: documentReplySchema },
   /** the person's registrations at banks; of their secrets, whether they are in memory */
   readClients: { params: z.strictObject({}), reply: clients },
   /** adds or replaces a client; without a secret it keeps the one it had, an empty one takes it away */
@@ -216,12 +212,19 @@ export const requests = {
   },
   /** forgets a client and its secret */
   deleteClient: { params: z.strictObject({ id: z.string() }), reply: clients },
-  /** keeps a private key for signing, as one that nothing can read back; `jwk` has text members alone */
+  /**
+   * keeps a private key for signing, as one that nothing can read back: once for each JWS algorithm, under
+   * what WebCrypto is told to import it for it
+   */
   saveKey: {
-    params: z.strictObject({ key: clientKeySchema, jwk: z.record(z.string(), z.string()) }),
+    params: z.strictObject({
+      id: z.string(),
+      jwk: z.record(z.string(), z.string()),
+      algorithms: z.record(z.string(), z.record(z.string(), z.string())),
+    }),
     reply: done,
   },
-  /** forgets a key for good, and takes it from the client that has it */
+  /** forgets a key for good; whoever still names it is told so when it shall sign */
   forgetKey: { params: z.strictObject({ id: z.string() }), reply: done },
   /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: { params: z.strictObject({}), reply: done },

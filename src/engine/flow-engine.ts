@@ -115,10 +115,10 @@ export class FlowEngine {
   ): Promise<EngineReply<{ flowId: string; answered: Promise<EngineReply> }>> {
     const { findings = [] } = options;
     // Checked before anything is recorded: a request that is corrected first leaves no dead flow behind.
-    const refusal = await checkClientRequest(this.#effects, plan, clientSecret, findings);
-    // Who insists on sending cannot insist on a key that is gone.
-    if (refusal && (options.onErrors === 'ask' || refusal.kind === 'secret_gone'))
-      return { ok: false, error: refusal };
+    const refusal =
+      options.onErrors === 'ask' &&
+      (await checkClientRequest(this.#effects, plan, clientSecret, findings));
+    if (refusal) return { ok: false, error: refusal };
     const started = await startFlow(this.#effects, plan, { clientSecret }, options, [...findings]);
     const answered = this.#call(started.flowId, (flow, signal) =>
       requestClientToken(this.#effects, flow, signal, findings),

@@ -47,19 +47,9 @@ describe.each(['chromium', 'firefox'] as const)('client authentication, in %s', 
     expect(tokenRequests(harness).map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  once('is refused with an assertion made out for another bank', async () => {
-    const { panel } = harness;
-    await openForm();
-    await panel.choose('Assertion made out for', 'Another bank');
-    await goThroughBank();
-    await exchangeAndInsist();
-    await expectRefused();
-  });
-
   it('is refused with a key that the bank does not know', async () => {
     const { panel } = harness;
     await openForm();
-    await panel.choose('Assertion made out for', 'This bank');
     await panel.click('button', 'Forget key');
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await importKey(String(privateKey.export({ type: 'sec1', format: 'pem' })), 'practice-key');

@@ -9,16 +9,12 @@ const SIZE_LIMIT = 524_288;
  * Reads a JSON document, e.g. server metadata: without cookies, redirect or cache, over https or within
  * this computer. Only a person's click leads here.
  */
-export async function fetchDocument(
-  send: Send,
-  url: string,
-  certificate = false,
-): Promise<DocumentReply> {
+export async function fetchDocument(send: Send, url: string): Promise<DocumentReply> {
   const headers: [string, string][] = [['Accept', 'application/json']];
   const sent = await send(
     { method: 'GET', url, headers, parameters: [] },
     new AbortController().signal,
-    { certificate },
+    { certificate: true },
   );
   if (!sent.ok) return sent;
   const { status, body, bytes, cut, redirected, durationMs } = sent.value.answer;

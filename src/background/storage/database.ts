@@ -1,5 +1,4 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { KeyAlgorithm } from '../../core/clients/client-key.ts';
 import type { FlowEvent } from '../../core/flow/flow-event.ts';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 
@@ -11,10 +10,10 @@ export interface StoredSummary {
   clearedAtMs?: number;
 }
 
-/** A client's signing key: WebCrypto keys that cannot be exported, one for each algorithm. */
+/** A client's signing key: WebCrypto keys that cannot be exported, one for each algorithm of JWS. */
 export interface StoredKey {
   id: string;
-  keys: Partial<Record<KeyAlgorithm, CryptoKey>>;
+  keys: Record<string, CryptoKey>;
   createdAtMs: number;
 }
 

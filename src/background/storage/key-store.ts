@@ -1,9 +1,5 @@
 import type { IDBPDatabase } from 'idb';
-import {
-  type ClientKey,
-  type KeyAlgorithm,
-  webCryptoAlgorithm,
-} from '../../core/clients/client-key.ts';
+import type { KeyAlgorithm } from '../../core/clients/client-key.ts';
 import type { Clock } from '../../core/time.ts';
 import type { FlowDatabase, StoredKey } from './database.ts';
 
@@ -17,22 +13,27 @@ export class KeyStore {
     this.#clock = clock;
   }
 
-  /** Keeps a private JWK, once for each algorithm: WebCrypto binds a key to one. Rejects when it is no key. */
-  async save({ id, algorithms }: ClientKey, jwk: Readonly<Record<string, string>>): Promise<void> {
+  /** Keeps a private JWK, once for each way to sign: WebCrypto binds a key to one. Rejects when it is no key. */
+  async save(
+    id: string,
+    jwk: Readonly<Record<string, string>>,
+    algorithms: Readonly<Record<string, object>>,
+  ): Promise<void> {
     const keys: StoredKey['keys'] = {};
-    for (const alg of algorithms) {
-      const algorithm = webCryptoAlgorithm(alg);
-      keys[alg] = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['sign']);
+    for (const [alg, algorithm] of Object.entries(algorithms)) {
+      const wanted = algorithm as Algorithm;
+      keys[alg] = await crypto.subtle.importKey('jwk', jwk, wanted, false, ['sign']);
     }
     await (await this.#database).put('keys', { id, keys, createdAtMs: this.#clock.nowMs() });
   }
 
-  /** `undefined` when there is no such key, or it is none for this algorithm. */
+  /** `undefined` when there is no such key, or it is none for this algorithm. @see RFC 7518 §3 */
   async sign(id: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined> {
     const key = (await (await this.#database).get('keys', id))?.keys[alg];
     if (!key) return undefined;
-    const { subtle } = crypto;
-    return new Uint8Array(await subtle.sign(webCryptoAlgorithm(alg), key, new Uint8Array(bytes)));
+    // Each algorithm takes of these what concerns it.
+    const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
+    return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
   }
 
   async forget(id: string): Promise<void> {
@@ -40,10 +41,10 @@ export class KeyStore {
   }
 
   /** Forgets the keys that nobody uses and that are at least so many milliseconds old. */
-  async forgetUnused(used: ReadonlySet<string>, keptForMs: number): Promise<void> {
+  async forgetUnused(used: readonly (string | undefined)[], keptForMs: number): Promise<void> {
     const before = this.#clock.nowMs() - keptForMs;
     for (const { id, createdAtMs } of await (await this.#database).getAll('keys')) {
-      if (!used.has(id) && createdAtMs <= before) await this.forget(id);
+      if (!used.includes(id) && createdAtMs <= before) await this.forget(id);
     }
   }
 }

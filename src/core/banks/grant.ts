@@ -20,11 +20,10 @@ export const clientAuthenticationSchema = z.enum([
 ]);
 export type ClientAuthentication = z.infer<typeof clientAuthenticationSchema>;
 
-/** The ways that a form can offer at a bank: where basic is taken, a bank may turn out to want it raw. */
-export function offeredMethods(methods: readonly ClientAuthentication[]): ClientAuthentication[] {
-  return methods.flatMap((method) =>
-    method === 'client_secret_basic' && !methods.includes('client_secret_basic_raw')
-      ? [method, 'client_secret_basic_raw']
-      : [method],
-  );
+/** Whether a client may choose a method at a bank: where basic is taken, a bank may turn out to want it raw. */
+export function takesMethod(
+  { clientAuthentication: taken }: { clientAuthentication: readonly string[] },
+  method: ClientAuthentication,
+): boolean {
+  return taken.includes(method) || taken.includes(method.replace('_raw', ''));
 }

@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
 import type { EpochMilliseconds } from '../time.ts';
-import { type DerElement, hexOf, inside, readDer, readText } from './der.ts';
 import { readPem } from './pem.ts';
 
 /** The payment services of a certificate's holder, in the order of their identifiers. @see ETSI TS 119 495 §5.1 */
@@ -18,42 +17,40 @@ export interface Certificate {
 /** Why a text is no certificate that can be read. */
 export type CertificateFault = 'private_key' | 'no_certificate';
 
-/** Reads a certificate from PEM (of a chain the first) or base64. @see RFC 5280 §4.1 */
+/** Two UTCTime (17) or GeneralizedTime (18) in a row: the validity, with the subject behind it. @see RFC 5280 §4.1.2.5 */
+const VALIDITY = /(?:170d|180f)((?:3\d){12,14})5a(?:170d|180f)((?:3\d){12,14})5a(.*)/;
+/** 2.5.4.97, then a string with its length. @see RFC 5280 §4.1.2.4 */
+const ORGANIZATION_IDENTIFIER = /0603550461..(..)(.*)/;
+
+/**
+ * Reads a certificate from PEM, of a chain the first. What is wanted of it has so distinct a form in DER that
+ * it is looked for in the hex, which needs no reader of all the rest.
+ */
 export function readCertificate(text: string): Result<Certificate, CertificateFault> {
   // Said first: a key file often holds the certificate too, and must not be kept for its sake.
   if (/PRIVATE KEY/.test(text)) return err('private_key');
-  const found = readPem(text).find(({ label }) => label.endsWith('CERTIFICATE') || label === '');
-  const certificate = found?.bytes && certificateIn(found.bytes);
-  return certificate ? ok(certificate) : err('no_certificate');
-}
-
-function certificateIn(bytes: Uint8Array): Certificate | undefined {
-  const fields = inside(inside(readDer(bytes)[0])[0]);
-  // The version is left out in certificates of version 1.
-  const [, , , validity, subject] = fields[0]?.tag === 0xa0 ? fields.slice(1) : fields;
-  const [notBeforeMs = Number.NaN, notAfterMs = Number.NaN] = inside(validity).map(instant);
-  if (Number.isNaN(notBeforeMs + notAfterMs)) return undefined;
-  const hex = hexOf(bytes);
-  return {
-    organizationIdentifier: organizationIdentifierIn(subject),
-    // 0.4.0.19495.1.1 to .4: nothing else in a certificate looks like one of them.
-    roles: ROLES.filter((_role, index) => hex.includes(`0607040081982701${`0${index + 1}`}`)),
+  const hex = readPem(text).find(({ label }) => label.endsWith('CERTIFICATE'))?.hex ?? '';
+  const [, from = '', to = '', behind = ''] = VALIDITY.exec(hex) ?? [];
+  const [notBeforeMs, notAfterMs] = [instant(from), instant(to)];
+  if (Number.isNaN(notBeforeMs + notAfterMs)) return err('no_certificate');
+  const [, length = '', value = ''] = ORGANIZATION_IDENTIFIER.exec(behind) ?? [];
+  return ok({
+    organizationIdentifier: textOf(value.slice(0, Number.parseInt(length, 16) * 2)) || undefined,
+    // 0.4.0.19495.1.1 to .4
+    roles: ROLES.filter((_role, index) => behind.includes(`06070400819827010${index + 1}`)),
     notBeforeMs,
     notAfterMs,
-  };
+  });
 }
 
-/** The subject's attribute 2.5.4.97. @see RFC 5280 §4.1.2.6 */
-function organizationIdentifierIn(subject: DerElement | undefined): string | undefined {
-  const parts = inside(subject).flatMap(inside).map(inside);
-  const part = parts.find(([type]) => type && hexOf(type.content) === '550461');
-  return part && readText(part[1]);
-}
-
-/** A UTCTime (tag 0x17) has two digits of the year. @see RFC 5280 §4.1.2.5 */
-function instant(element: DerElement): EpochMilliseconds {
-  const text = readText(element);
-  const century = element.tag !== 0x17 ? '' : text < '5' ? '20' : '19';
+/** The year has two digits before 2050. */
+function instant(hex: string): EpochMilliseconds {
+  const text = textOf(hex);
+  const century = text.length > 12 ? '' : text < '5' ? '20' : '19';
   const iso = '$1-$2-$3T$4:$5:$6Z';
-  return Date.parse((century + text).replace(/^(....)(..)(..)(..)(..)(..)Z$/, iso));
+  return Date.parse((century + text).replace(/^(....)(..)(..)(..)(..)(..)$/, iso));
+}
+
+function textOf(hex: string): string {
+  return hex.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
 }

@@ -1,5 +1,5 @@
 import type { BankProfile } from '../banks/bank-profile.ts';
-import { offeredMethods } from '../banks/grant.ts';
+import { takesMethod } from '../banks/grant.ts';
 import type { ClientInUse } from '../lint/bank-use.ts';
 import type { Client } from './client.ts';
 
@@ -11,9 +11,7 @@ export function clientFit(
   profile: Pick<BankProfile, 'id' | 'clientAuthentication'>,
 ): ClientFit {
   if (usedFor.includes(profile.id)) return 'used';
-  return offeredMethods(profile.clientAuthentication).includes(clientAuthentication)
-    ? 'method_fits'
-    : 'other';
+  return takesMethod(profile, clientAuthentication) ? 'method_fits' : 'other';
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { templateValues } from '../banks/request-values.ts';
 import { fillTemplate } from '../banks/template.ts';
-import { type ClientKey, type KeyAlgorithm, signingAlgorithm } from '../clients/client-key.ts';
+import type { ClientKey, KeyAlgorithm } from '../clients/client-key.ts';
 import type { EpochSeconds, Seconds } from '../time.ts';
 import { encodeBase64url } from '../tokens/base64url.ts';
 import type { FlowPlan } from './request-draft.ts';
@@ -31,7 +31,9 @@ export function buildClientAssertion(
   const { audience = '{tokenEndpoint}', algorithms } = profile.clientAssertion ?? {};
   const { clientId } = draft;
   const values = templateValues(profile, draft.environment, draft.variables, { clientId }) ?? {};
-  const alg = signingAlgorithm(key, algorithms);
+  const own = key.algorithms;
+  // Where none fits the bank says so itself.
+  const alg = own.find((one) => !algorithms || algorithms.includes(one)) ?? own[0] ?? 'ES256';
   return {
     alg,
     header: { alg, ...(key.kid !== '' && { kid: key.kid }), typ: 'JWT' },

@@ -1,9 +1,5 @@
 import { useState } from 'preact/hooks';
-import {
-  type Certificate,
-  type CertificateFault,
-  readCertificate,
-} from '../../core/certificates/certificate.ts';
+import { type Certificate, readCertificate } from '../../core/certificates/certificate.ts';
 import type { MessageKey } from '../../core/messages.ts';
 import { message } from '../browser.ts';
 import { Field } from '../ui/Field.tsx';
@@ -21,17 +17,13 @@ interface CertificatePartProps {
 export function CertificatePart(props: CertificatePartProps) {
   const { id, onOrganizationIdentifier } = props;
   const [text, setText] = useState('');
-  const [fault, setFault] = useState<CertificateFault>();
-  const [certificate, setCertificate] = useState<Certificate>();
-  const read = (given: string) => {
+  const [read, setRead] = useState<ReturnType<typeof readCertificate>>();
+  const take = (given: string) => {
     const result = readCertificate(given);
-    const isKey = !result.ok && result.error === 'private_key';
-    setText(isKey ? '' : given);
-    setFault(result.ok || given.trim() === '' ? undefined : result.error);
-    setCertificate(result.ok ? result.value : undefined);
-    if (result.ok && result.value.organizationIdentifier) {
-      onOrganizationIdentifier(result.value.organizationIdentifier);
-    }
+    setText(!result.ok && result.error === 'private_key' ? '' : given);
+    setRead(given.trim() === '' ? undefined : result);
+    const { organizationIdentifier = '' } = result.ok ? result.value : {};
+    if (organizationIdentifier) onOrganizationIdentifier(organizationIdentifier);
   };
   return (
     <>
@@ -39,7 +31,7 @@ export function CertificatePart(props: CertificatePartProps) {
         id={id}
         label={message('certificate_text')}
         hint={message('certificate_hint')}
-        error={fault && message(`certificate_fault_${fault}`)}
+        error={read && !read.ok && message(`certificate_fault_${read.error}`)}
       >
         <textarea
           id={id}
@@ -49,15 +41,13 @@ export function CertificatePart(props: CertificatePartProps) {
           autocomplete="off"
           spellcheck={false}
           value={text}
-          onInput={({ currentTarget }) => read(currentTarget.value)}
+          onInput={({ currentTarget }) => take(currentTarget.value)}
         />
       </Field>
-      {certificate && <CertificateFacts {...props} certificate={certificate} />}
+      {read?.ok && <CertificateFacts {...props} certificate={read.value} />}
     </>
   );
 }
-
-const DAY_MS = 86_400_000;
 
 interface CertificateFactsProps extends Pick<CertificatePartProps, 'clientId' | 'nowMs'> {
   certificate: Certificate;
@@ -67,8 +57,7 @@ interface CertificateFactsProps extends Pick<CertificatePartProps, 'clientId' | 
 export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFactsProps) {
   const { organizationIdentifier, roles, notBeforeMs, notAfterMs } = certificate;
   const date = new Intl.DateTimeFormat(message('locale_tag'), { dateStyle: 'medium' });
-  const days = Math.floor((notAfterMs - nowMs) / DAY_MS);
-  const valid = nowMs < notBeforeMs ? 'early' : nowMs > notAfterMs ? 'expired' : 'left';
+  const valid = nowMs < notBeforeMs ? 'early' : nowMs > notAfterMs ? 'expired' : 'now';
   const fits = clientId === organizationIdentifier ? 'same' : 'other';
   const rows: [MessageKey, string | undefined][] = [
     ['settings_client_organization', organizationIdentifier || message('client_secret_none')],
@@ -79,7 +68,7 @@ export function CertificateFacts({ certificate, clientId, nowMs }: CertificateFa
     ['certificate_roles', roles.join(', ') || message('client_secret_none')],
     [
       'certificate_valid',
-      `${date.formatRange(notBeforeMs, notAfterMs)} · ${message(`certificate_${valid}`, days)}`,
+      `${date.formatRange(notBeforeMs, notAfterMs)} · ${message(`certificate_${valid}`)}`,
     ],
   ];
   return (

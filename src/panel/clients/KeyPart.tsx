@@ -30,7 +30,7 @@ export function KeyPart(props: KeyPartProps) {
 
 function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKey: ClientKey }) {
   const [failed, setFailed] = useState(false);
-  const { algorithms, alg, kid } = clientKey;
+  const { algorithms, kid } = clientKey;
   const forget = async () => {
     const done = await commands.forget(clientKey.id);
     setFailed(!done);
@@ -41,10 +41,11 @@ function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKe
       <Choice
         id={`${id}-alg`}
         label={message('client_key_alg')}
-        value={alg}
+        value={algorithms[0] ?? ''}
         onValue={(value) => {
           const chosen = algorithms.find((one) => one === value);
-          if (chosen) onKey({ ...clientKey, alg: chosen });
+          const others = algorithms.filter((one) => one !== value);
+          if (chosen) onKey({ ...clientKey, algorithms: [chosen, ...others] });
         }}
       >
         {algorithms.map((one) => (

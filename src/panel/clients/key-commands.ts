@@ -1,15 +1,5 @@
-import {
-  type ClientKey,
-  type KeyAlgorithm,
-  webCryptoAlgorithm,
-} from '../../core/clients/client-key.ts';
-import {
-  bareJwk,
-  type JwkMembers,
-  type KeyFault,
-  type KeyMaterial,
-  readKeyText,
-} from '../../core/clients/key-text.ts';
+import type { ClientKey, KeyAlgorithm } from '../../core/clients/client-key.ts';
+import { type KeyFault, type KeyMaterial, readKeyText } from '../../core/clients/key-text.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { BackgroundClient } from '../background-client.ts';
 
@@ -29,18 +19,17 @@ export function keyCommands(client: BackgroundClient): KeyCommands {
       if (!read.ok) return read;
       const found = await privateKey(read.value);
       if (!found.ok) return found;
-      const { jwk, algorithms } = found.value;
-      const file: JwkMembers = read.value.format === 'jwk' ? read.value.jwk : {};
-      const own = algorithms.filter((one) => one === file.alg);
-      const usable = own.length > 0 ? own : algorithms;
-      const [alg = 'ES256'] = usable;
-      const key = { id: crypto.randomUUID(), algorithms: usable, alg, kid: file.kid ?? '' };
+      const { jwk, ways } = found.value;
+      const { alg, kid } = read.value.format === 'jwk' ? read.value.key : {};
+      const own = ways.filter(([one]) => one === alg);
+      const usable = own.length > 0 ? own : ways;
+      const id = crypto.randomUUID();
       try {
-        await client.ask('saveKey', { key, jwk });
+        await client.ask('saveKey', { id, jwk, algorithms: Object.fromEntries(usable) });
       } catch {
         return err('not_kept');
       }
-      return ok(key);
+      return ok({ id, algorithms: usable.map(([one]) => one), kid: String(kid ?? '') });
     },
     async forget(id) {
       try {
@@ -53,13 +42,21 @@ export function keyCommands(client: BackgroundClient): KeyCommands {
   };
 }
 
-/** What each kind of key signs with, the best first. */
-const KINDS: readonly [KeyAlgorithm, ...KeyAlgorithm[]][] = [
-  ['PS256', 'RS256'],
-  ['ES256'],
-  ['ES384'],
-  ['ES512'],
-  ['EdDSA'],
+type Way = readonly [KeyAlgorithm, Readonly<Record<string, string>> & { name: string }];
+
+const hash = 'SHA-256';
+const name = 'ECDSA';
+
+/** What each kind of key signs with, the best first, and how WebCrypto calls that. @see RFC 7518 §3 */
+const KINDS: readonly [Way, ...Way[]][] = [
+  [
+    ['PS256', { name: 'RSA-PSS', hash }],
+    ['RS256', { name: 'RSASSA-PKCS1-v1_5', hash }],
+  ],
+  [['ES256', { name, namedCurve: 'P-256' }]],
+  [['ES384', { name, namedCurve: 'P-384' }]],
+  [['ES512', { name, namedCurve: 'P-521' }]],
+  [['EdDSA', { name: 'Ed25519' }]],
 ];
 
 /**
@@ -68,24 +65,27 @@ const KINDS: readonly [KeyAlgorithm, ...KeyAlgorithm[]][] = [
  */
 async function privateKey(
   material: KeyMaterial,
-): Promise<Result<{ jwk: JwkMembers; algorithms: KeyAlgorithm[] }, KeyFault>> {
+): Promise<Result<{ jwk: Record<string, string>; ways: Way[] }, KeyFault>> {
   const { subtle } = crypto;
-  for (const algorithms of KINDS) {
-    const algorithm = webCryptoAlgorithm(algorithms[0]);
+  for (const ways of KINDS) {
+    const [, algorithm] = ways[0];
     try {
       const key =
         material.format === 'jwk'
-          ? await subtle.importKey('jwk', bareJwk(material.jwk), algorithm, true, ['sign'])
-          : await subtle.importKey('pkcs8', new Uint8Array(material.bytes), algorithm, true, [
-              'sign',
-            ]);
+          ? await subtle.importKey('jwk', bare(material.key), algorithm, true, ['sign'])
+          : await subtle.importKey('pkcs8', material.key, algorithm, true, ['sign']);
       const { modulusLength: bits = 2048 } = key.algorithm as Partial<RsaKeyAlgorithm>;
       if (bits < 2048) return err('rsa_small');
-      const jwk = bareJwk((await subtle.exportKey('jwk', key)) as JwkMembers);
-      return ok({ jwk, algorithms });
+      const jwk = bare(await subtle.exportKey('jwk', key)) as Record<string, string>;
+      return ok({ jwk, ways });
     } catch {
       // Another kind, or no key at all.
     }
   }
   return err('unreadable');
+}
+
+/** A JWK without what it says of its use, which would only stand in the way. */
+function bare({ alg: _alg, use: _use, key_ops: _ops, ext: _ext, ...jwk }: JsonWebKey): JsonWebKey {
+  return jwk;
 }

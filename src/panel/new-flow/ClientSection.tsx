@@ -1,4 +1,8 @@
-import { type ClientAuthentication, offeredMethods } from '../../core/banks/grant.ts';
+import {
+  type ClientAuthentication,
+  clientAuthenticationSchema,
+  takesMethod,
+} from '../../core/banks/grant.ts';
 import { message } from '../browser.ts';
 import { KeyPart } from '../clients/KeyPart.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -78,7 +82,9 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
 
 /** How the client proves who it is, where the profile leaves a choice; and what of it is not run here. */
 function MethodChoice({ form, change }: Pick<SectionProps, 'form' | 'change'>) {
-  const methods = offeredMethods(form.profile.clientAuthentication);
+  const methods = clientAuthenticationSchema.options.filter((one) =>
+    takesMethod(form.profile, one),
+  );
   const { clientAuthentication } = form.draft;
   const explained = SIGNED.includes(clientAuthentication) && !signsHere(form) && (
     <p class="form-note" id={fieldId('signed')}>

@@ -1,4 +1,4 @@
-import { offeredMethods } from '../../core/banks/grant.ts';
+import { takesMethod } from '../../core/banks/grant.ts';
 import { type ClientFit, clientFit } from '../../core/clients/check-client.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
 import { changeSecrets, type DraftForm } from './draft-form.ts';
@@ -28,7 +28,7 @@ export function chooseClient(form: DraftForm, client: SavedClient): DraftForm {
   const { draft, profile, secrets } = form;
   const { clientId, redirectUris, clientAuthentication } = client;
   const registered = redirectUris.includes(draft.redirectUri);
-  const offered = offeredMethods(profile.clientAuthentication).includes(clientAuthentication);
+  const offered = takesMethod(profile, clientAuthentication);
   return {
     ...form,
     client: { id: client.id, secret: '' },
@@ -84,7 +84,7 @@ export function hasMethod(
   { profile, draft }: DraftForm,
   { clientAuthentication }: SavedClient,
 ): boolean {
-  if (!offeredMethods(profile.clientAuthentication).includes(clientAuthentication)) return true;
+  if (!takesMethod(profile, clientAuthentication)) return true;
   return draft.clientAuthentication === clientAuthentication;
 }
 

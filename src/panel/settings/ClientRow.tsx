@@ -11,7 +11,7 @@ interface ClientRowProps {
 
 /** What is known of one client. */
 export function ClientRow({ client, nameOf, onEdit, onDelete }: ClientRowProps) {
-  const { label, clientId, redirectUris, clientAuthentication, key, certificate, usedFor } = client;
+  const { label, clientId, redirectUris, clientAuthentication, certificate, usedFor } = client;
   const list = new Intl.ListFormat(message('locale_tag'), { type: 'unit' });
   return (
     <>
@@ -36,14 +36,6 @@ export function ClientRow({ client, nameOf, onEdit, onDelete }: ClientRowProps) 
           <dd>{message(`authentication_${clientAuthentication}`)}</dd>
           <dt>{message('settings_client_secret')}</dt>
           <dd>{message(`client_secret_${client.secretIs}`)}</dd>
-          {key && (
-            <>
-              <dt>{message('client_key')}</dt>
-              <dd>
-                {key.alg} <span class="mono">{key.kid}</span>
-              </dd>
-            </>
-          )}
           {certificate && (
             <>
               <dt>{message('settings_client_certificate')}</dt>

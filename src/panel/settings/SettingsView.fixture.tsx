@@ -12,7 +12,6 @@ const nothing = () => undefined;
 const key: ClientKey = {
   id: 'k1',
   algorithms: ['PS256', 'RS256'],
-  alg: 'PS256',
   kid: 'made-up-key',
 };
 

@@ -165,24 +165,6 @@ describe('the worker', () => {
     expect(told.at(-1)).toEqual({ event: 'clients_changed', clients: [] });
   });
 
-  it('takes a key that is forgotten from its client, and from no other', async () => {
-    const key = {
-      id: 'key-1',
-      algorithms: ['ES256' as const],
-      alg: 'ES256' as const,
-      kid: '',
-    };
-    await handlers.saveClient({ client: { ...clientWith(), key } });
-    await handlers.saveClient({
-      client: { ...clientWith({ id: 'client-2' }), key: { ...key, id: 'key-2' } },
-    });
-    await handlers.forgetKey({ id: 'key-1' });
-    const { clients } = await handlers.readClients({});
-    expect(clients.map((client) => client.key?.id)).toEqual([undefined, 'key-2']);
-    await handlers.deleteClient({ id: 'client-1' });
-    await handlers.deleteClient({ id: 'client-2' });
-  });
-
   it('forgets clients with all other data', async () => {
     await handlers.saveClient({ client: clientWith() });
     await handlers.deleteAllData({});

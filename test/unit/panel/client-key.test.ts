@@ -1,5 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
+import 'fake-indexeddb/auto';
+import { compactVerify } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
+import { openFlowDatabase } from '../../../src/background/storage/database.ts';
+import { KeyStore } from '../../../src/background/storage/key-store.ts';
+import type { Params } from '../../../src/contract/requests.ts';
+import { encodeBase64url } from '../../../src/core/tokens/base64url.ts';
 import type { BackgroundClient } from '../../../src/panel/background-client.ts';
 import { keyCommands } from '../../../src/panel/clients/key-commands.ts';
 import { openIdKeyClient } from '../../practice-bank/clients.ts';
@@ -40,7 +46,7 @@ describe('a key that is imported', () => {
     const added = await commands.add(openIdKeyClient.privateKey);
     expect(added).toMatchObject({
       ok: true,
-      value: { algorithms: ['ES256'], alg: 'ES256', kid: '' },
+      value: { algorithms: ['ES256'], kid: '' },
     });
     expect(asked).toMatchObject([['saveKey', { jwk: { kty: 'EC', crv: 'P-256' } }]]);
     expect(JSON.stringify(asked)).toMatch(/"d":"[\w-]{43}"/);
@@ -49,7 +55,7 @@ describe('a key that is imported', () => {
 
   it('has both algorithms when it is RSA', async () => {
     expect(await openCommands().commands.add(rsa(2048))).toMatchObject({
-      value: { algorithms: ['PS256', 'RS256'], alg: 'PS256' },
+      value: { algorithms: ['PS256', 'RS256'] },
     });
   });
 
@@ -59,14 +65,39 @@ describe('a key that is imported', () => {
   ])('is known by its curve: %s', async (namedCurve, alg) => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve });
     const text = String(privateKey.export({ type: 'sec1', format: 'pem' }));
-    expect(await openCommands().commands.add(text)).toMatchObject({ value: { alg } });
+    expect(await openCommands().commands.add(text)).toMatchObject({ value: { algorithms: [alg] } });
+  });
+
+  it.each([
+    ['PS256', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['RS256', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['ES384', generateKeyPairSync('ec', { namedCurve: 'P-384' })],
+    ['ES512', generateKeyPairSync('ec', { namedCurve: 'P-521' })],
+    ['EdDSA', generateKeyPairSync('ed25519')],
+  ] as const)('makes signatures that jose takes: %s', async (alg, pair) => {
+    const { commands, asked } = openCommands();
+    const added = await commands.add(
+      String(pair.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    );
+    const [[, params] = []] = asked;
+    const { id, jwk, algorithms } = params as Params<'saveKey'>;
+    const store = new KeyStore(openFlowDatabase(`keys-${alg}`), { nowMs: () => 0 });
+    await store.save(id, jwk, algorithms);
+    const input = [JSON.stringify({ alg }), '{}']
+      .map((part) => encodeBase64url(new TextEncoder().encode(part)))
+      .join('.');
+    const signature = await store.sign(id, alg, new TextEncoder().encode(input));
+    const jws = `${input}.${encodeBase64url(signature ?? new Uint8Array())}`;
+    expect(await compactVerify(jws, pair.publicKey)).toMatchObject({ protectedHeader: { alg } });
+    expect(added).toMatchObject({ value: { id } });
   });
 
   it('keeps the key ID and the algorithm that a JWK names', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256' };
     expect(await openCommands().commands.add(JSON.stringify(jwk))).toMatchObject({
-      value: { kid: 'k1', algorithms: ['RS256'], alg: 'RS256' },
+      value: { kid: 'k1', algorithms: ['RS256'] },
     });
   });
 

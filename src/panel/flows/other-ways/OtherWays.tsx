@@ -31,9 +31,7 @@ export function OtherWays({ flow, name, commands }: OtherWaysProps) {
       setFlowProblem(flow.flowId, { kind: 'host_denied', host: new URL(address).host });
       return;
     }
-    const reply = await store.client
-      .ask('fetchDocument', { url: address, certificate: true })
-      .catch(() => undefined);
+    const reply = await store.client.ask('fetchDocument', { url: address }).catch(() => undefined);
     setFlowProblem(flow.flowId, reply ? undefined : { kind: 'worker_stopped' });
     if (reply) setVerdict(certificateVerdict(reply));
   };

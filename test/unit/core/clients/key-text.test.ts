@@ -1,8 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signingAlgorithm } from '../../../../src/core/clients/client-key.ts';
-import { bareJwk, readKeyText } from '../../../../src/core/clients/key-text.ts';
+import { readKeyText } from '../../../../src/core/clients/key-text.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -17,15 +16,13 @@ const jwk = (key: KeyObject, more: object = {}) =>
   JSON.stringify({ ...key.export({ format: 'jwk' }), ...more });
 const publicPem = (key: KeyObject) =>
   String(createPublicKey(key).export({ type: 'spki', format: 'pem' }));
-const withoutLines = (text: string) => text.replace(/-----[^-]+-----/g, '');
 
 /** The key as WebCrypto reads it, to be compared with the one that was written. */
 async function imported(text: string, algorithm: { name: string }) {
   const read = readKeyText(text);
   if (!read.ok || read.value.format !== 'pkcs8') throw new Error(JSON.stringify(read));
-  const bytes = new Uint8Array(read.value.bytes);
-  const key = await crypto.subtle.importKey('pkcs8', bytes, algorithm, true, ['sign']);
-  return bareJwk((await crypto.subtle.exportKey('jwk', key)) as Record<string, string>);
+  const key = await crypto.subtle.importKey('pkcs8', read.value.key, algorithm, true, ['sign']);
+  return crypto.subtle.exportKey('jwk', key);
 }
 
 const RSA_PSS = { name: 'RSA-PSS', hash: 'SHA-256' };
@@ -41,7 +38,6 @@ describe('a private key', () => {
     ['SEC1 P-384', ecdsa('P-384'), ec384, pem(ec384, 'sec1')],
     ['SEC1 P-521', ecdsa('P-521'), ec521, pem(ec521, 'sec1')],
     ['PKCS#8 Ed25519', { name: 'Ed25519' }, edwards, pem(edwards, 'pkcs8')],
-    ['PKCS#8 without lines', ecdsa('P-256'), ec, withoutLines(pem(ec, 'pkcs8'))],
     [
       'PEM with Windows line ends and a note',
       ecdsa('P-256'),
@@ -49,7 +45,7 @@ describe('a private key', () => {
       `Key:\r\n${pem(ec, 'sec1').replaceAll('\n', '\r\n')}`,
     ],
   ])('is read from %s', async (_what, algorithm, key, text) => {
-    expect(await imported(text, algorithm)).toEqual(bareJwk(JSON.parse(jwk(key))));
+    expect(await imported(text, algorithm)).toMatchObject(JSON.parse(jwk(key)));
   });
 
   it.each([
@@ -62,7 +58,7 @@ describe('a private key', () => {
   ])('is read from a JWK: %s', (_what, text, key) => {
     expect(readKeyText(text)).toMatchObject({
       ok: true,
-      value: { format: 'jwk', jwk: JSON.parse(jwk(key)) },
+      value: { format: 'jwk', key: JSON.parse(jwk(key)) },
     });
   });
 
@@ -109,13 +105,4 @@ describe('a private key', () => {
       }),
     );
   });
-});
-
-it.each([
-  ['its own where the bank does not say', undefined, 'PS256'],
-  ['its own where the bank takes it', ['ES256', 'PS256'], 'PS256'],
-  ['another one that the bank takes', ['ES256', 'RS256'], 'RS256'],
-  ['its own where none fits', ['ES256'], 'PS256'],
-])('a key signs with %s', (_what, taken, alg) => {
-  expect(signingAlgorithm({ alg: 'PS256', algorithms: ['PS256', 'RS256'] }, taken)).toBe(alg);
 });
