@@ -4,7 +4,7 @@ import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
-import type { ClientAssertion } from '../core/oauth/client-assertion.ts';
+import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { ok } from '../core/result.ts';

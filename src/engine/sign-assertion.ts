@@ -1,9 +1,6 @@
 import type { RequestTemplate } from '../core/banks/request-template.ts';
-import {
-  buildClientAssertion,
-  type ClientAssertion,
-  signingInput,
-} from '../core/oauth/client-assertion.ts';
+import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
+import { buildClientAssertion, signingInput } from '../core/oauth/client-assertion.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { epochSeconds } from '../core/time.ts';
 import { encodeBase64url } from '../core/tokens/base64url.ts';

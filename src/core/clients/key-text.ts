@@ -1,5 +1,6 @@
 import { readPem } from '../certificates/pem.ts';
 import { err, ok, type Result } from '../result.ts';
+
 /** A private key as WebCrypto takes it; what it signs with turns out when it is imported. */
 export type KeyMaterial =
   | { format: 'pkcs8'; key: Uint8Array<ArrayBuffer> }

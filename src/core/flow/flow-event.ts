@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { findingSchema } from '../lint/finding.ts';
+import { clientAssertionSchema } from '../oauth/assertion-content.ts';
 import { authorizationResponseSchema } from '../oauth/authorization-response.ts';
-import { clientAssertionSchema } from '../oauth/client-assertion.ts';
 import { httpAnswerSchema, httpFailureSchema, httpRequestSchema } from '../oauth/http-message.ts';
 import { flowPlanSchema } from '../oauth/request-draft.ts';
 import { secretReferenceSchema } from './secret.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../lint/finding.ts';
-import type { ClientAssertion } from '../oauth/client-assertion.ts';
+import type { ClientAssertion } from '../oauth/assertion-content.ts';
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
 import type { EpochMilliseconds } from '../time.ts';
 import type { FlowEvent, HappeningOf, TokenRecord } from './flow-event.ts';

@@ -1,17 +1,10 @@
-import * as z from 'zod/mini';
 import { templateValues } from '../banks/request-values.ts';
 import { fillTemplate } from '../banks/template.ts';
 import type { ClientKey, KeyAlgorithm } from '../clients/client-key.ts';
 import type { EpochSeconds, Seconds } from '../time.ts';
 import { encodeBase64url } from '../tokens/base64url.ts';
+import type { ClientAssertion } from './assertion-content.ts';
 import type { FlowPlan } from './request-draft.ts';
-
-/** Header and claims of a client assertion: nothing of it is secret before it is signed. */
-export const clientAssertionSchema = z.strictObject({
-  header: z.record(z.string(), z.unknown()),
-  claims: z.record(z.string(), z.unknown()),
-});
-export type ClientAssertion = z.infer<typeof clientAssertionSchema>;
 
 /** Banks refuse assertions that live long, and those that come late. */
 const LIFETIME: Seconds = 60;
