@@ -1,14 +1,13 @@
-import type { IDBPDatabase } from 'idb';
 import type { KeyAlgorithm } from '../../core/clients/client-key.ts';
 import type { Clock } from '../../core/time.ts';
-import type { FlowDatabase, StoredKey } from './database.ts';
+import { answerOf, type StoredKey } from './database.ts';
 
 /** Signing keys in IndexedDB, as WebCrypto keys that nobody can export: not a page, not this tool. */
 export class KeyStore {
-  readonly #database: Promise<IDBPDatabase<FlowDatabase>>;
+  readonly #database: Promise<IDBDatabase>;
   readonly #clock: Clock;
 
-  constructor(database: Promise<IDBPDatabase<FlowDatabase>>, clock: Clock) {
+  constructor(database: Promise<IDBDatabase>, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }
@@ -24,12 +23,14 @@ export class KeyStore {
       const wanted = algorithm as Algorithm;
       keys[alg] = await crypto.subtle.importKey('jwk', jwk, wanted, false, ['sign']);
     }
-    await (await this.#database).put('keys', { id, keys, createdAtMs: this.#clock.nowMs() });
+    const stored: StoredKey = { id, keys, createdAtMs: this.#clock.nowMs() };
+    await answerOf((await this.#keys()).put(stored));
   }
 
   /** `undefined` when there is no such key, or it is none for this algorithm. @see RFC 7518 §3 */
   async sign(id: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined> {
-    const key = (await (await this.#database).get('keys', id))?.keys[alg];
+    const stored: StoredKey | undefined = await answerOf((await this.#keys()).get(id));
+    const key = stored?.keys[alg];
     if (!key) return undefined;
     // Each algorithm takes of these what concerns it.
     const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
@@ -37,14 +38,19 @@ export class KeyStore {
   }
 
   async forget(id: string): Promise<void> {
-    await (await this.#database).delete('keys', id);
+    await answerOf((await this.#keys()).delete(id));
   }
 
   /** Forgets the keys that nobody uses and that are at least so many milliseconds old. */
   async forgetUnused(used: readonly (string | undefined)[], keptForMs: number): Promise<void> {
     const before = this.#clock.nowMs() - keptForMs;
-    for (const { id, createdAtMs } of await (await this.#database).getAll('keys')) {
+    const stored: StoredKey[] = await answerOf((await this.#keys()).getAll());
+    for (const { id, createdAtMs } of stored) {
       if (!used.includes(id) && createdAtMs <= before) await this.forget(id);
     }
+  }
+
+  async #keys(): Promise<IDBObjectStore> {
+    return (await this.#database).transaction('keys', 'readwrite').objectStore('keys');
   }
 }

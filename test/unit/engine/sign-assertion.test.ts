@@ -2,7 +2,11 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import 'fake-indexeddb/auto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openFlowDatabase } from '../../../src/background/storage/database.ts';
+import {
+  answerOf,
+  openFlowDatabase,
+  type StoredKey,
+} from '../../../src/background/storage/database.ts';
 import { KeyStore } from '../../../src/background/storage/key-store.ts';
 import type { ClientKey } from '../../../src/core/clients/client-key.ts';
 import { ok } from '../../../src/core/result.ts';
@@ -108,7 +112,9 @@ describe('the store of keys', () => {
   it('holds no key that could be exported', async () => {
     const database = openFlowDatabase('not-exportable');
     await new KeyStore(database, effects.clock).save(KEY.id, jwkOf(pair.privateKey), RSA);
-    const [stored] = await (await database).getAll('keys');
+    const [stored] = await answerOf<StoredKey[]>(
+      (await database).transaction('keys').objectStore('keys').getAll(),
+    );
     expect(Object.values(stored?.keys ?? {}).map(({ extractable }) => extractable)).toEqual([
       false,
       false,
