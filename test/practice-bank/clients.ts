@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+
 /**
  * Who may talk to the practice banks. Every value is made up and printed on the index page: none
  * of them opens anything anywhere else.
@@ -46,6 +48,23 @@ export const dialectClient = {
 export const openIdClient = {
   client_id: 'practice-client',
   client_secret: 'practice-secret-not-real',
+} as const;
+
+/** Its client whose id and secret have every character that matters when they are encoded. */
+export const openIdBasicClient = {
+  client_id: 'practice:client+50% off',
+  client_secret: 'practice secret:100%+/=&?not real',
+} as const;
+
+const openIdKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** Its client that signs: the key is made anew in each run. */
+export const openIdKeyClient = {
+  client_id: 'practice-key-client',
+  kid: 'practice-key',
+  /** PKCS#8 */
+  privateKey: String(openIdKeys.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  publicJwk: openIdKeys.publicKey.export({ format: 'jwk' }),
 } as const;
 
 /**

@@ -8,8 +8,15 @@ export interface StoredSummary {
   clearedAtMs?: number;
 }
 
+/** A client's signing key, in the store `keys`: WebCrypto keys that cannot be exported, one for each JWS algorithm. */
+export interface StoredKey {
+  id: string;
+  keys: Record<string, CryptoKey>;
+  createdAtMs: number;
+}
+
 /**
- * The stores of the flow database: `events` by flow id and sequence number, `summaries` by flow id, and `spent`,
+ * The stores of the database that hold flows: `events` by flow id and sequence number, `summaries` by flow id, and `spent`,
  * which holds the flow that used a code or refresh token up, by its fingerprint, and outlives a cleared list.
  */
 export const STORES = ['events', 'summaries', 'spent'] as const;
@@ -29,6 +36,9 @@ const MIGRATIONS: readonly ((database: IDBDatabase) => void)[] = [
   },
   (database) => {
     database.createObjectStore('spent');
+  },
+  (database) => {
+    database.createObjectStore('keys', { keyPath: 'id' });
   },
 ];
 

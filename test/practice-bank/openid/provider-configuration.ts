@@ -1,6 +1,12 @@
 import type { interactionPolicy, ProviderContext } from 'oidc-provider';
 import type { BankState } from '../bank-state.ts';
-import { openIdClient, practiceCredentials, registeredRedirectUris } from '../clients.ts';
+import {
+  openIdBasicClient,
+  openIdClient,
+  openIdKeyClient,
+  practiceCredentials,
+  registeredRedirectUris,
+} from '../clients.ts';
 import { randomText } from '../random-text.ts';
 import type { SigningKey } from '../signing-key.ts';
 import { createClockedAdapters } from './clocked-adapter.ts';
@@ -21,7 +27,7 @@ interface JwtToSign {
 }
 
 /**
- * Configuration of oidc-provider: one confidential client, PKCE with S256, RS256 access tokens for
+ * Configuration of oidc-provider: a confidential client for each way to prove itself, PKCE with S256, RS256 access tokens for
  * one resource, rotating refresh tokens, and a login for every authorization request.
  *
  * Time: the library reads the computer's clock. Codes, sessions and refresh tokens follow the bank's
@@ -37,16 +43,21 @@ export function buildProviderConfiguration(
   return {
     adapter: createClockedAdapters(() => state.nowMs()),
     clients: [
+      { ...openIdClient, token_endpoint_auth_method: 'client_secret_post' },
+      { ...openIdBasicClient, token_endpoint_auth_method: 'client_secret_basic' },
       {
-        ...openIdClient,
-        client_name: 'Budget Bee',
-        redirect_uris: registeredRedirectUris(port),
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        token_endpoint_auth_method: 'client_secret_post',
+        client_id: openIdKeyClient.client_id,
+        token_endpoint_auth_method: 'private_key_jwt',
+        jwks: { keys: [{ ...openIdKeyClient.publicJwk, kid: openIdKeyClient.kid }] },
       },
-    ],
-    clientAuthMethods: ['client_secret_post'],
+    ].map((client) => ({
+      ...client,
+      client_name: 'Budget Bee',
+      redirect_uris: registeredRedirectUris(port),
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+    })),
+    clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'private_key_jwt'],
     clientBasedCORS: () => false,
     clockTolerance: 0,
     cookies: { keys: [randomText(40)] },
