@@ -1,53 +1,69 @@
+import { crc32 } from 'node:zlib';
 import { deflate } from '@gfx/zopfli';
-import { Zip, ZipPassThrough } from 'fflate';
 
-/** One date for every file: the same sources give the same bytes. */
-const DATE = '2026-01-01T00:00:00';
+/** One date for every file, the first of January 2026: the same sources give the same bytes. */
+const DATE = 0x5c21;
+/** What a reader has to know: version 2.0 of the format. */
+const VERSION = 20;
+const STORED = 0;
 const DEFLATED = 8;
 
-/** A file that enters an archive already packed; its checksum and size are those of the whole file. */
-class PackedFile extends ZipPassThrough {
-  readonly #packed: Uint8Array<ArrayBuffer>;
-
-  constructor(path: string, packed: Uint8Array<ArrayBuffer>) {
-    super(path);
-    this.#packed = packed;
-    this.compression = DEFLATED;
-    this.mtime = DATE;
+/**
+ * Files as the archive that a store takes, by their paths; as small as deflate allows. Written here, since
+ * libraries that take packed files repeat their sizes behind each of them.
+ *
+ * @see APPNOTE.TXT §4.3
+ */
+export async function archive(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
+  const locals: Buffer[] = [];
+  const entries: Buffer[] = [];
+  let offset = 0;
+  for (const [path, bytes] of files) {
+    const name = Buffer.from(path);
+    const squeezed = await squeeze(bytes);
+    const [method, packed] =
+      squeezed.length < bytes.length ? [DEFLATED, squeezed] : [STORED, bytes];
+    const about = [
+      ...[uint16(VERSION), uint16(0), uint16(method), uint16(0), uint16(DATE)],
+      ...[uint32(crc32(bytes)), uint32(packed.length), uint32(bytes.length)],
+      ...[uint16(name.length), uint16(0)],
+    ];
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), ...about, name, packed]);
+    // No comment, the first disk, no attributes; then where the file begins.
+    const rest = [Buffer.alloc(10), uint32(offset), name];
+    entries.push(Buffer.concat([Buffer.from('PK\x01\x02'), uint16(VERSION), ...about, ...rest]));
+    locals.push(local);
+    offset += local.length;
   }
-
-  protected override process(_whole: Uint8Array, final: boolean): void {
-    this.ondata(null, this.#packed, final);
-  }
+  const directory = Buffer.concat(entries);
+  const counts = [uint16(0), uint16(0), uint16(files.size), uint16(files.size)];
+  const end = [Buffer.from('PK\x05\x06'), ...counts, uint32(directory.length), uint32(offset)];
+  return Buffer.concat([...locals, directory, ...end, uint16(0)]);
 }
 
-/** Files as the archive that a store takes, by their paths; as small as deflate allows. */
-export async function archive(files: ReadonlyMap<string, Buffer>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  const zip = new Zip((error, chunk) => {
-    if (error) throw error;
-    chunks.push(chunk);
-  });
-  for (const [path, bytes] of files) {
-    const file = new PackedFile(path, await squeeze(bytes));
-    zip.add(file);
-    file.push(new Uint8Array(bytes), true);
-  }
-  zip.end();
-  return Buffer.concat(chunks);
+function uint16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(value);
+  return bytes;
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
 }
 
 /** Most files are the same for every browser. */
-const squeezed = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+const squeezed = new Map<string, Promise<Buffer>>();
 
-function squeeze(bytes: Buffer): Promise<Uint8Array<ArrayBuffer>> {
+function squeeze(bytes: Buffer): Promise<Buffer> {
   const key = bytes.toString('base64');
   const known = squeezed.get(key);
   if (known) return known;
-  const packed = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+  const packed = new Promise<Buffer>((resolve, reject) => {
     deflate(bytes, { numiterations: 60 }, (error, output) => {
       if (error) reject(error);
-      else resolve(new Uint8Array(output));
+      else resolve(Buffer.from(output));
     });
   });
   squeezed.set(key, packed);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { launch } from 'puppeteer-core';
 import { findBrowser } from './browser/find-browser.ts';
-import { repackPng } from './repack-png.ts';
+import { indexedPng } from './indexed-png.ts';
 
 /** Draws `icons/icon.svg` in the sizes that browsers and stores want. */
 const SIZES = [16, 32, 128];
@@ -17,7 +17,19 @@ const page = await browser.newPage();
 for (const size of SIZES) {
   await page.setViewport({ width: size, height: size });
   await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px}</style>${svg}`);
-  const drawn = Buffer.from(await page.screenshot({ omitBackground: true }));
-  await writeFile(`icons/icon-${size}.png`, await repackPng(drawn));
+  const drawn = await page.screenshot({ omitBackground: true, encoding: 'base64' });
+  const pixels = await page.evaluate(pixelsOf, `data:image/png;base64,${drawn}`);
+  await writeFile(`icons/icon-${size}.png`, await indexedPng(size, Uint8Array.from(pixels)));
 }
 await browser.close();
+
+/** Runs in the page. */
+async function pixelsOf(url: string): Promise<number[]> {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  if (!canvas) throw new Error('the browser draws no pictures');
+  canvas.drawImage(image, 0, 0);
+  return [...canvas.getImageData(0, 0, image.width, image.height).data];
+}

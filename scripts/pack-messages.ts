@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import manifest from '../manifest.json' with { type: 'json' };
 import type { MessageFile } from '../src/core/messages.ts';
-import { hashName, MARKS, PACKED, RULE_ID } from '../src/core/packed-messages.ts';
+import { hashName, MARKS, OF_RULE, PACKED, RULE_PARTS } from '../src/core/packed-messages.ts';
 
 /** Fewer in a bucket cost bytes, more cost time. */
 const IN_A_BUCKET = 5;
@@ -37,18 +37,20 @@ export function packedFile(file: MessageFile): MessageFile {
 
 /** The messages of some names as `messagesFromPacked` reads them. */
 function packMessages(file: MessageFile, names: readonly string[]): string {
+  const textOf = (name: string) => packText(name, file[name]?.message ?? '');
+  const rules = [...new Set(names.flatMap((name) => OF_RULE.exec(name)?.[1] ?? []))].toSorted();
+  const ofRules = rules.flatMap((rule) => RULE_PARTS.map((part) => textOf(`${rule}_${part}`)));
+  const others = names.filter((name) => !OF_RULE.test(name));
   const buckets: string[][] = Array.from(
-    { length: Math.ceil(names.length / IN_A_BUCKET) },
+    { length: Math.ceil(others.length / IN_A_BUCKET) },
     () => [],
   );
-  for (const name of names) buckets[hashName(name, 0) % buckets.length]?.push(name);
-  const rules = new Set(names.flatMap((name) => RULE_ID.exec(name) ?? []));
+  for (const name of others) buckets[hashName(name, 0) % buckets.length]?.push(name);
   const lines = buckets.map((bucket) => {
     const { seed, ordered } = order(bucket);
-    const texts = ordered.map((name) => packText(name, file[name]?.message ?? ''));
-    return [seed.toString(36), ...texts].join(MARKS.text);
+    return [seed.toString(36), ...ordered.map(textOf)].join(MARKS.text);
   });
-  return [[...rules].toSorted().join(''), ...lines].join(MARKS.bucket);
+  return [rules.join(''), ofRules.join(MARKS.text), ...lines].join(MARKS.bucket);
 }
 
 /** A seed that gives every name of a bucket a place of its own, and the names in that order. */

@@ -54,6 +54,8 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
     'Only for practice banks. A profile holds no real secret.',
   clientAuthentication:
     'How the client proves itself at the token endpoint, the usual way first. RFC 8414 names, and: in_template (id and secret stand where the templates put them), http_signature, self_signed_jwt.',
+  clientAssertion:
+    'What the bank wants of the JWT that a client signs (private_key_jwt): whom it is for, and the signature algorithms.',
   clientCertificate: 'Whether connections need a client certificate (QWAC).',
   clientId: 'The form that a client_id has at this bank.',
   'clientId.example': 'Visibly fake.',

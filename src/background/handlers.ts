@@ -19,6 +19,7 @@ import type { Holds } from './hold/holds.ts';
 import { readHeld } from './hold/read-held.ts';
 import type { ClientStore } from './storage/client-store.ts';
 import type { FlowJournal } from './storage/flow-journal.ts';
+import type { KeyStore } from './storage/key-store.ts';
 import { type ProfileStore, stillUnlocked } from './storage/profile-store.ts';
 import type { SessionVault } from './storage/session-vault.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
@@ -32,6 +33,7 @@ export interface WorkerParts {
   settings: SettingsStore;
   profiles: ProfileStore;
   clients: ClientStore;
+  keys: KeyStore;
   unasked: UnaskedAnswers;
   holds: Holds;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
@@ -47,7 +49,7 @@ export interface WorkerParts {
 
 /** One handler for each request of the contract. */
 export function createHandlers(parts: WorkerParts): Handlers {
-  const { engine, effects, journal, vault, settings, profiles, clients, holds } = parts;
+  const { engine, effects, journal, vault, settings, profiles, clients, keys, holds } = parts;
   return {
     listFlows: async () => ({ flows: await journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
@@ -141,10 +143,19 @@ export function createHandlers(parts: WorkerParts): Handlers {
     readClients: async () => ({ clients: await clients.read() }),
     saveClient: async ({ client, secret }) => tellClients(await clients.save(client, secret)),
     deleteClient: async ({ id }) => tellClients(await clients.delete(id)),
+    async saveKey({ id, jwk, algorithms }) {
+      await keys.save(id, jwk, algorithms);
+      return {};
+    },
+    async forgetKey({ id }) {
+      await keys.forget(id);
+      return {};
+    },
     fetchDocument: ({ url }) => fetchDocument(effects.send, url),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
+      await keys.forgetUnused([], 0);
       await holds.reconcile();
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });

@@ -40,6 +40,7 @@ import { openTab } from './open-tab.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
+import { KeyStore } from './storage/key-store.ts';
 import { ProfileStore } from './storage/profile-store.ts';
 import { loadFingerprintKey, SessionVault } from './storage/session-vault.ts';
 import { SettingsStore } from './storage/settings-store.ts';
@@ -51,6 +52,8 @@ const TIME_LIMIT_MS = 20_000;
 const SIZE_LIMIT = 1_048_576;
 /** Longer than the panel offers to undo a clearing. */
 const UNDO_MS = 15_000;
+/** A key that no client has may be one that somebody is about to save with a client. */
+const UNUSED_KEY_MS = 3_600_000;
 const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
@@ -60,7 +63,9 @@ const tell = (event: WorkerEvent) => void tellPanels(event);
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
 const profiles = new ProfileStore(storage.local);
-const journal = new FlowJournal(openFlowDatabase(), clock, (summary, flowEvent) => {
+const database = openFlowDatabase();
+const keys = new KeyStore(database, clock);
+const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
   tell({ event: 'flow_changed', summary, flowEvent });
   // At once when a flow begins to wait: the bank may answer within milliseconds.
   if (summary.phase === 'awaiting_redirect') watchRequests(true);
@@ -86,11 +91,13 @@ const effects: Effects = {
     clock,
     timeLimitMs: TIME_LIMIT_MS,
     sizeLimit: SIZE_LIMIT,
+    ...(extensionOrigin().startsWith('moz-') && { credentialsForCertificate: 'include' as const }),
     mayReach,
     watchRedirect,
     protocolOf: answerProtocol,
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
+  sign: (keyId, alg, bytes) => keys.sign(keyId, alg, bytes),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   randomId,
   tryExclusive: (name, run) =>
@@ -117,12 +124,21 @@ const ready = (async () => {
   await setOwnHeaders();
   await vault.forget(await journal.purge(UNDO_MS));
   await engine.recover();
+  await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
   await watchWhileWaiting();
   await holds.reconcile('at_start');
 })().catch((fault: unknown) => {
   // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
   reportError(fault);
 });
+
+/** The keys of saved clients, and of the form as it was last used. */
+async function keysInUse() {
+  const { lastDraft } = await settings.read();
+  return [lastDraft?.draft.clientKey, ...(await clients.read()).map(({ key }) => key)].map(
+    (key) => key?.id,
+  );
+}
 
 /** Takes a redirect that some tab came to; what is held shows our page there instead. */
 async function sighted(sighting: RedirectSighting): Promise<void> {
@@ -146,6 +162,7 @@ const handlers = createHandlers({
   settings,
   profiles,
   clients,
+  keys,
   unasked,
   holds,
   openTab,

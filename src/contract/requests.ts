@@ -215,6 +215,20 @@ export const requests = {
   },
   /** forgets a client and its secret */
   deleteClient: { params: z.strictObject({ id: z.string() }), reply: clients },
+  /**
+   * keeps a private key for signing, as one that nothing can read back: once for each JWS algorithm, under
+   * what WebCrypto is told to import it for it
+   */
+  saveKey: {
+    params: z.strictObject({
+      id: z.string(),
+      jwk: z.record(z.string(), z.string()),
+      algorithms: z.record(z.string(), z.record(z.string(), z.string())),
+    }),
+    reply: done,
+  },
+  /** forgets a key for good; whoever still names it is told so when it shall sign */
+  forgetKey: { params: z.strictObject({ id: z.string() }), reply: done },
   /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: { params: z.strictObject({}), reply: done },
 } satisfies Record<string, { params: z.ZodMiniType; reply: z.ZodMiniType }>;

@@ -6,23 +6,30 @@ export const PACKED = 'packed';
 /** What separates buckets and texts, and what stands for a dollar, which browsers would read themselves. */
 export const MARKS = { bucket: '\n', text: '\x7f', dollar: '\t' };
 
-/** A record may hold a finding of a rule that another version had: the only name that may have no text. */
-export const RULE_ID = /^[A-Z]{2}\d\d(?=_)/;
+/** The name of a sentence of a rule. A record may hold a finding of a rule that another version had: it has no text. */
+export const OF_RULE = /^([A-Z]{2}\d\d)_(.+)$/;
+/** What each rule says, in this order. */
+export const RULE_PARTS = ['seen', 'expected', 'fix'];
 
 /**
  * A reader of texts that were packed without their names, which are a quarter of a message file: the ids of
- * all rules, then buckets. A name's hash chooses its bucket, and hashed with the seed that stands at the head of
- * the bucket, in base 36, it chooses the text. So any name gives some text; for rules that are not there it is
- * empty, as in browsers.
+ * all rules, the sentences of each, then buckets. A name's hash chooses its bucket, and hashed with the seed that
+ * stands at the head of the bucket, in base 36, it chooses the text. So any other name gives some text; for rules
+ * that are not there it is empty, as in browsers.
  */
 export function messagesFromPacked(packed: string): Messages {
-  const [rules = '', ...buckets] = packed.split(MARKS.bucket);
-  return (key, ...facts) => {
-    if (!rules.includes(RULE_ID.exec(key)?.[0] ?? '')) return '';
+  const [rules = '', ofRules = '', ...buckets] = packed.split(MARKS.bucket);
+  const ruleTexts = ofRules.split(MARKS.text);
+  const textOf = (key: string): string | undefined => {
+    const [, rule, part = ''] = OF_RULE.exec(key) ?? [];
+    if (rule !== undefined) {
+      const at = rules.indexOf(rule) / rule.length;
+      return ruleTexts[at * RULE_PARTS.length + RULE_PARTS.indexOf(part)];
+    }
     const [seed = '', ...texts] = pick(buckets, hashName(key, 0)).split(MARKS.text);
-    const text = pick(texts, hashName(key, Number.parseInt(seed, 36)));
-    return fillPlaces(text.replaceAll(MARKS.dollar, '$'), facts);
+    return pick(texts, hashName(key, Number.parseInt(seed, 36)));
   };
+  return (key, ...facts) => fillPlaces((textOf(key) ?? '').replaceAll(MARKS.dollar, '$'), facts);
 }
 
 function pick(list: readonly string[], hash: number): string {

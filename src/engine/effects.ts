@@ -1,3 +1,4 @@
+import type { KeyAlgorithm } from '../core/clients/client-key.ts';
 import type { FlowEvent, Happening, HappeningOf } from '../core/flow/flow-event.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secret.ts';
@@ -39,10 +40,17 @@ export interface ReceivedAnswer {
   bytes: Uint8Array;
 }
 
+/** What a request needs of the connection. */
+export interface SendOptions {
+  /** a client certificate of the browser's may go along */
+  certificate?: boolean;
+}
+
 /** Sends one request, once, and never follows a redirect. */
 export type Send = (
   request: HttpRequest,
   cancelled: AbortSignal,
+  options?: SendOptions,
 ) => Promise<Result<ReceivedAnswer, HttpFailure>>;
 
 /** Everything the engine may do to the world. */
@@ -51,6 +59,11 @@ export interface Effects {
   journal: Journal;
   vault: Vault;
   send: Send;
+  /**
+   * The signature of some bytes by a key of the person's that nothing can read back; `undefined` when
+   * that key is gone. Absent where no keys are kept.
+   */
+  sign?(keyId: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined>;
   randomBytes(count: number): Uint8Array;
   randomId(): string;
   /** Runs while holding a lock; `undefined`, without running, when somebody else holds it. */

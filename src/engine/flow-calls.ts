@@ -21,6 +21,7 @@ import {
 } from './flow-plan.ts';
 import { performCall } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
+import { signAssertion } from './sign-assertion.ts';
 
 const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
 
@@ -57,14 +58,18 @@ export async function exchangeCode(
  *
  * @param told what the caller's linter said of scope and client
  */
-export function checkClientRequest(
+export async function checkClientRequest(
+  effects: Effects,
   plan: FlowPlan,
   clientSecret: string,
   told: readonly Finding[],
-): EngineRefusal | undefined {
+): Promise<EngineRefusal | undefined> {
   const name = tokenRequestName(plan);
-  const built = name === undefined ? undefined : buildWorkerRequest(plan, name, { clientSecret });
-  if (name === undefined || !built) return { kind: 'nothing_to_send' };
+  if (name === undefined) return { kind: 'nothing_to_send' };
+  const signed = await signAssertion(effects, plan, plan.profile.requests[name]);
+  if (!signed.ok) return signed.error;
+  const { clientAssertion } = signed.value;
+  const built = buildWorkerRequest(plan, name, { clientSecret, clientAssertion });
   if (plan.profile.requests[name]?.transport !== 'worker') return { kind: 'explained_only' };
   if (!built.ok) return requestFailure(built.error);
   const blocked = refusePlainHttp(built.value);
@@ -166,7 +171,10 @@ async function obtainTokens(
   if (wantsSecret && clientSecret === undefined) {
     return refuse({ kind: 'secret_gone', what: 'client_secret' });
   }
-  const values = await stepValues(effects, flow, { ...secrets, clientSecret });
+  const signed = await signAssertion(effects, plan, plan.profile.requests[name], flow.flowId);
+  if (!signed.ok) return signed;
+  const { assertion, clientAssertion } = signed.value;
+  const values = await stepValues(effects, flow, { ...secrets, clientSecret, clientAssertion });
   const built = buildWorkerRequest(plan, name, values);
   if (!built.ok) return refuse(requestFailure(built.error));
   const request = built.value;
@@ -201,7 +209,7 @@ async function obtainTokens(
   return performCall(
     effects,
     flow,
-    { purpose, name, request, findings, ...(uses === undefined ? {} : { uses }) },
+    { purpose, name, request, findings, assertion, ...(uses === undefined ? {} : { uses }) },
     (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
     signal,
   );

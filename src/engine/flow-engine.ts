@@ -118,7 +118,8 @@ export class FlowEngine {
     const { findings = [] } = options;
     // Checked before anything is recorded: a request that is corrected first leaves no dead flow behind.
     const refusal =
-      options.onErrors === 'ask' ? checkClientRequest(plan, clientSecret, findings) : undefined;
+      options.onErrors === 'ask' &&
+      (await checkClientRequest(this.#effects, plan, clientSecret, findings));
     if (refusal) return { ok: false, error: refusal };
     const started = await startFlow(this.#effects, plan, { clientSecret }, options, [...findings]);
     const answered = this.#call(started.flowId, (flow, signal) =>

@@ -13,6 +13,7 @@ import type { EngineRefusal, EngineReply } from './flow-engine.ts';
 import { refusePlainHttp, requestFailure, startingSecret, stepValues } from './flow-plan.ts';
 import { maskCaptured, performCall, type ReadAnswer } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
+import { signAssertion } from './sign-assertion.ts';
 
 const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
 
@@ -38,7 +39,10 @@ export async function runStep(
   if (wanted && clientSecret === undefined) {
     return refuse({ kind: 'secret_gone', what: 'client_secret' });
   }
-  const values = await stepValues(effects, flow, { clientSecret });
+  const signed = await signAssertion(effects, plan, step.template, flow.flowId);
+  if (!signed.ok) return signed;
+  const { assertion, clientAssertion } = signed.value;
+  const values = await stepValues(effects, flow, { clientSecret, clientAssertion });
   const built = buildWorkerRequest(plan, name, values);
   if (!built.ok) return refuse(requestFailure(built.error));
   const request = built.value;
@@ -59,7 +63,7 @@ export async function runStep(
   return performCall(
     effects,
     flow,
-    { purpose: 'step', name, request, findings, ...(carries ? { uses } : {}) },
+    { purpose: 'step', name, request, findings, assertion, ...(carries ? { uses } : {}) },
     (received) => readStep(effects, flow, { name, request }, received),
     signal,
   );

@@ -12,6 +12,8 @@ export interface SenderParts {
   timeLimitMs: number;
   /** decoded bytes of a body that are read; the rest is left unread */
   sizeLimit: number;
+  /** absent: `omit`, with which Chromium presents certificates and Firefox 153 does not */
+  credentialsForCertificate?: 'include';
   /** may we call this address? Absent where nobody asks for permission. */
   mayReach?(address: string): Promise<boolean>;
   /** what the connection of the latest answer from an address spoke, e.g. `h2` */
@@ -31,7 +33,7 @@ export interface RedirectWatch {
 /** A sender that sends each request once: no redirect followed, no cookie, no cache, no referrer. */
 export function createSender(parts: SenderParts): Send {
   const underWay = new Set<{ url: string; alone: boolean }>();
-  return async (request, cancelled) => {
+  return async (request, cancelled, { certificate = false } = {}) => {
     if (!URL.canParse(request.url)) return err({ kind: 'bad_url' });
     const host = new URL(request.url).hostname;
     if (plainHttpHost(request.url) !== undefined) return err({ kind: 'plain_http', host });
@@ -55,7 +57,7 @@ export function createSender(parts: SenderParts): Send {
         headers: request.headers,
         ...(request.body === undefined ? {} : { body: request.body }),
         redirect: 'manual',
-        credentials: 'omit',
+        credentials: (certificate && parts.credentialsForCertificate) || 'omit',
         cache: 'no-store',
         referrerPolicy: 'no-referrer',
         signal: AbortSignal.any([cancelled, tooSlow]),

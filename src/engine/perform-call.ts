@@ -4,6 +4,7 @@ import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
+import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { ok } from '../core/result.ts';
@@ -18,6 +19,8 @@ export interface PlannedCall {
   name: string;
   request: HttpRequest;
   findings: Finding[];
+  /** what the client assertion in the request says */
+  assertion?: ClientAssertion | undefined;
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
   pasted?: ReceivedAnswer;
   /** who sent it, when that was not our worker */
@@ -53,7 +56,8 @@ export async function performCall(
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
-  const { purpose, name, findings, uses, pasted, by = pasted && ('person' as const) } = call;
+  const { purpose, name, findings, uses, pasted, assertion } = call;
+  const { by = pasted && ('person' as const) } = call;
   const before = await vault.known(flowId);
   const prepared = {
     kind: 'call_prepared',
@@ -62,6 +66,7 @@ export async function performCall(
     name,
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
+    ...(assertion ? { assertion } : {}),
     ...(by && { by }),
     ...(uses === undefined ? {} : { uses }),
   } as const;
@@ -78,7 +83,11 @@ export async function performCall(
     // Where the second of the two was refused, the first stands: the engine closes it as "not sent".
     return { ok: false, error: { kind: 'not_recorded' } };
   }
-  const result = pasted ? ok(pasted) : await effects.send(call.request, cancelled);
+  const result = pasted
+    ? ok(pasted)
+    : await effects.send(call.request, cancelled, {
+        certificate: flow.started.plan.profile.clientCertificate !== 'none',
+      });
   if (!result.ok) {
     const failure = result.error;
     await recordEnd(journal, flowId, {

@@ -90,6 +90,12 @@ export async function grantedHosts(): Promise<string[] | 'unavailable'> {
   return (await browser.permissions.getAll()).origins ?? [];
 }
 
+/** Whether the host of an address is granted; `undefined` where a panel cannot tell, or there is no host. */
+export async function mayCall(address: string): Promise<boolean | undefined> {
+  if (!canAskForHosts() || !URL.canParse(address)) return undefined;
+  return browser.permissions.contains({ origins: [originPattern(address)] });
+}
+
 export function revokeHost(pattern: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [pattern] });
 }

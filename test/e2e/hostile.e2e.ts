@@ -10,7 +10,7 @@ import { secretsIn } from './driver/secrets.ts';
 import { readStoredData } from './driver/stored-data.ts';
 
 const UNSEEN = /cannot have seen this request/;
-const SEEN = /may have seen this request/;
+const SEEN = /may have given a token that nobody received/;
 
 /** What goes wrong below HTTP: where, what the panel says, and what it says of the request. */
 const below = {
@@ -113,7 +113,7 @@ describe.each(['chromium', 'firefox'] as const)('a hostile bank, in %s', (kind) 
   it('has a word on every answer that is not as it should be', () => {
     const odd = [...said].filter(([name]) => ![...FINE, ...UNTOLD].includes(name));
     const mute = odd.filter(
-      ([, { diagnosis }]) => !/\b[A-Z]{2}\d\d\b|seen this request/.test(diagnosis),
+      ([, { diagnosis }]) => !/\b[A-Z]{2}\d\d\b|nobody received|seen this request/.test(diagnosis),
     );
     expect(mute.map(([name]) => name)).toEqual([]);
     expect(odd.length).toBeGreaterThan(80);

@@ -7,13 +7,18 @@ import { ensureDisplayTools } from '../../scripts/browser/display-tools.ts';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { allowPermissionPrompt } from '../../scripts/browser/permission-prompt.ts';
+import { poll } from '../../scripts/browser/poll.ts';
 import { startVirtualDisplay, type VirtualDisplay } from '../../scripts/browser/virtual-display.ts';
 import { type PracticeBank, startPracticeBank } from '../practice-bank/practice-bank.ts';
-import { BPCE } from './driver/bpce-flow.ts';
+import { askWorker } from './driver/ask-worker.ts';
+import { logInAtBank } from './driver/bank-pages.ts';
+import { tabAt } from './driver/bank-tab.ts';
+import { BPCE, tokenRequests } from './driver/bpce-flow.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
 import { PanelDriver } from './driver/panel-driver.ts';
 
 const HOST = 'http://17515.bpce.localhost';
+const flowList = z.object({ flows: z.array(z.object({ flowId: z.string(), phase: z.string() })) });
 
 describe('the package as it ships, in a chromium window', () => {
   let bank: PracticeBank;
@@ -72,6 +77,48 @@ describe('the package as it ships, in a chromium window', () => {
     await panel.click('button', `Revoke ${HOST}`);
     await panel.read('Granted hosts', /No host was granted/);
     expect(await grantedHosts(surface)).toEqual([]);
+  });
+
+  it('loses no code when the host is revoked before the exchange, and goes on once granted', async () => {
+    const surface = await session.openPanelTab();
+    const panel = new PanelDriver(surface);
+    const isGranted = async () => (await grantedHosts(surface)).length > 0;
+    await fillNewFlow(panel, { bank: BPCE, service: 'Payment initiation', port: bank.port });
+    await panel.click('button', 'Request token');
+    await allowPermissionPrompt(screen.display, isGranted);
+    await panel.openDetail('Tokens');
+    await panel.read('Access token', /Expires in/);
+    bank.control.reset();
+
+    await fillNewFlow(panel, { bank: BPCE, service: 'Account information', port: bank.port });
+    await panel.fill('Redirect URI', `${bank.urls.app}/callback`);
+    await panel.click('button', 'Open in new tab');
+    await logInAtBank(await tabAt(session, '.bpce.localhost'));
+    await panel.find('button', 'Exchange code');
+    await panel.openDetail('Redirect');
+    await panel.readAll(/Calls 17515\.bpce\.localhost:\d+\./);
+    await panel.click('tab', 'Settings');
+    await panel.click('button', `Revoke ${HOST}`);
+    await panel.read('Granted hosts', /No host was granted/);
+    await panel.click('tab', 'Flows');
+    await panel.readAll(/which this extension may not do now/);
+
+    // As if the grant went in the moment between the click and the call.
+    const { flows } = flowList.parse(await askWorker(surface, 'listFlows', {}));
+    const flowId = flows.find(({ phase }) => phase === 'code_captured')?.flowId;
+    await askWorker(surface, 'exchangeCode', { flowId, onErrors: 'ask' });
+    await panel.openDetail('Exchange');
+    await panel.readAll(/does not let this extension call .* cannot have seen this request/);
+    expect(tokenRequests({ bank })).toEqual([]);
+
+    await panel.click('button', 'Exchange code');
+    // Chromium 156 grants again without a question what was granted once.
+    await poll(async () => (await isGranted()) || undefined, {
+      awaited: 'the host to be granted again',
+    }).catch(() => allowPermissionPrompt(screen.display, isGranted));
+    await panel.openDetail('Tokens');
+    await panel.read('Access token', /Expires in/);
+    expect(tokenRequests({ bank })).toMatchObject([{ status: 200 }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { bankAddresses } from './bank-addresses.ts';
 
 /**
@@ -58,6 +59,23 @@ export function pageAppRedirectUris(port: number): readonly string[] {
   const { pageApp } = bankAddresses(port);
   return [`${pageApp}/callback`, `${pageApp}/callback-with-picture`];
 }
+
+/** Its client whose id and secret have every character that matters when they are encoded. */
+export const openIdBasicClient = {
+  client_id: 'practice:client+50% off',
+  client_secret: 'practice secret:100%+/=&?not real',
+} as const;
+
+const openIdKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** Its client that signs: the key is made anew in each run. */
+export const openIdKeyClient = {
+  client_id: 'practice-key-client',
+  kid: 'practice-key',
+  /** PKCS#8 */
+  privateKey: String(openIdKeys.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  publicJwk: openIdKeys.publicKey.export({ format: 'jwk' }),
+} as const;
 
 /**
  * The redirect URIs registered for every client: the practice app's, also on the hosts where it has a

@@ -4,7 +4,9 @@ import {
   bpceBanks,
   bpceClientIds,
   dialectClient,
+  openIdBasicClient,
   openIdClient,
+  openIdKeyClient,
   openPaymentsClient,
   practiceCredentials,
   registeredRedirectUris,
@@ -84,6 +86,19 @@ function siteRows(addresses: BankAddresses): Html[][] {
       code(addresses.oidc),
       code(openIdClient.client_id),
       code(openIdClient.client_secret),
+    ],
+    [
+      html`OpenID, secret in the header`,
+      code(addresses.oidc),
+      code(openIdBasicClient.client_id),
+      code(openIdBasicClient.client_secret),
+    ],
+    [
+      html`OpenID, signed assertion`,
+      code(addresses.oidc),
+      code(openIdKeyClient.client_id),
+      html`key ID <code>${openIdKeyClient.kid}</code><details><summary>private key, new in each
+run</summary><pre>${openIdKeyClient.privateKey}</pre></details>`,
     ],
     [
       html`Berlin Group: consent, then PKCE`,

@@ -14,6 +14,7 @@ export async function fetchDocument(send: Send, url: string): Promise<DocumentRe
   const sent = await send(
     { method: 'GET', url, headers, parameters: [] },
     new AbortController().signal,
+    { certificate: true },
   );
   if (!sent.ok) return sent;
   const { status, body, bytes, cut, redirected, durationMs } = sent.value.answer;

@@ -12,6 +12,7 @@ const RULE = 1;
  *   it there.
  * - no `origin`: browsers put `chrome-extension://…` or `moz-extension://…` there. A TPP's server sends
  *   none, and authorization servers refuse origins they do not know (oidc-provider 9 does).
+ * - no cookies, either way: Firefox presents client certificates only to requests that may carry them.
  */
 export async function setOwnHeaders(): Promise<void> {
   await sessionRules.updateSessionRules({
@@ -25,7 +26,9 @@ export async function setOwnHeaders(): Promise<void> {
           requestHeaders: [
             { header: 'connection', operation: 'set', value: 'close' },
             { header: 'origin', operation: 'remove' },
+            { header: 'cookie', operation: 'remove' },
           ],
+          responseHeaders: [{ header: 'set-cookie', operation: 'remove' }],
         },
       },
     ],

@@ -1,4 +1,3 @@
-import type { IDBPDatabase, IDBPObjectStore, StoreNames } from 'idb';
 import * as z from 'zod/mini';
 import {
   type FlowEvent,
@@ -15,14 +14,9 @@ import {
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
-import type { FlowDatabase } from './database.ts';
+import { answerOf, endOf, STORES, type StoredSummary } from './database.ts';
 
-type EventStore = IDBPObjectStore<
-  FlowDatabase,
-  StoreNames<FlowDatabase>[],
-  'events',
-  IDBTransactionMode
->;
+type EventKey = [flowId: string, sequence: number];
 export type Appended = (summary: FlowSummary, event: FlowEvent) => void;
 
 /** A flow as it was last seen in the store. */
@@ -41,12 +35,12 @@ const COPIES = 8;
  * those in use are kept. Nobody else writes; even so, nothing is added to a copy that the store has left behind.
  */
 export class FlowJournal implements Journal {
-  readonly #database: Promise<IDBPDatabase<FlowDatabase>>;
+  readonly #database: Promise<IDBDatabase>;
   readonly #clock: Clock;
   readonly #appended: Appended;
   readonly #copies = new Map<string, FlowCopy>();
 
-  constructor(database: Promise<IDBPDatabase<FlowDatabase>>, clock: Clock, appended: Appended) {
+  constructor(database: Promise<IDBDatabase>, clock: Clock, appended: Appended) {
     this.#database = database;
     this.#clock = clock;
     this.#appended = appended;
@@ -77,36 +71,33 @@ export class FlowJournal implements Journal {
     // A commit survives the browser's end; a strict one, and all before it, the computer's as well. Only what
     // comes before the bytes needs that: values do not outlive the browser anyway.
     const durability = happening.kind === 'call_sent' ? 'strict' : 'relaxed';
-    const stores = ['events', 'summaries', 'spent'] as const;
-    const transaction = database.transaction(stores, 'readwrite', { durability });
+    const transaction = database.transaction(STORES, 'readwrite', { durability });
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
     const spent = transaction.objectStore('spent');
-    const stored = await summaries.get(flowId);
+    const stored = await answerOf<StoredSummary | undefined>(summaries.get(flowId));
     const copy = await this.#read(events, flowId);
     const { state, next: sequence } = copy;
     const event: FlowEvent = { flowId, sequence, atMs, happening };
     const next = applyEvent(state, event);
     if (!next) {
-      transaction.abort();
-      await transaction.done.catch(() => undefined);
+      await abort(transaction);
       throw new Error(`flow ${flowId} does not begin with its start`);
     }
     const before = state ? spentSecrets(state) : new Set<string>();
     const after = spentSecrets(next);
     const claimed = spendableFingerprint(next, claims);
     if (claimed !== undefined) {
-      const owner = await spent.get(claimed);
+      const owner = await answerOf<string | undefined>(spent.get(claimed));
       if (before.has(claimed) || (owner !== undefined && owner !== flowId)) {
-        transaction.abort();
-        await transaction.done.catch(() => undefined);
+        await abort(transaction);
         return undefined;
       }
     }
-    const account: (() => Promise<unknown>)[] = [];
+    const account: (() => IDBRequest)[] = [];
     for (const fingerprint of new Set([...before, ...after])) {
       if (before.has(fingerprint) === after.has(fingerprint)) continue;
-      const owner = await spent.get(fingerprint);
+      const owner = await answerOf<string | undefined>(spent.get(fingerprint));
       const isNew = after.has(fingerprint) && owner === undefined;
       if (isNew) account.push(() => spent.put(flowId, fingerprint));
       if (before.has(fingerprint) && owner === flowId)
@@ -114,12 +105,10 @@ export class FlowJournal implements Journal {
     }
     const summary = summariseFlow(next);
     // All at once: between two awaited writes a dying worker might leave the first alone behind.
-    await Promise.all([
-      events.add(event),
-      summaries.put({ ...stored, flowId, summary }),
-      ...account.map((write) => write()),
-      transaction.done,
-    ]);
+    events.add(event);
+    summaries.put({ ...stored, flowId, summary });
+    for (const write of account) write();
+    await endOf(transaction);
     if (this.#copies.size >= COPIES) this.#copies.clear();
     const known = [...copy.events, event];
     this.#copies.set(flowId, { events: known, state: next, next: sequence + 1 });
@@ -131,22 +120,22 @@ export class FlowJournal implements Journal {
     const copy = this.#copies.get(flowId);
     if (copy) return copy.events;
     const database = await this.#database;
-    return (await this.#read(database.transaction('events').store, flowId)).events;
+    return (await this.#read(database.transaction('events').objectStore('events'), flowId)).events;
   }
 
-  async #read(store: EventStore, flowId: string): Promise<FlowCopy> {
+  async #read(store: IDBObjectStore, flowId: string): Promise<FlowCopy> {
     const flow = wholeFlow(flowId);
-    const last = await store.openKeyCursor(flow, 'prev');
-    const next = last ? last.key[1] + 1 : 0;
+    const last = await answerOf(store.openKeyCursor(flow, 'prev'));
+    const next = last ? (last.key as EventKey)[1] + 1 : 0;
     const copy = this.#copies.get(flowId);
     if (copy?.next === next) return copy;
-    const events = readEvents(await store.getAll(flow));
+    const events = readEvents(await answerOf(store.getAll(flow)));
     return { events, state: foldFlow(events), next };
   }
 
   async summaries(): Promise<FlowSummary[]> {
     const database = await this.#database;
-    const stored = await database.getAll('summaries');
+    const stored = await allSummaries(database.transaction('summaries'));
     return stored.flatMap(({ clearedAtMs, summary }) => {
       const parsed = z.safeParse(flowSummarySchema, summary);
       return clearedAtMs === undefined && parsed.success ? [parsed.data] : [];
@@ -170,14 +159,14 @@ export class FlowJournal implements Journal {
     const before = this.#clock.nowMs() - clearedForMs;
     const database = await this.#database;
     const transaction = database.transaction(['events', 'summaries'], 'readwrite');
-    const cleared = (await transaction.objectStore('summaries').getAll())
+    const cleared = (await allSummaries(transaction))
       .filter(({ clearedAtMs }) => clearedAtMs !== undefined && clearedAtMs <= before)
       .map(({ flowId }) => flowId);
     for (const flowId of cleared) {
-      await transaction.objectStore('events').delete(wholeFlow(flowId));
-      await transaction.objectStore('summaries').delete(flowId);
+      transaction.objectStore('events').delete(wholeFlow(flowId));
+      transaction.objectStore('summaries').delete(flowId);
     }
-    await transaction.done;
+    await endOf(transaction);
     this.#copies.clear();
     return cleared;
   }
@@ -185,25 +174,30 @@ export class FlowJournal implements Journal {
   /** Forgets everything at once. */
   async deleteAll(): Promise<void> {
     const database = await this.#database;
-    const stores = ['events', 'summaries', 'spent'] as const;
-    const transaction = database.transaction(stores, 'readwrite');
-    for (const store of stores) await transaction.objectStore(store).clear();
-    await transaction.done;
+    const transaction = database.transaction(STORES, 'readwrite');
+    for (const store of STORES) transaction.objectStore(store).clear();
+    await endOf(transaction);
     this.#copies.clear();
   }
 
   async #mark(clearedAtMs: number | undefined): Promise<void> {
     const database = await this.#database;
     const transaction = database.transaction('summaries', 'readwrite');
-    for (const { flowId, summary } of await transaction.store.getAll()) {
-      await transaction.store.put({
-        flowId,
-        summary,
-        ...(clearedAtMs === undefined ? {} : { clearedAtMs }),
-      });
+    for (const { flowId, summary } of await allSummaries(transaction)) {
+      const cleared = clearedAtMs === undefined ? {} : { clearedAtMs };
+      transaction.objectStore('summaries').put({ flowId, summary, ...cleared });
     }
-    await transaction.done;
+    await endOf(transaction);
   }
+}
+
+async function abort(transaction: IDBTransaction): Promise<void> {
+  transaction.abort();
+  await endOf(transaction).catch(() => undefined);
+}
+
+function allSummaries(transaction: IDBTransaction): Promise<StoredSummary[]> {
+  return answerOf(transaction.objectStore('summaries').getAll());
 }
 
 function wholeFlow(flowId: string): IDBKeyRange {

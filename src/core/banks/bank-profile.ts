@@ -124,6 +124,15 @@ export const bankProfileSchema = z.strictObject({
   variables: z.record(placeName, variableSchema),
   environments: z.record(slug, environmentSchema),
   clientAuthentication: z.array(clientAuthenticationSchema).check(z.minLength(1)),
+  /** what the bank wants of the JWT that a client signs to prove itself (`private_key_jwt`). RFC 7523 §3 */
+  clientAssertion: z.optional(
+    z.strictObject({
+      /** template of its `aud`; absent: the token endpoint */
+      audience: z.optional(text),
+      /** signature algorithms that the bank takes, the best first; absent: not said */
+      algorithms: z.optional(z.array(text)),
+    }),
+  ),
   clientCertificate: z.enum(['required', 'sandbox_optional', 'optional', 'none']),
   /** form that a client_id should have, with a visibly fake example, and where one gets it */
   clientId: z.strictObject({

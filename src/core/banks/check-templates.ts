@@ -22,6 +22,8 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
     captures.map(({ name }) => name),
   );
   const known = new Set([...variables, ...FLOW_NAMES, ...ENDPOINT_NAMES, ...captured]);
+  const { audience = '' } = profile.clientAssertion ?? {};
+  yield* check(['clientAssertion', 'audience'], audience, known);
   yield* check(['scope', 'default'], profile.scope.default, known);
   yield* check(['scope', 'template'], profile.scope.template ?? '', known);
   yield* checkPlaces(['scope', 'template'], profile.scope.template ?? '');

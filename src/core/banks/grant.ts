@@ -9,6 +9,8 @@ export const clientAuthenticationSchema = z.enum([
   'none',
   'client_secret_post',
   'client_secret_basic',
+  /** the same without form-encoding id and secret first, as some servers read it */
+  'client_secret_basic_raw',
   'tls_client_auth',
   'private_key_jwt',
   /** id and secret stand where the profile's templates put them: own headers, other names */
@@ -17,3 +19,11 @@ export const clientAuthenticationSchema = z.enum([
   'self_signed_jwt',
 ]);
 export type ClientAuthentication = z.infer<typeof clientAuthenticationSchema>;
+
+/** Whether a client may choose a method at a bank: where basic is taken, a bank may turn out to want it raw. */
+export function takesMethod(
+  { clientAuthentication: taken }: { clientAuthentication: readonly string[] },
+  method: ClientAuthentication,
+): boolean {
+  return taken.includes(method) || taken.includes(method.replace('_raw', ''));
+}

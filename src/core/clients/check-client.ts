@@ -1,4 +1,5 @@
 import type { BankProfile } from '../banks/bank-profile.ts';
+import { takesMethod } from '../banks/grant.ts';
 import type { ClientInUse } from '../lint/bank-use.ts';
 import type { Client } from './client.ts';
 
@@ -10,7 +11,7 @@ export function clientFit(
   profile: Pick<BankProfile, 'id' | 'clientAuthentication'>,
 ): ClientFit {
   if (usedFor.includes(profile.id)) return 'used';
-  return profile.clientAuthentication.includes(clientAuthentication) ? 'method_fits' : 'other';
+  return takesMethod(profile, clientAuthentication) ? 'method_fits' : 'other';
 }
 
 /**

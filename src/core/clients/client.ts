@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { clientAuthenticationSchema } from '../banks/grant.ts';
 import { secretReferenceSchema } from '../flow/secret.ts';
+import { clientKeySchema } from './client-key.ts';
 
 /** A client as the person has it on file at a bank, without its secret. @see RFC 6749 §2 */
 export const clientSchema = z.strictObject({
@@ -11,6 +12,8 @@ export const clientSchema = z.strictObject({
   /** as registered, character by character */
   redirectUris: z.array(z.string()),
   clientAuthentication: clientAuthenticationSchema,
+  /** the key it signs assertions with, by what is known of it */
+  key: z.optional(clientKeySchema),
   /** what the person knows of the client's certificate (QWAC); keys stay in the browser's own store */
   certificate: z.optional(
     z.strictObject({

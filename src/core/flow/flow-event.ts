@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { findingSchema } from '../lint/finding.ts';
+import { clientAssertionSchema } from '../oauth/assertion-content.ts';
 import { authorizationResponseSchema } from '../oauth/authorization-response.ts';
 import { httpAnswerSchema, httpFailureSchema, httpRequestSchema } from '../oauth/http-message.ts';
 import { flowPlanSchema } from '../oauth/request-draft.ts';
@@ -153,6 +154,8 @@ const callPrepared = z.strictObject({
   /** the request's name in the profile */
   name: z.string(),
   request: httpRequestSchema,
+  /** what the client assertion in it says, decoded: the assertion itself is secret */
+  assertion: z.optional(clientAssertionSchema),
   /** absent: our worker; `person`: sent elsewhere, and its answer pasted; `page`: by the inspected page */
   by: z.optional(z.enum(['person', 'page'])),
   findings: z.array(findingSchema),

@@ -1,4 +1,5 @@
 import type { Finding } from '../lint/finding.ts';
+import type { ClientAssertion } from '../oauth/assertion-content.ts';
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
 import type { EpochMilliseconds } from '../time.ts';
 import type { FlowEvent, HappeningOf, TokenRecord } from './flow-event.ts';
@@ -33,6 +34,7 @@ export interface CallState {
   purpose: HappeningOf<'call_prepared'>['purpose'];
   name: string;
   request: HttpRequest;
+  assertion?: ClientAssertion | undefined;
   by?: HappeningOf<'call_prepared'>['by'];
   uses?: string | undefined;
   preparedAtMs: EpochMilliseconds;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 export const secretKindSchema = z.enum([
   'client_secret',
+  'client_assertion',
   'state',
   'nonce',
   'code_verifier',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { BankProfile } from '../banks/bank-profile.ts';
 import { clientAuthenticationSchema, grantSchema } from '../banks/grant.ts';
+import { clientKeySchema } from '../clients/client-key.ts';
 import { parameterSchema } from './parameter.ts';
 
 /** What a person chose for one flow; all that is needed, with the profile, to build its requests. */
@@ -10,6 +11,8 @@ export const requestDraftSchema = z.strictObject({
   variables: z.record(z.string(), z.string()),
   grant: grantSchema,
   clientAuthentication: clientAuthenticationSchema,
+  /** the key that proves the client, for methods that sign */
+  clientKey: z.optional(clientKeySchema),
   clientId: z.string(),
   redirectUri: z.string(),
   scope: z.string(),

@@ -38,29 +38,42 @@ export function buildWorkerRequest(
   if (!filled) return err({ kind: 'no_such_environment' });
   const names = missingForRequest(template, filled);
   if (names.length > 0) return err({ kind: 'missing_values', names });
-  return ok(
-    buildHttpRequest(template, filled, authentication(draft, template, values.clientSecret)),
-  );
+  return ok(buildHttpRequest(template, filled, authentication(draft, template, values)));
 }
 
 function authentication(
   draft: FlowPlan['draft'],
   { role }: RequestTemplate,
-  clientSecret = '',
+  { clientSecret = '', clientAssertion = '' }: TemplateValues,
 ): { parameters?: Parameter[]; headers?: [string, string][] } {
+  if (role !== 'token') return {};
+  if (draft.clientAuthentication === 'private_key_jwt' && clientAssertion !== '') {
+    return {
+      parameters: [
+        { name: 'client_assertion_type', value: ASSERTION_TYPE },
+        { name: 'client_assertion', value: clientAssertion },
+      ],
+    };
+  }
   // An empty secret is no secret: `client_secret=` makes servers refuse clients that need none.
-  if (role !== 'token' || clientSecret === '') return {};
+  if (clientSecret === '') return {};
   switch (draft.clientAuthentication) {
     case 'client_secret_post':
       return { parameters: [{ name: 'client_secret', value: clientSecret }] };
     case 'client_secret_basic':
-      return { headers: [['Authorization', `Basic ${basic(draft.clientId, clientSecret)}`]] };
+      return basic(encode(draft.clientId, 'form'), encode(clientSecret, 'form'));
+    case 'client_secret_basic_raw':
+      return basic(draft.clientId, clientSecret);
     default:
       return {};
   }
 }
 
-/** Id and secret form-encoded, then base64. @see RFC 6749 §2.3.1 */
-function basic(clientId: string, clientSecret: string): string {
-  return btoa(`${encode(clientId, 'form')}:${encode(clientSecret, 'form')}`);
+/** @see RFC 7523 §2.2 */
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** Base64 of id and secret, which the RFC wants form-encoded before. @see RFC 6749 §2.3.1, RFC 7617 §2 */
+function basic(id: string, secret: string): { headers: [string, string][] } {
+  const bytes = new TextEncoder().encode(`${id}:${secret}`);
+  return { headers: [['Authorization', `Basic ${btoa(String.fromCharCode(...bytes))}`]] };
 }

@@ -6,6 +6,7 @@ import { isRepeatable } from '../../core/oauth/http-message.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
+import { TokenContent } from '../tokens/TokenContent.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CallOutcome } from './CallOutcome.tsx';
 import { callWords } from './call-words.ts';
@@ -26,7 +27,7 @@ interface CallDetailsProps extends Pick<FlowCommands, 'reveal'> {
 
 /** One call: the request as it was sent, then the answer as it came or why none did. */
 export function CallDetails({ call, place, plan, open, reveal, children }: CallDetailsProps) {
-  const { request, answer, failed, findings, sentAtMs } = call;
+  const { request, assertion, answer, failed, findings, sentAtMs } = call;
   return (
     <details class="call" open={open}>
       <summary>
@@ -38,6 +39,12 @@ export function CallDetails({ call, place, plan, open, reveal, children }: CallD
       </summary>
       <div class="stack call-body">
         <RecordedRequest request={request} sent={sentAtMs !== undefined} />
+        {assertion && (
+          <section class="stack tight" aria-label={message('secret_client_assertion')}>
+            <h3>{message('secret_client_assertion')}</h3>
+            <TokenContent {...assertion} />
+          </section>
+        )}
         {answer && <RecordedAnswer answer={answer} />}
         {call.raw && <UntouchedAnswer raw={call.raw} reveal={reveal} />}
         {answer && call.by === undefined && <RepeatNote request={request} answer={answer} />}

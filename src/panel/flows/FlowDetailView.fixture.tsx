@@ -76,6 +76,20 @@ const holdSet = (change: Partial<HappeningOf<'hold_set'>> = {}): Happening => ({
 const heldCode = { ...codeCaptured, held: heldAnswer } as Happening;
 const kept = [started(), holdSet(), opened(), pageSeen(), heldCode];
 const exchanged = [...captured, prepared('1'), sent('1'), answered('1')];
+const signed: Happening = {
+  ...(prepared('1') as HappeningOf<'call_prepared'>),
+  assertion: {
+    header: { alg: 'ES256', kid: 'made-up-key', typ: 'JWT' },
+    claims: {
+      iss: 'made-up-client',
+      sub: 'made-up-client',
+      aud: `${bankHost}/stet/psd2/oauth/token`,
+      jti: 'made-up-id',
+      iat: startMs / 1000,
+      exp: startMs / 1000 + 60,
+    },
+  },
+};
 const failed = (reached: 'no' | 'unknown'): Happening => ({
   kind: 'call_failed',
   callId: '1',
@@ -143,6 +157,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
   exchanging: () => detail([...captured, prepared('1'), sent('1')]),
   'tokens received': () => detail(exchanged),
   'tokens received, exchange': () => detail(exchanged, onTab('exchange')),
+  'tokens received, signed by the client': () =>
+    detail([...captured, signed, sent('1'), answered('1')], onTab('exchange')),
   'tokens received, redirect': () => detail(exchanged, onTab('redirect')),
   'tokens received, timeline': () => detail(exchanged, onTab('timeline')),
   'API called': () =>

@@ -6,6 +6,7 @@ import type { FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise } from '../../core/flow/flow-steps.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { allFindings } from './all-findings.ts';
@@ -15,11 +16,15 @@ import { FlowHeader } from './FlowHeader.tsx';
 import type { FlowCommands } from './flow-commands.ts';
 import type { FlowProblem } from './flow-problem.ts';
 import { NextStep } from './NextStep.tsx';
+import { callInTrouble } from './other-ways/may-need-other-way.ts';
+import type { OtherWaysProps } from './other-ways/OtherWays.tsx';
 import { RedirectTab } from './RedirectTab.tsx';
 import { RequestTab } from './RequestTab.tsx';
 import { Steps } from './steps/Steps.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import './flow-detail.css';
+
+const OtherWays = lazily<OtherWaysProps>(async () => (await import('../screens.ts')).OtherWays);
 
 export interface FlowDetailViewProps {
   flow: FlowState;
@@ -42,6 +47,7 @@ export function FlowDetailView(props: FlowDetailViewProps) {
   const headline = useRef<HTMLParagraphElement>(null);
   const onFocusIn = useKeptFocus(headline);
   const findings = allFindings(flow, events);
+  const inTrouble = callInTrouble(flow);
   const badges: Partial<Record<DetailTab, number | undefined>> = {
     exchange: flow.calls.length || undefined,
     findings: findings.length || undefined,
@@ -50,6 +56,7 @@ export function FlowDetailView(props: FlowDetailViewProps) {
     <section class="flow-detail" aria-labelledby={headingId} onFocusIn={onFocusIn}>
       <FlowHeader flow={flow} headingId={headingId} commands={commands} />
       <NextStep {...props} findings={findings} headlineRef={headline} />
+      {inTrouble !== undefined && <OtherWays flow={flow} name={inTrouble} commands={commands} />}
       {isStepwise(flow.started.plan) && <Steps flow={flow} commands={commands} />}
       <Tabs
         label={message('detail_tabs')}

@@ -1,9 +1,10 @@
 import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
 import { plannedSteps } from '../../core/flow/flow-steps.ts';
-import { canAskForHosts, message } from '../browser.ts';
+import { message } from '../browser.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
 import { tokenEndpoint } from './request-address.ts';
+import { useGranted } from './use-granted.ts';
 
 interface RedirectStepsProps {
   flow: FlowState;
@@ -75,9 +76,11 @@ function isExchangedElsewhere({ started }: FlowState): boolean {
   return step?.template.transport === 'explain';
 }
 
-/** The host that will be called, where the panel asks for it. */
+/** The host that will be called, and whether that is granted: it may have been revoked meanwhile. */
 function HostNote({ flow }: { flow: FlowState }) {
   const endpoint = tokenEndpoint(flow);
-  if (!canAskForHosts() || endpoint === undefined || !URL.canParse(endpoint)) return null;
-  return <p class="host-note subtle">{message('exchange_host_note', new URL(endpoint).host)}</p>;
+  const granted = useGranted(endpoint);
+  if (granted === undefined || endpoint === undefined) return null;
+  const key = granted ? 'exchange_host_note' : 'exchange_host_lacks';
+  return <p class="host-note subtle">{message(key, new URL(endpoint).host)}</p>;
 }

@@ -14,7 +14,7 @@ export function StrictVerdict({ flow, call, nowMs }: StrictVerdictProps) {
   const [said, setSaid] = useState<StrictLineProps>();
   useEffect(() => {
     let gone = false;
-    import('./strict-client.ts')
+    import('../screens.ts')
       .then(({ strictClientWords }) => strictClientWords(flow, call, nowMs.peek()))
       .then(
         (opinion) => !gone && setSaid(opinion),

@@ -1,11 +1,16 @@
-import type { ClientAuthentication } from '../../core/banks/grant.ts';
+import {
+  type ClientAuthentication,
+  clientAuthenticationSchema,
+  takesMethod,
+} from '../../core/banks/grant.ts';
 import { message } from '../browser.ts';
+import { KeyPart } from '../clients/KeyPart.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Choice } from './Choice.tsx';
 import { ClientChoice } from './ClientChoice.tsx';
 import { chosenClient } from './choose-client.ts';
 import type { ClientCommands } from './client-commands.ts';
-import { changeDraft, usesClientSecret } from './draft-form.ts';
+import { changeDraft, signsHere, usesClientSecret } from './draft-form.ts';
 import { fieldId } from './form-problems.ts';
 import { RedirectField } from './RedirectField.tsx';
 import { SaveClient } from './SaveClient.tsx';
@@ -17,7 +22,7 @@ interface ClientSectionProps extends SectionProps {
   commands: ClientCommands;
 }
 
-/** Authentications that need a key which the browser does not hand to extensions. */
+/** Authentications that need a signature. */
 const SIGNED: readonly ClientAuthentication[] = [
   'private_key_jwt',
   'http_signature',
@@ -52,6 +57,17 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
           <SecretField {...section} gone={client?.secretIs === 'gone'} />
         </div>
       )}
+      {signsHere(form) && (
+        <div class="wide">
+          <KeyPart
+            id={fieldId('clientKey')}
+            clientKey={draft.clientKey}
+            commands={commands.keys}
+            error={problemOf(fieldId('clientKey'))}
+            onKey={(clientKey) => change(changeDraft(form, { clientKey }))}
+          />
+        </div>
+      )}
       {draft.grant === 'authorization_code' && <RedirectField {...section} client={client} />}
       {profile.clientCertificate === 'required' && (
         <p class="wide form-note">
@@ -66,9 +82,11 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
 
 /** How the client proves who it is, where the profile leaves a choice; and what of it is not run here. */
 function MethodChoice({ form, change }: Pick<SectionProps, 'form' | 'change'>) {
-  const { clientAuthentication: methods } = form.profile;
+  const methods = clientAuthenticationSchema.options.filter((one) =>
+    takesMethod(form.profile, one),
+  );
   const { clientAuthentication } = form.draft;
-  const explained = SIGNED.includes(clientAuthentication) && (
+  const explained = SIGNED.includes(clientAuthentication) && !signsHere(form) && (
     <p class="form-note" id={fieldId('signed')}>
       <Icon name="info" />
       <span>{message('new_flow_signed_note')}</span>

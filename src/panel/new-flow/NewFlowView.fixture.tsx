@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { err } from '../../core/result.ts';
 import { CheckUrlView, type CheckUrlViewProps } from './CheckUrlView.tsx';
 import { checkUrl } from './check-url.ts';
 import { changeDraft, type DraftForm } from './draft-form.ts';
@@ -16,6 +17,7 @@ for (const form of Object.values(forms)) {
 const nothing = () => undefined;
 const noClients: NewFlowViewProps['clients'] = {
   clients: [],
+  keys: { add: async () => err('empty' as const), forget: async () => true },
   choose: nothing,
   save: async () => true,
   update: async () => true,

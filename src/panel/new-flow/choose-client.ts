@@ -1,3 +1,4 @@
+import { takesMethod } from '../../core/banks/grant.ts';
 import { type ClientFit, clientFit } from '../../core/clients/check-client.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
 import { changeSecrets, type DraftForm } from './draft-form.ts';
@@ -27,7 +28,7 @@ export function chooseClient(form: DraftForm, client: SavedClient): DraftForm {
   const { draft, profile, secrets } = form;
   const { clientId, redirectUris, clientAuthentication } = client;
   const registered = redirectUris.includes(draft.redirectUri);
-  const offered = profile.clientAuthentication.includes(clientAuthentication);
+  const offered = takesMethod(profile, clientAuthentication);
   return {
     ...form,
     client: { id: client.id, secret: '' },
@@ -36,6 +37,7 @@ export function chooseClient(form: DraftForm, client: SavedClient): DraftForm {
       clientId,
       redirectUri: registered ? draft.redirectUri : (redirectUris[0] ?? draft.redirectUri),
       ...(offered && { clientAuthentication }),
+      clientKey: client.key,
     },
     secrets: {
       ...secrets,
@@ -68,8 +70,13 @@ export function clientLike(
 
 /** True when the form has a client's values, or has what it can take over of them. */
 export function holdsValues(form: DraftForm, client: SavedClient): boolean {
-  const { clientId } = form.draft;
-  return clientId === client.clientId && hasMethod(form, client) && hasRedirectUri(form, client);
+  const { clientId, clientKey } = form.draft;
+  return (
+    clientId === client.clientId &&
+    JSON.stringify(clientKey) === JSON.stringify(client.key) &&
+    hasMethod(form, client) &&
+    hasRedirectUri(form, client)
+  );
 }
 
 /** A method that the profile does not offer could not be taken over, so that it is no difference. */
@@ -77,7 +84,7 @@ export function hasMethod(
   { profile, draft }: DraftForm,
   { clientAuthentication }: SavedClient,
 ): boolean {
-  if (!profile.clientAuthentication.includes(clientAuthentication)) return true;
+  if (!takesMethod(profile, clientAuthentication)) return true;
   return draft.clientAuthentication === clientAuthentication;
 }
 

@@ -1,6 +1,7 @@
 import type { LastDraft } from '../../contract/settings.ts';
 import type { Bank } from '../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../core/banks/bank-profile.ts';
+import { plannedSteps } from '../../core/flow/flow-steps.ts';
 import type { DraftSecrets, RequestDraft } from '../../core/oauth/request-draft.ts';
 import { moveForm } from './move-form.ts';
 import { withoutTypedSecrets } from './without-typed-secrets.ts';
@@ -85,13 +86,29 @@ export function scopeValues({ draft, profile }: DraftForm): string[] {
 }
 
 /** The authentications that send a client secret. */
-const WITH_SECRET: readonly string[] = ['client_secret_post', 'client_secret_basic', 'in_template'];
+const WITH_SECRET: readonly string[] = [
+  'client_secret_post',
+  'client_secret_basic',
+  'client_secret_basic_raw',
+  'in_template',
+];
 
 /** True when the chosen authentication sends a client secret. */
 export function usesClientSecret({
   clientAuthentication,
 }: Pick<RequestDraft, 'clientAuthentication'>): boolean {
   return WITH_SECRET.includes(clientAuthentication);
+}
+
+/** True when the worker signs for the client: a bank's token request may also be one to send elsewhere. */
+export function signsHere({ profile, draft }: Pick<DraftForm, 'profile' | 'draft'>): boolean {
+  const signs = draft.clientAuthentication === 'private_key_jwt';
+  return (
+    signs &&
+    plannedSteps({ profile, draft }).some(
+      ({ template }) => template.role === 'token' && template.transport === 'worker',
+    )
+  );
 }
 
 /** The form without its secrets, to be opened again another day. */

@@ -1,5 +1,5 @@
 import type { Variable } from '../../core/banks/bank-profile.ts';
-import { type DraftForm, usesClientSecret } from './draft-form.ts';
+import { type DraftForm, signsHere, usesClientSecret } from './draft-form.ts';
 
 /** Why a form cannot start a flow yet: one field, by its id, and what is wrong with it. */
 export interface FormProblem {
@@ -7,6 +7,7 @@ export interface FormProblem {
   kind:
     | 'client_id_empty'
     | 'client_secret_empty'
+    | 'client_key_empty'
     | 'redirect_uri_empty'
     | 'variable_empty'
     | 'variable_pattern';
@@ -38,6 +39,9 @@ export function findProblems(form: DraftForm): FormProblem[] {
   }
   if (usesClientSecret(draft) && secrets.clientSecret === '') {
     problems.push({ field: fieldId('clientSecret'), kind: 'client_secret_empty' });
+  }
+  if (signsHere(form) && !draft.clientKey) {
+    problems.push({ field: fieldId('clientKey'), kind: 'client_key_empty' });
   }
   if (draft.grant === 'authorization_code' && draft.redirectUri.trim() === '') {
     problems.push({ field: fieldId('redirectUri'), kind: 'redirect_uri_empty' });

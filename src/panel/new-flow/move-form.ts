@@ -1,6 +1,6 @@
 import { type Bank, environmentsFor } from '../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../core/banks/bank-profile.ts';
-import type { Grant } from '../../core/banks/grant.ts';
+import { type Grant, takesMethod } from '../../core/banks/grant.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
 import { isSameBank } from '../../core/banks/same-bank.ts';
 import { fillTemplate } from '../../core/banks/template.ts';
@@ -41,10 +41,11 @@ export function moveForm(form: DraftForm, place: Place): DraftForm {
       environment,
       variables,
       grant: grants.find((grant) => grant === draft.grant) ?? grants[0] ?? draft.grant,
-      clientAuthentication:
-        profile.clientAuthentication.find((method) => method === draft.clientAuthentication) ??
-        profile.clientAuthentication[0] ??
-        'none',
+      clientAuthentication: takesMethod(profile, draft.clientAuthentication)
+        ? draft.clientAuthentication
+        : (profile.clientAuthentication[0] ?? 'none'),
+      // A key is registered at one bank group, as a secret is.
+      ...(sameBank && draft.clientKey && { clientKey: draft.clientKey }),
       clientId: follow('clientId'),
       redirectUri: follow('redirectUri'),
       scope: sameScopes && draft.scope !== before.scope ? draft.scope : after.scope,

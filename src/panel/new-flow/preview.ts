@@ -1,6 +1,7 @@
 import type { Grant } from '../../core/banks/grant.ts';
 import { isStepwise, plannedSteps } from '../../core/flow/flow-steps.ts';
 import { maskRequest } from '../../core/flow/mask.ts';
+import { secretMark } from '../../core/flow/secret.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { lintTokenRequest } from '../../core/lint/lint-token-request.ts';
@@ -88,7 +89,11 @@ function previewTokenRequest(form: DraftForm, around: Surroundings): Built {
   const plan = { profile, draft };
   const value = usesClientSecret(draft) ? secrets.clientSecret : '';
   const relaxed = { profile: withoutRequirements(profile), draft };
-  const built = buildWorkerRequest(relaxed, name, { clientSecret: value });
+  const built = buildWorkerRequest(relaxed, name, {
+    clientSecret: value,
+    // Signed by the worker, when the request goes out.
+    clientAssertion: draft.clientKey && secretMark({ kind: 'client_assertion', fingerprint: '' }),
+  });
   if (!built.ok) return notBuilt(form, built.error);
   const request = built.value;
   const client = formClient(form, around);

@@ -29,6 +29,7 @@ export function newClient(
     clientId: draft.clientId,
     redirectUris: draft.redirectUri === '' ? [] : [draft.redirectUri],
     clientAuthentication: draft.clientAuthentication,
+    ...(draft.clientKey && { key: draft.clientKey }),
     usedFor: [profile.id],
   };
 }
@@ -37,8 +38,10 @@ export function newClient(
 export function changedClient(form: DraftForm, chosen: SavedClient): Client {
   const { draft, profile } = form;
   const { redirectUris, clientAuthentication } = chosen;
+  const { key: _before, ...known } = usedWith(clientOf(chosen), profile.id);
   return {
-    ...usedWith(clientOf(chosen), profile.id),
+    ...known,
+    ...(draft.clientKey && { key: draft.clientKey }),
     clientId: draft.clientId,
     redirectUris: hasRedirectUri(form, chosen)
       ? redirectUris

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { keyCommands } from '../clients/key-commands.ts';
 import type { PanelStore } from '../store.ts';
 import { chooseClient, chosenClient, leaveClient, receiveSecret } from './choose-client.ts';
 import type { ClientCommands } from './client-commands.ts';
@@ -36,6 +37,7 @@ export function useClients(
   };
   return {
     clients,
+    keys: keyCommands(store.client),
     choose(id) {
       const client = clients.find((other) => other.id === id);
       setForm((latest) => (client ? chooseClient(latest, client) : leaveClient(latest)));

@@ -3,6 +3,9 @@ import { clientAuthenticationSchema } from '../../core/banks/grant.ts';
 import type { ClientFault } from '../../core/clients/check-client.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
 import { message } from '../browser.ts';
+import { CertificatePart } from '../clients/CertificatePart.tsx';
+import { KeyPart } from '../clients/KeyPart.tsx';
+import type { KeyCommands } from '../clients/key-commands.ts';
 import { Choice } from '../new-flow/Choice.tsx';
 import { usesClientSecret } from '../new-flow/draft-form.ts';
 import { TextField } from '../new-flow/TextField.tsx';
@@ -16,6 +19,8 @@ export interface ClientFormViewProps {
   /** of the client; tells the fields of two forms apart */
   id: string;
   draft: ClientDraft;
+  nowMs: number;
+  keys: KeyCommands;
   secretIs: SavedClient['secretIs'];
   /** to be shown: only of fields that the person has left */
   faults: readonly ClientFault[];
@@ -29,7 +34,7 @@ const METHODS = clientAuthenticationSchema.options;
 
 /** The form for one client, in place of its row. */
 export function ClientFormView(props: ClientFormViewProps) {
-  const { id, draft, faults, onChange, onLeave, onSave, onCancel } = props;
+  const { id, draft, keys, nowMs, faults, onChange, onLeave, onSave, onCancel } = props;
   const idOf = (field: string) => clientFieldId({ id }, field);
   const errorOf = (field: ClientFault['field']) => {
     const fault = faults.find((other) => other.field === field);
@@ -99,6 +104,20 @@ export function ClientFormView(props: ClientFormViewProps) {
         ))}
       </Choice>
       {usesClientSecret(draft) && <SecretPart {...props} />}
+      {draft.clientAuthentication === 'private_key_jwt' && (
+        <KeyPart
+          id={idOf('key')}
+          clientKey={draft.key}
+          commands={keys}
+          onKey={(key) => onChange({ key })}
+        />
+      )}
+      <CertificatePart
+        id={idOf('certificate')}
+        clientId={draft.clientId}
+        nowMs={nowMs}
+        onOrganizationIdentifier={(organizationIdentifier) => onChange({ organizationIdentifier })}
+      />
       <TextField
         id={idOf('organizationIdentifier')}
         label={message('settings_client_organization')}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Client, SavedClient } from '../../core/clients/client.ts';
 import { message } from '../browser.ts';
+import type { KeyCommands } from '../clients/key-commands.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { ClientForm } from './ClientForm.tsx';
@@ -11,13 +12,14 @@ export interface ClientsProps {
   /** a profile as a person knows it */
   nameOf(profileId: string): string;
   nowMs: number;
+  keys: KeyCommands;
   /** false when the worker did not answer */
   onSave(client: Client, secret: string | undefined): Promise<boolean>;
   onDelete(client: SavedClient): void;
 }
 
 /** The person's registrations at banks; each is changed in place. */
-export function Clients({ clients, nameOf, nowMs, onSave, onDelete }: ClientsProps) {
+export function Clients({ clients, nameOf, nowMs, keys, onSave, onDelete }: ClientsProps) {
   const [editing, setEditing] = useState<ReadonlySet<string>>(new Set());
   const [adding, setAdding] = useState(false);
   const add = useRef<HTMLButtonElement>(null);
@@ -40,6 +42,7 @@ export function Clients({ clients, nameOf, nowMs, onSave, onDelete }: ClientsPro
                 <ClientForm
                   client={client}
                   nowMs={nowMs}
+                  keys={keys}
                   onSave={onSave}
                   onClose={() => edit(client.id, false)}
                 />
@@ -58,6 +61,7 @@ export function Clients({ clients, nameOf, nowMs, onSave, onDelete }: ClientsPro
               <ClientForm
                 client={undefined}
                 nowMs={nowMs}
+                keys={keys}
                 onSave={onSave}
                 onClose={() => setAdding(false)}
               />

@@ -3,6 +3,7 @@ import type { Bank } from '../../core/banks/bank-list.ts';
 import { clientOf, type SavedClient } from '../../core/clients/client.ts';
 import { useBanks } from '../banks/load-banks.ts';
 import { grantedHosts, message, onHostsChanged, revokeHost } from '../browser.ts';
+import { keyCommands } from '../clients/key-commands.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
 import type { HostsKnown } from './Hosts.tsx';
@@ -38,6 +39,7 @@ export function Settings() {
       clients={{
         clients: store.clients.value,
         nowMs: store.nowMs.peek(),
+        keys: keyCommands(store.client),
         nameOf: (profileId) => profileName(banks, profileId),
         onSave: (client, secret) => attempt(() => store.saveClient(client, secret)),
         onDelete: (client) =>

@@ -1,10 +1,19 @@
 import type { JSX } from 'preact';
+import type { Certificate } from '../../core/certificates/certificate.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
+import type { ClientKey } from '../../core/clients/client-key.ts';
+import { CertificateFacts } from '../clients/CertificatePart.tsx';
 import { ClientFormView, type ClientFormViewProps } from './ClientFormView.tsx';
 import { draftOf } from './client-draft.ts';
 import { SettingsView, type SettingsViewProps } from './SettingsView.tsx';
 
 const nothing = () => undefined;
+
+const key: ClientKey = {
+  id: 'k1',
+  algorithms: ['PS256', 'RS256'],
+  kid: 'made-up-key',
+};
 
 const inMemory: SavedClient = {
   id: 'c1',
@@ -18,6 +27,23 @@ const inMemory: SavedClient = {
   usedFor: ['bank-accounts', 'bank-payments'],
   createdAtMs: 0,
 };
+const signing: SavedClient = {
+  id: 'c4',
+  label: 'Signs',
+  clientId: 'made-up-client',
+  redirectUris: [],
+  clientAuthentication: 'private_key_jwt',
+  key,
+  secretIs: 'none',
+  usedFor: [],
+  createdAtMs: 0,
+};
+const qwac: Certificate = {
+  organizationIdentifier: 'PSDFR-ACPR-12345',
+  roles: ['PSP_AI'],
+  notBeforeMs: 0,
+  notAfterMs: 30 * 86_400_000,
+};
 const gone: SavedClient = { ...inMemory, id: 'c2', label: 'QA client', secretIs: 'gone' };
 const without: SavedClient = {
   id: 'c3',
@@ -30,9 +56,12 @@ const without: SavedClient = {
   createdAtMs: 0,
 };
 
+const noKeys = { add: async () => ({ ok: true, value: key }) as const, forget: async () => true };
+
 const noClients: SettingsViewProps['clients'] = {
   clients: [],
   nowMs: 0,
+  keys: noKeys,
   nameOf: (profileId) => profileId,
   onSave: async () => true,
   onDelete: nothing,
@@ -57,7 +86,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
       ],
     }),
   failed: () => draw({ failed: true }),
-  clients: () => draw({ clients: { ...noClients, clients: [inMemory, gone, without] } }),
+  clients: () => draw({ clients: { ...noClients, clients: [inMemory, gone, without, signing] } }),
   newClient: () => drawForm({}),
   changedClient: () => drawForm({ draft: draftOf(inMemory), secretIs: 'in_memory' }),
   forgettingSecret: () =>
@@ -66,6 +95,22 @@ export const fixtures: Record<string, () => JSX.Element> = {
       secretIs: 'in_memory',
     }),
   secretGone: () => drawForm({ draft: draftOf(gone), secretIs: 'gone' }),
+  keyMissing: () => drawForm({ draft: { ...draftOf(signing), key: undefined } }),
+  keyStored: () => drawForm({ draft: draftOf(signing) }),
+  certificateRead: () => (
+    <CertificateFacts certificate={qwac} clientId="PSDFR-ACPR-12345" nowMs={0} />
+  ),
+  certificateOther: () => (
+    <CertificateFacts
+      certificate={{
+        ...qwac,
+        organizationIdentifier: undefined,
+        roles: [],
+      }}
+      clientId=""
+      nowMs={2e12}
+    />
+  ),
   faultyClient: () =>
     drawForm({
       draft: { ...draftOf(without), label: '', redirectUris: 'app.example/callback' },
@@ -100,6 +145,8 @@ function drawForm(props: Partial<ClientFormViewProps>): JSX.Element {
     <ClientFormView
       id="c1"
       draft={draftOf(undefined)}
+      nowMs={0}
+      keys={noKeys}
       secretIs="none"
       faults={[]}
       onChange={nothing}

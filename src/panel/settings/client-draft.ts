@@ -1,5 +1,6 @@
 import type { ClientAuthentication } from '../../core/banks/grant.ts';
 import { type Client, clientOf, type SavedClient } from '../../core/clients/client.ts';
+import type { ClientKey } from '../../core/clients/client-key.ts';
 import { usesClientSecret } from '../new-flow/draft-form.ts';
 
 /** A client as the form in Settings has it: text by text. */
@@ -9,6 +10,7 @@ export interface ClientDraft {
   /** one a line */
   redirectUris: string;
   clientAuthentication: ClientAuthentication;
+  key: ClientKey | undefined;
   organizationIdentifier: string;
   certificateNote: string;
   /** typed anew; empty: the one in memory stays */
@@ -22,6 +24,7 @@ export function draftOf(client: SavedClient | undefined): ClientDraft {
     clientId: client?.clientId ?? '',
     redirectUris: client?.redirectUris.join('\n') ?? '',
     clientAuthentication: client?.clientAuthentication ?? 'client_secret_post',
+    key: client?.key,
     organizationIdentifier: client?.certificate?.organizationIdentifier ?? '',
     certificateNote: client?.certificate?.note ?? '',
     secret: '',
@@ -35,7 +38,15 @@ export function clientFrom(
   base: SavedClient | Pick<Client, 'id' | 'createdAtMs'>,
 ): Client {
   const before = 'clientId' in base ? clientOf(base) : { ...base, usedFor: [] };
-  const { certificate: _before, ...others } = { certificate: undefined, ...before };
+  const {
+    certificate: _before,
+    key: _key,
+    ...others
+  } = {
+    certificate: undefined,
+    key: undefined,
+    ...before,
+  };
   const organizationIdentifier = draft.organizationIdentifier.trim();
   const note = draft.certificateNote.trim();
   return {
@@ -47,6 +58,7 @@ export function clientFrom(
       .map((line) => line.trim())
       .filter((line) => line !== ''),
     clientAuthentication: draft.clientAuthentication,
+    ...(draft.key && { key: draft.key }),
     ...(organizationIdentifier + note !== '' && { certificate: { organizationIdentifier, note } }),
   };
 }

@@ -4,11 +4,16 @@ import { useEffect } from 'preact/hooks';
 import { message } from '../browser.ts';
 import './ui.css';
 
-type Loading = { kind: 'wanted' } | { kind: 'failed' } | { kind: 'here'; Component: ComponentType };
+type Loading<Props> =
+  | { kind: 'wanted' }
+  | { kind: 'failed' }
+  | { kind: 'here'; Component: ComponentType<Props> };
 
 /** A component whose code is read when it is first drawn, so that the panel opens without it. */
-export function lazily(load: () => Promise<ComponentType>): () => JSX.Element | null {
-  const loading = signal<Loading>({ kind: 'wanted' });
+export function lazily<Props extends object = object>(
+  load: () => Promise<ComponentType<Props>>,
+): (props: Props) => JSX.Element | null {
+  const loading = signal<Loading<Props>>({ kind: 'wanted' });
   const read = () => {
     loading.value = { kind: 'wanted' };
     load().then(
@@ -20,17 +25,23 @@ export function lazily(load: () => Promise<ComponentType>): () => JSX.Element | 
       },
     );
   };
-  return () => <Lazy loading={loading} read={read} />;
+  return (props) => <Lazy loading={loading} read={read} given={props} />;
 }
 
-function Lazy({ loading, read }: { loading: ReadonlySignal<Loading>; read(): void }) {
+interface LazyProps<Props> {
+  loading: ReadonlySignal<Loading<Props>>;
+  read(): void;
+  given: Props;
+}
+
+function Lazy<Props extends object>({ loading, read, given }: LazyProps<Props>) {
   const { value } = loading;
   useEffect(() => {
     if (loading.peek().kind !== 'here') read();
   }, []);
   switch (value.kind) {
     case 'here':
-      return <value.Component />;
+      return <value.Component {...given} />;
     case 'wanted':
       return null;
     case 'failed':

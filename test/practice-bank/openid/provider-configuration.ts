@@ -2,7 +2,9 @@ import type { interactionPolicy, ProviderContext } from 'oidc-provider';
 import { bankAddresses } from '../bank-addresses.ts';
 import type { BankState } from '../bank-state.ts';
 import {
+  openIdBasicClient,
   openIdClient,
+  openIdKeyClient,
   openIdPageClient,
   pageAppRedirectUris,
   practiceCredentials,
@@ -28,7 +30,7 @@ interface JwtToSign {
 }
 
 /**
- * Configuration of oidc-provider: one confidential client, PKCE with S256, RS256 access tokens for
+ * Configuration of oidc-provider: a confidential client for each way to prove itself, PKCE with S256, RS256 access tokens for
  * one resource, rotating refresh tokens, and a login for every authorization request.
  *
  * Time: the library reads the computer's clock. Codes, sessions and refresh tokens follow the bank's
@@ -44,24 +46,27 @@ export function buildProviderConfiguration(
   return {
     adapter: createClockedAdapters(() => state.nowMs()),
     clients: [
+      { ...openIdClient, token_endpoint_auth_method: 'client_secret_post' },
+      { ...openIdBasicClient, token_endpoint_auth_method: 'client_secret_basic' },
       {
-        ...openIdClient,
-        client_name: 'Budget Bee',
-        redirect_uris: registeredRedirectUris(port),
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        token_endpoint_auth_method: 'client_secret_post',
+        client_id: openIdKeyClient.client_id,
+        token_endpoint_auth_method: 'private_key_jwt',
+        jwks: { keys: [{ ...openIdKeyClient.publicJwk, kid: openIdKeyClient.kid }] },
       },
       {
         ...openIdPageClient,
+        token_endpoint_auth_method: 'none',
         client_name: 'Budget Bee in one page',
         redirect_uris: pageAppRedirectUris(port),
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        token_endpoint_auth_method: 'none',
       },
-    ],
-    clientAuthMethods: ['client_secret_post', 'none'],
+    ].map((client) => ({
+      client_name: 'Budget Bee',
+      redirect_uris: registeredRedirectUris(port),
+      ...client,
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+    })),
+    clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'none'],
     clientBasedCORS: (_ctx: unknown, origin: string, client: { clientId: string }) =>
       client.clientId === openIdPageClient.client_id && origin === bankAddresses(port).pageApp,
     clockTolerance: 0,

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { CertifiedKey } from './certified-key.ts';
+import { der } from './der.ts';
 
 const iterations = 2048;
 
@@ -79,12 +80,4 @@ function octets(content: Buffer): Buffer {
 function integer(value: number): Buffer {
   const bytes = value < 128 ? [value] : [value >> 8, value & 0xff];
   return der(0x02, Buffer.from(bytes));
-}
-
-/** One value in the distinguished encoding. @see X.690 §8.1 */
-function der(tag: number, content: Buffer): Buffer {
-  const { length } = content;
-  if (length < 128) return Buffer.concat([Buffer.from([tag, length]), content]);
-  const size = length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }

@@ -147,6 +147,7 @@ describe('the worker', () => {
   const handlers = createHandlers({
     engine: { cancelAll: () => undefined },
     journal: { deleteAll: async () => undefined },
+    keys: { forgetUnused: async () => undefined, forget: async () => undefined },
     holds: { reconcile: async () => undefined },
     settings: { read: async () => defaultSettings },
     clients: store,

@@ -100,6 +100,7 @@ export function profileFromMetadata(
       },
     },
     clientAuthentication,
+    ...assertion(metadata, clientAuthentication),
     clientCertificate: certificate(clientAuthentication),
     pkce: challenges.includes('S256') ? 'supported' : 'undocumented',
     nonce: openid ? 'supported' : null,
@@ -154,6 +155,7 @@ const LISTS = [
   'response_types_supported',
   'token_endpoint_auth_methods_supported',
   'scopes_supported',
+  'token_endpoint_auth_signing_alg_values_supported',
   'code_challenge_methods_supported',
 ] as const;
 
@@ -177,6 +179,14 @@ function endpointsOf(metadata: Metadata): Partial<Record<EndpointName, string | 
       }),
     ),
   };
+}
+
+/** What the server takes as signatures of a client. RFC 8414 §2 */
+function assertion(metadata: Metadata, methods: readonly string[]) {
+  const algorithms = listOf(metadata, 'token_endpoint_auth_signing_alg_values_supported');
+  return algorithms && methods.includes('private_key_jwt')
+    ? { clientAssertion: { algorithms } }
+    : {};
 }
 
 function certificate(methods: readonly ClientAuthentication[]): string {

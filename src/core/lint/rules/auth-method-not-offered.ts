@@ -1,3 +1,4 @@
+import { takesMethod } from '../../banks/grant.ts';
 import type { ProfileFacts } from '../lint-profile.ts';
 import { profileSource } from '../profile-source.ts';
 import type { Rule } from '../rule.ts';
@@ -10,7 +11,7 @@ export const authMethodNotOffered: Rule<ProfileFacts> = {
   source: 'RFC 8414 §2',
   *check({ profile, clientAuthentication }) {
     const offered = profile.clientAuthentication;
-    if (clientAuthentication === undefined || offered.includes(clientAuthentication)) return;
+    if (!clientAuthentication || takesMethod(profile, clientAuthentication)) return;
     const source = profileSource(profile, 'clientAuthentication');
     yield { facts: [clientAuthentication, offered.join(', ')], source };
   },

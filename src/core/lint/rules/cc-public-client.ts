@@ -3,7 +3,13 @@ import type { Rule } from '../rule.ts';
 import { clientAuthenticationIn } from './two-auth-methods.ts';
 
 /** Methods that show in the usual places; the others are in the connection, or where the bank wants them. */
-const SHOWN = ['none', 'client_secret_post', 'client_secret_basic', 'private_key_jwt'];
+const SHOWN = [
+  'none',
+  'client_secret_post',
+  'client_secret_basic',
+  'client_secret_basic_raw',
+  'private_key_jwt',
+];
 
 /** Not raised where the profile knows no other way than `none`: there is nothing to choose. */
 export const ccPublicClient: Rule<TokenRequestSubject> = {

@@ -2,7 +2,11 @@ import type { ClientAuthentication } from '../../banks/grant.ts';
 import type { ProfileFacts } from '../lint-profile.ts';
 import type { Rule } from '../rule.ts';
 
-const SECRETS: readonly ClientAuthentication[] = ['client_secret_post', 'client_secret_basic'];
+const SECRETS: readonly ClientAuthentication[] = [
+  'client_secret_post',
+  'client_secret_basic',
+  'client_secret_basic_raw',
+];
 const KEYS: readonly ClientAuthentication[] = ['tls_client_auth', 'private_key_jwt'];
 
 export const sharedSecretAuth: Rule<ProfileFacts> = {

@@ -11,7 +11,7 @@ export function stepCommand(request: HttpRequest, { profile }: FlowPlan, name: s
   const { clientCertificate, signature } = profile;
   const lines: string[] = [];
   if (needs.includes('client_certificate') || clientCertificate === 'required') {
-    lines.push('--cert "$CERTIFICATE_PEM" --key "$CERTIFICATE_KEY_PEM"');
+    lines.push('--cert client.pem --key client.key');
   }
   if (needs.includes('http_signature')) {
     if (signature?.headers?.some((header) => header.toLowerCase() === 'digest')) {

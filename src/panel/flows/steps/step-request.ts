@@ -50,6 +50,14 @@ function spendable({ redirect }: FlowState): SecretReference | undefined {
   return good ? redirect.code : undefined;
 }
 
+/** Whoever sends the request elsewhere signs the assertion there. */
+const NOT_MADE_YET: SecretReference = {
+  id: '',
+  kind: 'client_assertion',
+  length: 0,
+  fingerprint: '',
+};
+
 interface NamedSecret extends KnownSecret {
   as: string;
 }
@@ -66,6 +74,7 @@ function secretsInHand(flow: FlowState): NamedSecret[] {
     ['codeVerifier', ofStart('code_verifier')],
     ['code', spendable(flow)],
     ['clientToken', client?.secret],
+    ['clientAssertion', NOT_MADE_YET],
   ];
   return named.flatMap(([as, reference], at) =>
     reference ? [{ as, reference, value: `standin${at}for${as}` }] : [],

@@ -76,6 +76,29 @@ describe('client authentication', () => {
     expect(body).not.toContain('client_secret');
   });
 
+  it('leaves them as they are for banks that read them raw', () => {
+    const { headers } = build(
+      'oidc',
+      'clientCredentials',
+      { clientSecret: 'FAKE+secret é%' },
+      { clientId: 'a:b', clientAuthentication: 'client_secret_basic_raw' },
+    );
+    const value = headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
+    expect(Buffer.from(value.replace('Basic ', ''), 'base64').toString()).toBe(
+      'a:b:FAKE+secret é%',
+    );
+  });
+
+  it('carries an assertion in place of a secret, on token requests only', () => {
+    const secrets = { clientSecret: 'FAKE-secret', clientAssertion: 'FAKE.assertion.x' };
+    const change = { clientAuthentication: 'private_key_jwt' } as const;
+    expect(build('oidc', 'clientCredentials', secrets, change).body).toMatch(
+      /&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=FAKE.assertion.x$/,
+    );
+    const api = build('oidc', 'api', { ...secrets, accessToken: 'FAKE-at' }, change);
+    expect(JSON.stringify(api)).not.toContain('FAKE.assertion');
+  });
+
   it.each([
     ['none', 'none'],
     ['mutual TLS', 'tls_client_auth'],

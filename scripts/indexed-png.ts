@@ -1,0 +1,89 @@
+import { crc32 } from 'node:zlib';
+import { zlib } from '@gfx/zopfli';
+
+const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+const INDEXED = 3;
+/** How many bits a pixel may take. */
+const DEPTHS = [1, 2, 4, 8];
+/** Nobody sees a difference of so much in an edge between two colours. */
+const SAME = 24;
+
+/**
+ * A square picture as a PNG of indexed colours, as small as deflate allows. Throws if it has too many colours.
+ *
+ * @param pixels red, green, blue and opacity, row by row
+ * @see PNG specification §11.2
+ */
+export async function indexedPng(size: number, pixels: Uint8Array): Promise<Buffer> {
+  const bytes = Buffer.from(pixels);
+  const all = Array.from({ length: size * size }, (_none, at) => bytes.readUInt32BE(4 * at));
+  const shown = fewerColours(all);
+  const opacity = (colour: number) => colour & 0xff;
+  // Only what is not opaque has to be told how opaque it is, so it comes first.
+  const colours = [...new Set(shown.values())].toSorted((a, b) => opacity(a) - opacity(b) || a - b);
+  const depth = DEPTHS.find((bits) => colours.length <= 2 ** bits);
+  if (depth === undefined) throw new Error(`the picture has ${colours.length} colours`);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  header.set([depth, INDEXED], 8);
+  const opacities = colours.map(opacity).filter((value) => value < 0xff);
+  const rows = Array.from({ length: size }, (_none, y) => {
+    const row = all.slice(y * size, (y + 1) * size).map((colour) => shown.get(colour) ?? colour);
+    const indices = row.map((colour) => colours.indexOf(colour));
+    return [0, ...packBits(indices, depth)];
+  });
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(colours.flatMap((colour) => channels(colour).slice(0, 3)))),
+    chunk('tRNS', Buffer.from(opacities)),
+    chunk('IDAT', await squeeze(Buffer.from(rows.flat()))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+const channels = (colour: number) => [...bigEndian(colour)];
+
+/** What each colour is shown as: itself, or one that is more common and looks the same. */
+function fewerColours(all: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const colour of all) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  const shown = new Map<number, number>();
+  for (const [colour] of [...counts].toSorted(([, a], [, b]) => b - a)) {
+    const looksSame = (other: number) =>
+      channels(other).every((value, at) => Math.abs(value - (channels(colour)[at] ?? 0)) <= SAME);
+    shown.set(colour, [...shown.values()].find(looksSame) ?? colour);
+  }
+  return shown;
+}
+
+function packBits(values: readonly number[], depth: number): number[] {
+  const inByte = 8 / depth;
+  const bytes = new Array<number>(Math.ceil(values.length / inByte)).fill(0);
+  for (const [at, value] of values.entries()) {
+    const byte = Math.floor(at / inByte);
+    bytes[byte] = (bytes[byte] ?? 0) | (value << (8 - depth * ((at % inByte) + 1)));
+  }
+  return bytes;
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  return Buffer.concat([bigEndian(data.length), body, bigEndian(crc32(body))]);
+}
+
+function squeeze(bytes: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zlib(bytes, { numiterations: 100 }, (error, output) => {
+      if (error) reject(error);
+      else resolve(Buffer.from(output));
+    });
+  });
+}
+
+function bigEndian(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}

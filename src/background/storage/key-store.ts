@@ -1,0 +1,56 @@
+import type { KeyAlgorithm } from '../../core/clients/client-key.ts';
+import type { Clock } from '../../core/time.ts';
+import { answerOf, type StoredKey } from './database.ts';
+
+/** Signing keys in IndexedDB, as WebCrypto keys that nobody can export: not a page, not this tool. */
+export class KeyStore {
+  readonly #database: Promise<IDBDatabase>;
+  readonly #clock: Clock;
+
+  constructor(database: Promise<IDBDatabase>, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Keeps a private JWK, once for each way to sign: WebCrypto binds a key to one. Rejects when it is no key. */
+  async save(
+    id: string,
+    jwk: Readonly<Record<string, string>>,
+    algorithms: Readonly<Record<string, object>>,
+  ): Promise<void> {
+    const keys: StoredKey['keys'] = {};
+    for (const [alg, algorithm] of Object.entries(algorithms)) {
+      const wanted = algorithm as Algorithm;
+      keys[alg] = await crypto.subtle.importKey('jwk', jwk, wanted, false, ['sign']);
+    }
+    const stored: StoredKey = { id, keys, createdAtMs: this.#clock.nowMs() };
+    await answerOf((await this.#keys()).put(stored));
+  }
+
+  /** `undefined` when there is no such key, or it is none for this algorithm. @see RFC 7518 §3 */
+  async sign(id: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined> {
+    const stored: StoredKey | undefined = await answerOf((await this.#keys()).get(id));
+    const key = stored?.keys[alg];
+    if (!key) return undefined;
+    // Each algorithm takes of these what concerns it.
+    const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
+    return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
+  }
+
+  async forget(id: string): Promise<void> {
+    await answerOf((await this.#keys()).delete(id));
+  }
+
+  /** Forgets the keys that nobody uses and that are at least so many milliseconds old. */
+  async forgetUnused(used: readonly (string | undefined)[], keptForMs: number): Promise<void> {
+    const before = this.#clock.nowMs() - keptForMs;
+    const stored: StoredKey[] = await answerOf((await this.#keys()).getAll());
+    for (const { id, createdAtMs } of stored) {
+      if (!used.includes(id) && createdAtMs <= before) await this.forget(id);
+    }
+  }
+
+  async #keys(): Promise<IDBObjectStore> {
+    return (await this.#database).transaction('keys', 'readwrite').objectStore('keys');
+  }
+}

@@ -1,0 +1,122 @@
+import { generateKeyPairSync } from 'node:crypto';
+import 'fake-indexeddb/auto';
+import { compactVerify } from 'jose';
+import { describe, expect, it, vi } from 'vitest';
+import { openFlowDatabase } from '../../../src/background/storage/database.ts';
+import { KeyStore } from '../../../src/background/storage/key-store.ts';
+import type { Params } from '../../../src/contract/requests.ts';
+import { encodeBase64url } from '../../../src/core/tokens/base64url.ts';
+import type { BackgroundClient } from '../../../src/panel/background-client.ts';
+import { keyCommands } from '../../../src/panel/clients/key-commands.ts';
+import { openIdKeyClient } from '../../practice-bank/clients.ts';
+
+vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
+
+type Asked = [name: string, params: unknown];
+
+function openCommands(ask: (...asked: Asked) => Promise<unknown> = async () => ({})) {
+  const asked: Asked[] = [];
+  const client = {
+    ask: (...given: Asked) => {
+      asked.push(given);
+      return ask(...given);
+    },
+  } as unknown as BackgroundClient;
+  return { commands: keyCommands(client), asked };
+}
+
+const rsa = (modulusLength: number) =>
+  String(
+    generateKeyPairSync('rsa', { modulusLength }).privateKey.export({
+      type: 'pkcs1',
+      format: 'pem',
+    }),
+  );
+
+const koblitz = String(
+  generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+  }),
+);
+
+describe('a key that is imported', () => {
+  it('goes to the worker once, and what comes back holds nothing of it', async () => {
+    const { commands, asked } = openCommands();
+    const added = await commands.add(openIdKeyClient.privateKey);
+    expect(added).toMatchObject({
+      ok: true,
+      value: { algorithms: ['ES256'], kid: '' },
+    });
+    expect(asked).toMatchObject([['saveKey', { jwk: { kty: 'EC', crv: 'P-256' } }]]);
+    expect(JSON.stringify(asked)).toMatch(/"d":"[\w-]{43}"/);
+    expect(JSON.stringify(added)).not.toContain('"d"');
+  });
+
+  it('has both algorithms when it is RSA', async () => {
+    expect(await openCommands().commands.add(rsa(2048))).toMatchObject({
+      value: { algorithms: ['PS256', 'RS256'] },
+    });
+  });
+
+  it.each([
+    ['P-384', 'ES384'],
+    ['P-521', 'ES512'],
+  ])('is known by its curve: %s', async (namedCurve, alg) => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve });
+    const text = String(privateKey.export({ type: 'sec1', format: 'pem' }));
+    expect(await openCommands().commands.add(text)).toMatchObject({ value: { algorithms: [alg] } });
+  });
+
+  it.each([
+    ['PS256', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['RS256', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['ES384', generateKeyPairSync('ec', { namedCurve: 'P-384' })],
+    ['ES512', generateKeyPairSync('ec', { namedCurve: 'P-521' })],
+    ['EdDSA', generateKeyPairSync('ed25519')],
+  ] as const)('makes signatures that jose takes: %s', async (alg, pair) => {
+    const { commands, asked } = openCommands();
+    const added = await commands.add(
+      String(pair.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    );
+    const [[, params] = []] = asked;
+    const { id, jwk, algorithms } = params as Params<'saveKey'>;
+    const store = new KeyStore(openFlowDatabase(`keys-${alg}`), { nowMs: () => 0 });
+    await store.save(id, jwk, algorithms);
+    const input = [JSON.stringify({ alg }), '{}']
+      .map((part) => encodeBase64url(new TextEncoder().encode(part)))
+      .join('.');
+    const signature = await store.sign(id, alg, new TextEncoder().encode(input));
+    const jws = `${input}.${encodeBase64url(signature ?? new Uint8Array())}`;
+    expect(await compactVerify(jws, pair.publicKey)).toMatchObject({ protectedHeader: { alg } });
+    expect(added).toMatchObject({ value: { id } });
+  });
+
+  it('keeps the key ID and the algorithm that a JWK names', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256' };
+    expect(await openCommands().commands.add(JSON.stringify(jwk))).toMatchObject({
+      value: { kid: 'k1', algorithms: ['RS256'] },
+    });
+  });
+
+  it.each([
+    ['too short', rsa(1024), 'rsa_small'],
+    ['of a curve that does not sign here', koblitz, 'unreadable'],
+    ['damaged', openIdKeyClient.privateKey.replace(/^(.*\n)(.{30})/, '$1'), 'unreadable'],
+  ])('is not sent when it is %s', async (_what, text, kind) => {
+    const { commands, asked } = openCommands();
+    expect(await commands.add(text)).toMatchObject({ ok: false, error: kind });
+    expect(asked).toEqual([]);
+  });
+
+  it('is said not to be kept when the worker does not answer', async () => {
+    const { commands } = openCommands(() => Promise.reject(new Error('stopped')));
+    expect(await commands.add(openIdKeyClient.privateKey)).toEqual({
+      ok: false,
+      error: 'not_kept',
+    });
+    expect(await commands.forget('k')).toBe(false);
+  });
+});
