@@ -4,7 +4,7 @@ import type { StrictVerdict } from './strict-verdict.ts';
 
 /** The verdict in one sentence. */
 export function describeStrictVerdict(verdict: StrictVerdict, messages: Messages): string {
-  if (verdict.verdict === 'accepts') return messages('strict_accepts');
+  if (verdict.verdict === 'accepts') return messages('cli_strict_accepts');
   const { reason, facts } = verdict.because;
-  return messages('strict_refuses', messages(`strict_${reason}`, ...facts.map(bankWords)));
+  return messages('cli_strict_refuses', messages(`cli_strict_${reason}`, ...facts.map(bankWords)));
 }

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { CallState } from '../../core/flow/flow-state.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import type { MessageKey } from '../../core/messages.ts';
@@ -21,12 +20,10 @@ interface CallDetailsProps extends Pick<FlowCommands, 'reveal'> {
   place: number;
   plan: FlowPlan;
   open: boolean;
-  /** what others would say of the answer */
-  children?: ComponentChildren;
 }
 
 /** One call: the request as it was sent, then the answer as it came or why none did. */
-export function CallDetails({ call, place, plan, open, reveal, children }: CallDetailsProps) {
+export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProps) {
   const { request, assertion, answer, failed, findings, sentAtMs } = call;
   return (
     <details class="call" open={open}>
@@ -56,7 +53,6 @@ export function CallDetails({ call, place, plan, open, reveal, children }: CallD
             <FindingList findings={findings} label={message('findings_of_call', place)} />
           </>
         )}
-        {children}
       </div>
     </details>
   );

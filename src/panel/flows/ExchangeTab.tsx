@@ -1,17 +1,14 @@
-import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { CallDetails } from './CallDetails.tsx';
 import type { FlowCommands } from './flow-commands.ts';
-import { StrictVerdict } from './StrictVerdict.tsx';
 
 interface ExchangeTabProps extends Pick<FlowCommands, 'reveal'> {
   flow: FlowState;
-  nowMs: ReadonlySignal<number>;
 }
 
 /** Every call that the worker made in this flow, newest last and open. */
-export function ExchangeTab({ flow, nowMs, reveal }: ExchangeTabProps) {
+export function ExchangeTab({ flow, reveal }: ExchangeTabProps) {
   const { calls, started } = flow;
   if (calls.length === 0) {
     const key = started.plan.draft.grant === 'client_credentials' ? 'calls_none_yet' : 'calls_none';
@@ -27,9 +24,7 @@ export function ExchangeTab({ flow, nowMs, reveal }: ExchangeTabProps) {
           plan={started.plan}
           reveal={reveal}
           open={at === calls.length - 1}
-        >
-          <StrictVerdict flow={flow} call={call} nowMs={nowMs} />
-        </CallDetails>
+        />
       ))}
     </div>
   );

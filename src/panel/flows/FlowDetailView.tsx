@@ -81,7 +81,7 @@ function TabBody({ flow, events, nowMs, tab, commands, tokens }: FlowDetailViewP
     case 'redirect':
       return <RedirectTab flow={flow} nowMs={nowMs} commands={commands} />;
     case 'exchange':
-      return <ExchangeTab flow={flow} nowMs={nowMs} reveal={commands.reveal} />;
+      return <ExchangeTab flow={flow} reveal={commands.reveal} />;
     case 'tokens':
       return tokens;
     case 'findings':

@@ -5,7 +5,6 @@ import { fixtures as findings } from '../../../src/panel/findings/FindingList.fi
 import { fixtures as calls } from '../../../src/panel/flows/CallDetails.fixture.tsx';
 import { fixtures as flowDetail } from '../../../src/panel/flows/FlowDetailView.fixture.tsx';
 import { fixtures as flows } from '../../../src/panel/flows/FlowsView.fixture.tsx';
-import { fixtures as strict } from '../../../src/panel/flows/StrictVerdict.fixture.tsx';
 import { fixtures as steps } from '../../../src/panel/flows/steps/Steps.fixture.tsx';
 import { fixtures as widgets } from '../../../src/panel/ui/ui.fixture.tsx';
 import { fixtures as watch } from '../../../src/panel/watch/WatchSwitchView.fixture.tsx';
@@ -17,15 +16,16 @@ function isCompound(key: string): boolean {
   return key.includes('_') && !Object.values(messages).some(({ message }) => message.includes(key));
 }
 
-describe.each(
-  Object.entries({ calls, findings, flowDetail, flows, steps, strict, watch, widgets }),
-)('%s', (_folder, states) => {
-  it.each(Object.entries(states))('draws the state "%s"', (_name, Fixture) => {
-    const html = renderToString(<Fixture />);
-    expect(html).not.toBe('');
-    expect(html).not.toMatch(/undefined|\[object|NaN|\$\d/);
-    expect(html.replace(/(?:id|class|for|aria-\w+by|aria-controls)="[^"]*"/g, '')).not.toMatch(
-      RAW_KEY,
-    );
-  });
-});
+describe.each(Object.entries({ calls, findings, flowDetail, flows, steps, watch, widgets }))(
+  '%s',
+  (_folder, states) => {
+    it.each(Object.entries(states))('draws the state "%s"', (_name, Fixture) => {
+      const html = renderToString(<Fixture />);
+      expect(html).not.toBe('');
+      expect(html).not.toMatch(/undefined|\[object|NaN|\$\d/);
+      expect(html.replace(/(?:id|class|for|aria-\w+by|aria-controls)="[^"]*"/g, '')).not.toMatch(
+        RAW_KEY,
+      );
+    });
+  },
+);
