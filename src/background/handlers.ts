@@ -287,6 +287,8 @@ async function holdWhereWanted(
     await holds.set(flowId, redirectUri, url);
     return true;
   } catch {
+    // What was in force before it failed would stay so.
+    await holds.reconcile().catch(() => undefined);
     return false;
   }
 }

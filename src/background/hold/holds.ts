@@ -46,6 +46,8 @@ export class Holds {
       const { journal, clock } = this.#effects;
       const bank = new URL(authorizationUrl).origin;
       const hold: Hold = { redirectUri, bank, untilMs: clock.nowMs() + HOLD_MS };
+      // A tab that something was released in may be where this flow opens.
+      this.#passing = [];
       await this.#apply([...this.#living, { flowId, ...hold }]);
       await journal.append(flowId, { kind: 'hold_set', ...hold, ...(await this.#means(hold)) });
     });

@@ -189,11 +189,14 @@ function applyRedirect(
 ): FlowState {
   // A second answer is listed by its event; the good one that came first stands.
   if (state.redirect?.verdict === 'code') return state;
+  const isReleased = state.phase === 'released';
   const redirect: RedirectState = {
     ...happening,
     atMs,
-    code_use: happening.code ? 'unspent' : 'none',
+    code_use: happening.code ? (isReleased ? 'released' : 'unspent') : 'none',
   };
+  // Nothing is held any more, so that the app had this answer too.
+  if (isReleased) return { ...state, redirect };
   const phase = {
     code: 'code_captured',
     bank_error: 'refused_by_bank',

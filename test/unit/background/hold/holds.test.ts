@@ -200,6 +200,8 @@ describe('a hold', () => {
     await holds.letGo(released.value);
     expect(fake.inForce.rules[0]?.condition).toMatchObject({ excludedTabIds: [5] });
     expect(fake.shown).toEqual([released.value.answer.url]);
+    await holdFlow('a-third-fake-state-0123456789');
+    expect(fake.inForce.rules[0]?.condition).not.toHaveProperty('excludedTabIds');
   });
 });
 
@@ -215,6 +217,19 @@ describe('a release', () => {
       phase: 'released',
       redirect: { code_use: 'released' },
     });
+  });
+
+  it('gives the app the answers that come after it too', async () => {
+    const flowId = await holdFlow();
+    const denied = `${APP}?error=access_denied&state=${SECRETS.state}`;
+    await engine.acceptRedirect({ url: denied, via: 'bank_redirect', tabId: 5 });
+    expect(await engine.release(flowId)).toMatchObject({ ok: true });
+    await answer();
+    const state = await flow(flowId);
+    expect(state).toMatchObject({ phase: 'released', redirect: { code_use: 'released' } });
+    expect(state && summariseFlow(state).hold).toBeUndefined();
+    expect(await engine.exchangeCode(flowId, 'send_anyway')).toMatchObject({ ok: false });
+    expect(effects.sent).toEqual([]);
   });
 
   it('is refused for an answer that was not held, and one whose code is spent', async () => {
