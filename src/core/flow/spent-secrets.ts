@@ -33,10 +33,14 @@ export function spendableFingerprint(
   return references.find((reference) => reference?.id === secretId)?.fingerprint;
 }
 
-/** Under way, without a known end, or "done" in an answer that could not be read: it may have held the next one. */
+/**
+ * Under way, without a known end, "done" in an answer that could not be read, or answered by a server that broke
+ * down: the next token may have been made. Of 503 it is said that nothing was done yet.
+ */
 function mayHaveReplaced({ failed, outcome, answer }: CallState): boolean {
   if (failed) return failed.reached === 'unknown';
   if (outcome === undefined) return true;
-  const done = answer !== undefined && answer.status >= 200 && answer.status < 300;
-  return outcome === 'unexpected' && done;
+  const { status = 0 } = answer ?? {};
+  const done = status >= 200 && status < 300;
+  return outcome === 'unexpected' && (done || (status >= 500 && status !== 503));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Happening } from '../../../../src/core/flow/flow-event.ts';
 import { foldFlow } from '../../../../src/core/flow/flow-state.ts';
 import { spentSecrets } from '../../../../src/core/flow/spent-secrets.ts';
+import { jsonAnswer } from '../../../fixtures/answers.ts';
 import {
   answered,
   captured,
@@ -27,6 +28,11 @@ const next = {
   secret: { ...renewable.secret, id: 'r2', fingerprint: '00000002' },
 };
 
+const brokeDown = (status: number) => ({
+  ...answered('c2', 'unexpected'),
+  answer: jsonAnswer(status, {}),
+});
+
 describe('used up', () => {
   it.each<[string, Happening[], boolean]>([
     ['is no code that was only captured', withCode, false],
@@ -40,6 +46,8 @@ describe('used up', () => {
     ['is a refresh token under way', [...withTokens, refresh], true],
     ['may be one without an answer', [...withTokens, refresh, failed('c2', 'unknown')], true],
     ['may be one with "done" unread', [...withTokens, refresh, answered('c2', 'unexpected')], true],
+    ['may be one behind a gateway that broke down', [...withTokens, refresh, brokeDown(504)], true],
+    ['is none that is to be sent later', [...withTokens, refresh, brokeDown(503)], false],
     [
       'is one that the bank replaced',
       [...withTokens, refresh, answered('c2', 'tokens', [next])],
