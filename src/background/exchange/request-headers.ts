@@ -1,4 +1,4 @@
-import { sessionRules } from '../browser.ts';
+import { isFirefox, sessionRules } from '../browser.ts';
 import { ownHost } from './network-reason.ts';
 
 const RULE = 1;
@@ -12,7 +12,8 @@ const RULE = 1;
  *   it there.
  * - no `origin`: browsers put `chrome-extension://…` or `moz-extension://…` there. A TPP's server sends
  *   none, and authorization servers refuse origins they do not know (oidc-provider 9 does).
- * - no cookies, either way: Firefox presents client certificates only to requests that may carry them.
+ * - no cookies, either way: Firefox presents client certificates only to requests that may carry them. Chromium
+ *   keeps none as it is, and no longer tells what the connection spoke once an answer's headers are touched.
  */
 export async function setOwnHeaders(): Promise<void> {
   await sessionRules.updateSessionRules({
@@ -28,7 +29,7 @@ export async function setOwnHeaders(): Promise<void> {
             { header: 'origin', operation: 'remove' },
             { header: 'cookie', operation: 'remove' },
           ],
-          responseHeaders: [{ header: 'set-cookie', operation: 'remove' }],
+          ...(isFirefox && { responseHeaders: [{ header: 'set-cookie', operation: 'remove' }] }),
         },
       },
     ],
