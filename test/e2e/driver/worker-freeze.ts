@@ -22,7 +22,7 @@ function freeze(point: FreezePoint): void {
   const reach = () => {
     scope.frozenAt = point;
   };
-  const never = () => new Promise<never>(() => undefined);
+  const isFrozen = () => scope.frozenAt !== undefined && refused !== undefined;
   const last = { 'before journal': 'call_prepared', prepared: 'call_sent' } as const;
   const refused = point === 'answer read' ? 'call_answered' : last[point as keyof typeof last];
   const isWritten = (row: { happening?: { kind?: string } }, kind: string | undefined) =>
@@ -34,28 +34,21 @@ function freeze(point: FreezePoint): void {
     add(this: IDBObjectStore, ...row: Parameters<typeof add>) {
       if (isWritten(row[0], refused)) reach();
       if (isWritten(row[0], 'call_answered') && point === 'stored') deaf = true;
-      return scope.frozenAt !== undefined && refused !== undefined
-        ? never()
-        : add.call(this, ...row);
+      return isFrozen() ? {} : add.call(this, ...row);
     },
     put(this: IDBObjectStore, ...row: Parameters<typeof put>) {
-      return scope.frozenAt !== undefined && refused !== undefined
-        ? never()
-        : put.call(this, ...row);
+      return isFrozen() ? {} : put.call(this, ...row);
     },
   });
-  const listen = IDBTransaction.prototype.addEventListener as EventTarget['addEventListener'];
-  IDBTransaction.prototype.addEventListener = function (
-    this: IDBTransaction,
-    type: string,
-    listener: EventListener,
-  ) {
-    // The transaction with the answer is committed, and nobody in the worker hears of it.
-    listen.call(this, type, (event) => {
-      if (deaf && type === 'complete') reach();
-      else listener.call(this, event);
-    });
-  } as typeof IDBTransaction.prototype.addEventListener;
+  Object.defineProperty(IDBTransaction.prototype, 'oncomplete', {
+    set(this: IDBTransaction, listener: (this: IDBTransaction, event: Event) => void) {
+      this.addEventListener('complete', (event) => {
+        // The transaction with the answer is committed, and nobody in the worker hears of it.
+        if (deaf) reach();
+        else if (!isFrozen()) listener.call(this, event);
+      });
+    },
+  });
 
   const { fetch } = scope;
   scope.fetch = async (...request) => {
