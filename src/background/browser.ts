@@ -19,8 +19,8 @@ export function extensionOrigin(): string {
   return browser.runtime.getURL('');
 }
 
-/** May the worker call this address without the browser's cross-origin rules in the way? */
-export function mayReach(address: string): Promise<boolean> {
+/** May the worker call this address without the browser's cross-origin rules in the way? Rejects for schemes of apps. */
+export async function mayReach(address: string): Promise<boolean> {
   const { protocol, hostname } = new URL(address);
   return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
 }

@@ -126,11 +126,11 @@ const ready = (async () => {
   await engine.recover();
   await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
   await watchWhileWaiting();
-  await holds.reconcile('at_start');
-})().catch((fault: unknown) => {
-  // Whatever is wrong with what was stored: the worker must still answer, if only to delete it.
-  reportError(fault);
-});
+})()
+  // Whatever is wrong with what was stored: the worker must still hold, and answer, if only to delete it.
+  .catch(reportError)
+  .then(() => holds.reconcile('at_start'))
+  .catch(reportError);
 
 /** The keys of saved clients, and of the form as it was last used. */
 async function keysInUse() {
@@ -145,13 +145,12 @@ async function sighted(sighting: RedirectSighting): Promise<void> {
   await ready;
   const { url, via, tabId } = sighting;
   const taken = await engine.acceptRedirect(sighting);
-  if (taken.ok) await unasked.drop(sighting);
-  else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
-  if (tabId === undefined) return;
   // Blocked, and nothing in it that could be read: the page says so.
   const unread = via === 'failed_navigation' ? holds.holderOf(url) : undefined;
   const flowId = taken.ok ? taken.value.flowId : unread;
-  if (flowId !== undefined) await holds.show(flowId, tabId);
+  if (flowId !== undefined && tabId !== undefined) await holds.show(flowId, tabId);
+  if (taken.ok) await unasked.drop(sighting);
+  else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
 }
 
 const handlers = createHandlers({

@@ -56,25 +56,16 @@ export async function pasteAnswer(
     ...(code ? { uses: code.id } : {}),
   };
   const { signal } = new AbortController();
-  if (purpose === 'step') {
-    await performCall(
-      effects,
-      flow,
-      call,
-      (received) => readStep(effects, flow, { name, request: call.request }, received),
-      signal,
-    );
-  } else {
-    await performCall(
-      effects,
-      flow,
-      call,
-      (received) =>
-        receiveTokens(effects.vault, flow, { purpose, request: call.request }, received),
-      signal,
-    );
-  }
-  return { ok: true, value: { flowId: flow.flowId } };
+  return performCall(
+    effects,
+    flow,
+    call,
+    (received) =>
+      purpose === 'step'
+        ? readStep(effects, flow, { name, request: call.request }, received)
+        : receiveTokens(effects.vault, flow, { purpose, request: call.request }, received),
+    signal,
+  );
 }
 
 function receivedAnswer(

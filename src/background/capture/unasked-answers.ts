@@ -60,7 +60,6 @@ export class UnaskedAnswers {
 
   /** Takes an answer off the list that a flow took after all, on its way over several pages. */
   async drop(sighting: RedirectSighting): Promise<void> {
-    if ((await this.list()).length === 0) return;
     const parameters = JSON.stringify(await this.#parameters(responseOf(sighting)));
     await this.#change(async (listed) => {
       const kept = listed.filter((other) => JSON.stringify(other.parameters) !== parameters);
