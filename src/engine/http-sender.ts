@@ -17,7 +17,7 @@ export interface SenderParts {
   /** may we call this address? Absent where nobody asks for permission. */
   mayReach?(address: string): Promise<boolean>;
   /** what the connection of the latest answer from an address spoke, e.g. `h2` */
-  protocolOf?(address: string): string | undefined;
+  protocolOf?(address: string): Promise<string | undefined>;
   /** the browser's own word for a failure at an address since a moment; empty when it has none */
   reasonFor?(address: string, sinceMs: number): Promise<string>;
   /** watches for what `fetch` hides of a redirect; absent where it hides nothing */
@@ -69,7 +69,7 @@ export function createSender(parts: SenderParts): Send {
       const hidden = response.type === 'opaqueredirect' ? await watch?.seen() : undefined;
       // Of two calls to one address at once nobody knows whose redirect was seen.
       const seen = call.alone ? hidden : undefined;
-      const protocol = parts.protocolOf?.(request.url);
+      const protocol = await parts.protocolOf?.(request.url);
       const answer: HttpAnswer = {
         status: seen?.status ?? response.status,
         headers: seen ? [['location', seen.location]] : [...response.headers],

@@ -12,8 +12,8 @@ const RULE = 1;
  *   it there.
  * - no `origin`: browsers put `chrome-extension://…` or `moz-extension://…` there. A TPP's server sends
  *   none, and authorization servers refuse origins they do not know (oidc-provider 9 does).
- * - no cookies, either way: Firefox presents client certificates only to requests that may carry them. Chromium
- *   keeps none as it is, and no longer tells what the connection spoke once an answer's headers are touched.
+ * - no cookies, either way: Firefox presents client certificates only to requests that may carry them, and would
+ *   keep what comes back.
  */
 export async function setOwnHeaders(): Promise<void> {
   await sessionRules.updateSessionRules({

@@ -54,7 +54,7 @@ describe('the sender', () => {
 
   it('notes what the connection spoke, once the body is read', async () => {
     const url = await serve((_request, response) => response.end('x'));
-    const protocolOf = vi.fn(() => 'h2');
+    const protocolOf = vi.fn(async () => 'h2');
     const result = await createSender({ ...parts, protocolOf })(post(url), never);
     expect(result).toMatchObject({ value: { answer: { protocol: 'h2' } } });
     expect(protocolOf).toHaveBeenCalledWith(url);
