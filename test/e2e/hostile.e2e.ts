@@ -19,7 +19,11 @@ const below = {
   'certificate-unknown': [/does not trust the certificate/, UNSEEN],
   'certificate-expired': [/certificate .* is out of date/, UNSEEN],
   'certificate-of-another': [/certificate .* belongs to another host/, UNSEEN],
-  'certificate-wanted': [/wants a client certificate/, UNSEEN],
+  // Firefox cannot tell where TLS 1.2 ends the handshake for want of one.
+  'certificate-wanted': [
+    /wants a client certificate|negotiate an acceptable set of security parameters/,
+    new RegExp(`${UNSEEN.source}|${SEEN.source}`),
+  ],
   'no-tls': [/No secure connection/, SEEN],
   'no-permission': [/does not let this extension call/, UNSEEN],
   offline: [/is offline/, UNSEEN],
