@@ -1,0 +1,26 @@
+import type { FlowReply } from '../contract/requests.ts';
+import { liveKey } from '../core/banks/live-key.ts';
+import type { FlowPlan } from '../core/oauth/request-draft.ts';
+import type { WorkerParts } from './handlers.ts';
+
+/** The refusal of a plan whose live environment is locked; `undefined` for any other. */
+export async function liveLock(
+  { settings }: WorkerParts,
+  { profile, draft }: FlowPlan,
+): Promise<FlowReply | undefined> {
+  if (profile.environments[draft.environment]?.kind !== 'live') return undefined;
+  const { unlockedLive } = await settings.read();
+  return unlockedLive.includes(liveKey(profile, draft.variables))
+    ? undefined
+    : { ok: false, error: { kind: 'live_locked' } };
+}
+
+/** A live environment that was locked again sends nothing more, also in flows that were started before. */
+export async function unlessLocked(
+  parts: WorkerParts,
+  flowId: string,
+  send: () => Promise<FlowReply>,
+): Promise<FlowReply> {
+  const flow = await parts.engine.read(flowId);
+  return (flow && (await liveLock(parts, flow.started.plan))) ?? send();
+}

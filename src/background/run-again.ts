@@ -1,0 +1,65 @@
+import type { Destination, FlowReply } from '../contract/requests.ts';
+import type { FlowState } from '../core/flow/flow-state.ts';
+import { isStepwise } from '../core/flow/flow-steps.ts';
+import { SECRET_MARK } from '../core/flow/secret.ts';
+import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
+import type { FlowPlan } from '../core/oauth/request-draft.ts';
+import type { Vault } from '../engine/effects.ts';
+import { startingSecret } from '../engine/flow-plan.ts';
+import type { WorkerParts } from './handlers.ts';
+import { liveLock } from './live-lock.ts';
+import { sendClientRequest, startAndOpen } from './open-flow.ts';
+
+/** Starts a flow anew, with the plan of an earlier one. */
+export async function runAgain(
+  parts: WorkerParts,
+  flowId: string,
+  destination: Destination,
+): Promise<FlowReply> {
+  const { engine, effects, vault } = parts;
+  const flow = await engine.read(flowId);
+  if (!flow) return { ok: false, error: { kind: 'no_such_flow' } };
+  const { plan, bank } = flow.started;
+  const clientSecret = await clientSecretOf(vault, flow);
+  if (clientSecret === undefined) {
+    return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
+  }
+  // The person saw these errors when the flow was first sent, and asked for the same again.
+  const { findings } = flow.started;
+  const options = { bank, repeats: flowId, findings, onErrors: 'send_anyway' } as const;
+  const refusal = await liveLock(parts, plan);
+  if (refusal) return refusal;
+  const stepwise = isStepwise(plan);
+  if (plan.draft.grant === 'client_credentials' && !stepwise) {
+    return sendClientRequest(parts, withoutOwnValues(plan), clientSecret, options);
+  }
+  const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));
+  const secrets = { clientSecret, state: fresh(), nonce: fresh(), codeVerifier: fresh() };
+  const again = withoutOwnValues(plan);
+  return stepwise
+    ? engine.startSteps(again, secrets, options)
+    : startAndOpen(parts, again, secrets, destination, options);
+}
+
+/** Empty when the flow had none; `undefined` when it had one that is gone. */
+async function clientSecretOf(vault: Vault, flow: FlowState): Promise<string | undefined> {
+  const had = flow.started.secrets.some(({ kind }) => kind === 'client_secret');
+  return had ? startingSecret(vault, flow, 'client_secret') : '';
+}
+
+/**
+ * A state, nonce or challenge that a person typed would be the same one again, and a secret that was
+ * typed is not recorded: a new run makes its own, or goes without.
+ */
+function withoutOwnValues(plan: FlowPlan): FlowPlan {
+  const fresh = ['state', 'code_challenge', 'nonce'];
+  const reusable = (name: string, value: string) =>
+    !fresh.includes(name) && value.search(SECRET_MARK) < 0;
+  const edits = Object.fromEntries(
+    Object.entries(plan.draft.edits).filter(
+      ([name, value]) => value === null || reusable(name, value),
+    ),
+  );
+  const extra = plan.draft.extra.filter(({ name, value }) => reusable(name, value));
+  return { ...plan, draft: { ...plan.draft, edits, extra } };
+}
