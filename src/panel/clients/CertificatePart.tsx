@@ -3,6 +3,7 @@ import { type Certificate, readCertificate } from '../../core/certificates/certi
 import type { MessageKey } from '../../core/messages.ts';
 import { message } from '../browser.ts';
 import { Field } from '../ui/Field.tsx';
+import { RawText } from '../ui/RawText.tsx';
 
 interface CertificatePartProps {
   id: string;
@@ -33,16 +34,7 @@ export function CertificatePart(props: CertificatePartProps) {
         hint={message('certificate_hint')}
         error={read && !read.ok && message(`certificate_fault_${read.error}`)}
       >
-        <textarea
-          id={id}
-          class="mono"
-          dir="ltr"
-          rows={3}
-          autocomplete="off"
-          spellcheck={false}
-          value={text}
-          onInput={({ currentTarget }) => take(currentTarget.value)}
-        />
+        <RawText id={id} rows={3} value={text} onText={take} />
       </Field>
       {read?.ok && <CertificateFacts {...props} certificate={read.value} />}
     </>

@@ -4,6 +4,7 @@ import { message } from '../browser.ts';
 import { Choice } from '../new-flow/Choice.tsx';
 import { TextField } from '../new-flow/TextField.tsx';
 import { Field } from '../ui/Field.tsx';
+import { RawText } from '../ui/RawText.tsx';
 import type { KeyCommands } from './key-commands.ts';
 
 export interface KeyPartProps {
@@ -94,16 +95,7 @@ function KeySource({ id, commands, error, onKey }: KeyPartProps) {
         hint={message('client_key_hint')}
         error={problem ?? error}
       >
-        <textarea
-          id={id}
-          class="mono"
-          dir="ltr"
-          rows={3}
-          autocomplete="off"
-          spellcheck={false}
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
+        <RawText id={id} rows={3} value={text} onText={setText} />
       </Field>
       <div class="row">
         <button

@@ -4,6 +4,7 @@ import { LiveChip } from '../flows/FlowList.tsx';
 import { UrlText } from '../flows/UrlText.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { RawText } from '../ui/RawText.tsx';
 import type { UrlCheck } from './check-url.ts';
 import type { UrlPlace } from './fill-from-url.ts';
 import { fieldId } from './form-problems.ts';
@@ -43,16 +44,7 @@ export function CheckUrlView(props: CheckUrlViewProps) {
             hint={message('check_url_hint')}
             error={fault(check, untold)}
           >
-            <textarea
-              id={id}
-              class="mono"
-              dir="ltr"
-              rows={3}
-              autocomplete="off"
-              spellcheck={false}
-              value={text}
-              onInput={({ currentTarget }) => onText(currentTarget.value)}
-            />
+            <RawText id={id} rows={3} value={text} onText={onText} />
           </Field>
           {canTake && (
             <div>

@@ -10,6 +10,7 @@ import { Choice } from '../new-flow/Choice.tsx';
 import { usesClientSecret } from '../new-flow/draft-form.ts';
 import { TextField } from '../new-flow/TextField.tsx';
 import { Field } from '../ui/Field.tsx';
+import { RawText } from '../ui/RawText.tsx';
 import type { ClientDraft } from './client-draft.ts';
 import { clientFieldId } from './client-field.ts';
 import { faultText } from './fault-text.ts';
@@ -77,15 +78,11 @@ export function ClientFormView(props: ClientFormViewProps) {
         hint={message('settings_client_redirect_uris_hint')}
         error={errorOf('redirectUris')}
       >
-        <textarea
+        <RawText
           id={idOf('redirectUris')}
-          class="mono"
-          dir="ltr"
           rows={2}
-          autocomplete="off"
-          spellcheck={false}
           value={draft.redirectUris}
-          onInput={({ currentTarget }) => onChange({ redirectUris: currentTarget.value })}
+          onText={(text) => onChange({ redirectUris: text })}
         />
       </Field>
       <Choice

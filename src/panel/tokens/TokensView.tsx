@@ -5,6 +5,7 @@ import { message } from '../browser.ts';
 import { ParameterTable } from '../flows/ParameterTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Field } from '../ui/Field.tsx';
+import { RawText } from '../ui/RawText.tsx';
 import { ClaimTable } from './ClaimTable.tsx';
 import { InspectedToken } from './InspectedToken.tsx';
 import './tokens.css';
@@ -27,16 +28,7 @@ export function TokensView({ text, onText, nowMs }: TokensViewProps) {
           label={message('token_to_inspect')}
           hint={message('token_to_inspect_hint')}
         >
-          <textarea
-            id="token-to-inspect"
-            class="mono"
-            dir="ltr"
-            rows={7}
-            spellcheck={false}
-            autocomplete="off"
-            value={text}
-            onInput={({ currentTarget }) => onText(currentTarget.value)}
-          />
+          <RawText id="token-to-inspect" rows={7} value={text} onText={onText} />
         </Field>
         {text !== '' && (
           <div>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { message } from '../../browser.ts';
 import { Field } from '../../ui/Field.tsx';
+import { RawText } from '../../ui/RawText.tsx';
 import type { ImportText } from './read-source.ts';
 
 interface FileSourceProps {
@@ -54,15 +55,7 @@ export function FileSource({ text, onText, onFiles }: FileSourceProps) {
         </Field>
       </div>
       <Field id="import-text" label={message('import_text')}>
-        <textarea
-          id="import-text"
-          class="mono"
-          dir="ltr"
-          rows={5}
-          spellcheck={false}
-          value={text}
-          onInput={({ currentTarget }) => onText(currentTarget.value)}
-        />
+        <RawText id="import-text" rows={5} value={text} onText={onText} />
       </Field>
     </>
   );

@@ -3,6 +3,7 @@ import type { FlowState } from '../../../core/flow/flow-state.ts';
 import { message } from '../../browser.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { RawText } from '../../ui/RawText.tsx';
 import type { FlowCommands } from '../flow-commands.ts';
 import { stepCommand } from './step-command.ts';
 import { missingLabel, stepRequest } from './step-request.ts';
@@ -69,15 +70,7 @@ function AnswerForm({ label, onUse }: AnswerFormProps) {
         hint={message('step_answer_hint')}
         error={tried && body.trim() === '' && message('step_answer_empty')}
       >
-        <textarea
-          id={`${id}-body`}
-          class="mono"
-          dir="ltr"
-          rows={4}
-          spellcheck={false}
-          value={body}
-          onInput={({ currentTarget }) => setBody(currentTarget.value)}
-        />
+        <RawText id={`${id}-body`} rows={4} value={body} onText={setBody} />
       </Field>
       <div class="row answer-row">
         <Field
