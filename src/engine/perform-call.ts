@@ -71,8 +71,8 @@ export async function performCall(
     ...(uses === undefined ? {} : { uses }),
   } as const;
   try {
-    // What a person sent elsewhere is spent already: nothing can be refused any more.
-    if (pasted) await journal.append(flowId, prepared);
+    // What a person or a page sent is spent already: nothing can be refused any more.
+    if (by) await journal.append(flowId, prepared);
     else if (!(await journal.claim(flowId, prepared))) {
       const what = purpose === 'refresh' ? 'refresh_token' : 'authorization_code';
       return { ok: false, error: { kind: 'already_sent', what } };

@@ -89,6 +89,12 @@ describe('flows that a page runs by itself', () => {
     expect(kept).toEqual(expect.arrayContaining(secrets));
   });
 
+  it('show a code that the page sends a second time', async () => {
+    const again = { ...exchange, atMs: 4000 };
+    for (const one of [request, answer, exchange, again]) await engine.recordWatched(one);
+    expect((await read())?.calls.map(({ preparedAtMs }) => preparedAtMs)).toEqual([3000, 4000]);
+  });
+
   it('are recorded once, however often they are told', async () => {
     const page = report({ kind: 'page', url: 'http://oidc.localhost:8489/login', status: 200 });
     const all = [request, page, answer, exchange];
