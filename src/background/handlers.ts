@@ -9,6 +9,7 @@ import type { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
 import type { Holds } from './hold/holds.ts';
 import { readHeld } from './hold/read-held.ts';
+import type { KeptSecrets } from './kept/kept-secrets.ts';
 import { liveLock, unlessLocked } from './live-lock.ts';
 import { openRequest, sendClientRequest, startAndOpen } from './open-flow.ts';
 import { runAgain } from './run-again.ts';
@@ -29,6 +30,7 @@ export interface WorkerParts {
   profiles: ProfileStore;
   clients: ClientStore;
   keys: KeyStore;
+  kept: KeptSecrets;
   unasked: UnaskedAnswers;
   holds: Holds;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
@@ -147,6 +149,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     fetchDocument: ({ url }) => fetchDocument(effects.send, url),
+    readKept: async () => ({ kept: await parts.kept.list() }),
+    actOnKept: async (act) => ({ outcome: await parts.kept.act(act) }),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
@@ -156,6 +160,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
       parts.tell({ event: 'profiles_changed', files: {} });
       tellClients([]);
+      parts.tell({ event: 'kept_changed', kept: [] });
       parts.tell({ event: 'unasked_changed', answers: [] });
       parts.tell({ event: 'flows_replaced' });
       return {};

@@ -35,6 +35,9 @@ import {
 } from './hold/hold-browser.ts';
 import { Holds } from './hold/holds.ts';
 import { routePageMessage } from './hold/page-messages.ts';
+import { KeptSecrets } from './kept/kept-secrets.ts';
+import { lockAlarm, onLockAlarm } from './kept/lock-alarm.ts';
+import { secretOwners } from './kept/secret-owners.ts';
 import { routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
 import { ClientStore } from './storage/client-store.ts';
@@ -72,8 +75,25 @@ const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
   else void watchWhileWaiting();
   holds.hear(summary, flowEvent);
 });
-const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
+const vault = new SessionVault(
+  storage.session,
+  () => loadFingerprintKey(storage.local),
+  randomId,
+  () => kept.vaultChanged(),
+);
 const clients = new ClientStore(storage.local, vault);
+const kept: KeptSecrets = new KeptSecrets({
+  disk: storage.local,
+  memory: storage.session,
+  vault,
+  ownersOf: async (bank) => secretOwners(bank, await journal.summaries(), await clients.read()),
+  nowMs: clock.nowMs,
+  lockLater: async (unlocked) => lockAlarm(unlocked ? (await settings.read()).lockAfterMinutes : 0),
+  async changed(banks) {
+    tell({ event: 'kept_changed', kept: banks });
+    tell({ event: 'clients_changed', clients: await clients.read() });
+  },
+});
 const unasked = new UnaskedAnswers({
   area: storage.session,
   known: () => knownRedirectUris(journal, clients, clock.nowMs()),
@@ -162,26 +182,29 @@ const handlers = createHandlers({
   profiles,
   clients,
   keys,
+  kept,
   unasked,
   holds,
   openTab,
   tell,
-  async emptyStorage() {
-    await storage.session.clear();
-    await storage.local.clear();
-    vault.reload();
-  },
+  emptyStorage: () =>
+    kept.emptied(async () => {
+      await storage.session.clear();
+      await storage.local.clear();
+      vault.reload();
+    }),
 });
 
 // Every listener is added here, before the first await is over: one added later wakes a stopped worker
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
-onPanelMessage(
-  (message, sender) =>
-    routeMessage(message, sender, own, handlers, ready) ??
-    routePageMessage(message, sender, own.id, holds, sighted, ready),
-);
+onPanelMessage((message, sender) => {
+  const answered = routeMessage(message, sender, own, handlers, ready);
+  void answered?.finally(() => kept.used()).catch(() => undefined);
+  return answered ?? routePageMessage(message, sender, own.id, holds, sighted, ready);
+});
 const watchRequests = captureNavigations((sighting) => void sighted(sighting));
+onLockAlarm(() => void ready.then(() => kept.lockAll()));
 onHoldAlarm(() => void ready.then(() => holds.reconcile()));
 permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
 permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));

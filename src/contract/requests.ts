@@ -7,6 +7,7 @@ import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { watchReportSchema } from '../core/watch/watch-report.ts';
+import { keptActSchema, keptBankSchema, keptOutcomeSchema } from './kept.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -229,6 +230,12 @@ export const requests = {
   },
   /** forgets a key for good; whoever still names it is told so when it shall sign */
   forgetKey: { params: z.strictObject({ id: z.string() }), reply: done },
+  /** banks whose secrets are kept on disk under a passphrase */
+  readKept: {
+    params: z.strictObject({}),
+    reply: z.strictObject({ kept: z.array(keptBankSchema) }),
+  },
+  actOnKept: { params: keptActSchema, reply: z.strictObject({ outcome: keptOutcomeSchema }) },
   /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: { params: z.strictObject({}), reply: done },
 } satisfies Record<string, { params: z.ZodMiniType; reply: z.ZodMiniType }>;

@@ -41,7 +41,8 @@ export class SettingsStore {
 }
 
 function keepFitting(stored: Record<string, unknown>): Settings {
-  const { theme, unlockedLive, lastDraft, holdRedirects, watch } = settingsSchema.shape;
+  const { theme, unlockedLive, lastDraft, holdRedirects, watch, lockAfterMinutes } =
+    settingsSchema.shape;
   const fit = <T>(schema: z.ZodMiniType<T>, value: unknown, fallback: T): T => {
     const parsed = z.safeParse(schema, value);
     return parsed.success ? parsed.data : fallback;
@@ -52,5 +53,10 @@ function keepFitting(stored: Record<string, unknown>): Settings {
     lastDraft: fit(lastDraft, stored.lastDraft, defaultSettings.lastDraft),
     holdRedirects: fit(holdRedirects, stored.holdRedirects, defaultSettings.holdRedirects),
     watch: fit(watch, stored.watch, defaultSettings.watch),
+    lockAfterMinutes: fit(
+      lockAfterMinutes,
+      stored.lockAfterMinutes,
+      defaultSettings.lockAfterMinutes,
+    ),
   };
 }

@@ -17,6 +17,8 @@ export const flowSummarySchema = z.strictObject({
   flowId: z.string(),
   startedAtMs: z.number(),
   bank: z.string(),
+  /** absent in rows of earlier versions */
+  profileId: z.optional(z.string()),
   service: z.string(),
   environment: z.string(),
   environmentKind: z.enum(['practice', 'sandbox', 'live']),
@@ -54,6 +56,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
     flowId: state.flowId,
     startedAtMs: state.startedAtMs,
     bank,
+    profileId: plan.profile.id,
     service: plan.profile.service,
     environment: plan.profile.environments[plan.draft.environment]?.label ?? plan.draft.environment,
     environmentKind: plan.profile.environments[plan.draft.environment]?.kind ?? 'sandbox',
