@@ -7,6 +7,7 @@ export { CaptureLimits } from './flows/capture/CaptureLimits.tsx';
 export { UnaskedAnswers } from './flows/capture/UnaskedAnswers.tsx';
 export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
+export { KeptSecrets } from './kept/KeptSecrets.tsx';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
 export { Tokens } from './tokens/Tokens.tsx';

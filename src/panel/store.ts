@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { KeptBank } from '../contract/kept.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import type { Client, SavedClient } from '../core/clients/client.ts';
 import type { FlowEvent } from '../core/flow/flow-event.ts';
@@ -31,6 +32,8 @@ export interface PanelStore {
   settings: ReadonlySignal<Settings>;
   /** the person's registrations at banks, oldest first */
   clients: ReadonlySignal<readonly SavedClient[]>;
+  /** banks whose secrets are kept under a passphrase; `undefined` while loading */
+  kept: ReadonlySignal<readonly KeptBank[] | undefined>;
   /** answers that no flow waited for, newest first */
   unasked: ReadonlySignal<readonly UnaskedAnswer[]>;
   /** the one clock: ticks once a second while the panel is shown */
@@ -53,6 +56,7 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
   const selectedEvents = signal<readonly FlowEvent[]>([]);
   const settings = signal<Settings>(defaultSettings);
   const clients = signal<readonly SavedClient[]>([]);
+  const kept = signal<readonly KeptBank[] | undefined>(undefined);
   const unasked = signal<readonly UnaskedAnswer[]>([]);
   const nowMs = signal(clock.nowMs());
 
@@ -82,6 +86,9 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
         break;
       case 'clients_changed':
         clients.value = event.clients;
+        break;
+      case 'kept_changed':
+        kept.value = event.kept;
         break;
       case 'unasked_changed':
         unasked.value = event.answers;
@@ -114,6 +121,7 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
     selectedFlow: computed(() => foldFlow(selectedEvents.value)),
     settings,
     clients,
+    kept,
     unasked,
     nowMs,
     toast: signal<string | undefined>(undefined),
@@ -137,7 +145,13 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       ownProfiles.value = (await client.ask('readProfiles', {})).files;
       clients.value = (await client.ask('readClients', {})).clients;
       await loadFlows();
-      // A side matter: the panel is ready without it.
+      // Side matters: the panel is ready without them.
+      void client.ask('readKept', {}).then(
+        (reply) => {
+          kept.value = reply.kept;
+        },
+        () => undefined,
+      );
       void client.ask('listUnasked', {}).then(
         ({ answers }) => {
           unasked.value = answers;

@@ -7,6 +7,7 @@ import { keyCommands } from '../clients/key-commands.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
 import type { HostsKnown } from './Hosts.tsx';
+import { KeptBanks } from './KeptBanks.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { unlockedBanks } from './unlocked-banks.ts';
 
@@ -45,6 +46,7 @@ export function Settings() {
         onDelete: (client) =>
           void attempt(() => deleteClient(store, client, (undo) => void attempt(undo))),
       }}
+      kept={<KeptBanks onSettings={(change) => void attempt(() => store.saveSettings(change))} />}
       failed={failed}
       onTheme={(theme) => void attempt(() => store.saveSettings({ theme }))}
       onRevoke={(host) => void attempt(() => revokeHost(host))}

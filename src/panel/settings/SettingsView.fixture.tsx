@@ -130,6 +130,7 @@ function draw(props: Partial<SettingsViewProps>): JSX.Element {
       hosts={[]}
       unlocked={[]}
       clients={noClients}
+      kept={undefined}
       failed={false}
       onTheme={nothing}
       onRevoke={nothing}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Settings } from '../../contract/settings.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -15,6 +16,8 @@ export interface SettingsViewProps {
   hosts: HostsKnown;
   unlocked: readonly UnlockedBank[];
   clients: ClientsProps;
+  /** kept secrets, bank by bank */
+  kept: ComponentChildren;
   /** the last change did not go through */
   failed: boolean;
   onTheme(theme: Settings['theme']): void;
@@ -25,7 +28,8 @@ export interface SettingsViewProps {
 
 /** Every setting on one page, with what each of them means. */
 export function SettingsView(props: SettingsViewProps) {
-  const { theme, hosts, unlocked, clients, failed, onTheme, onRevoke, onLock, onDeleteAll } = props;
+  const { theme, hosts, unlocked, clients, kept, failed, onTheme, onRevoke, onLock, onDeleteAll } =
+    props;
   return (
     <div class="screen settings">
       {failed && (
@@ -51,6 +55,7 @@ export function SettingsView(props: SettingsViewProps) {
         <p class="subtle">{message('settings_kept_nowhere_else')}</p>
         <DeleteAll onDeleteAll={onDeleteAll} />
       </section>
+      {kept}
       <Hosts hosts={hosts} onRevoke={onRevoke} />
       <LiveBanks unlocked={unlocked} onLock={onLock} />
     </div>

@@ -1,8 +1,13 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { callApi, refresh, runAgain } from '../flows/flow-actions.ts';
 import { useStore } from '../store-context.ts';
+import { lazily } from '../ui/lazily.tsx';
 import { FlowTokensView } from './FlowTokensView.tsx';
 import { useTokenValues } from './use-token-values.ts';
+
+const KeptSecrets = lazily<{ bank: string }>(
+  async () => (await import('../screens.ts')).KeptSecrets,
+);
 
 /** The tokens of a flow. */
 export function FlowTokens({ flow }: { flow: FlowState }) {
@@ -14,17 +19,20 @@ function ConnectedTokens({ flow }: { flow: FlowState }) {
   const store = useStore();
   const { toggle, copy, ...values } = useTokenValues(store);
   return (
-    <FlowTokensView
-      flow={flow}
-      nowMs={store.nowMs}
-      values={values}
-      commands={{
-        toggle,
-        copy,
-        refresh: () => void refresh(store, flow),
-        call: (name, token) => void callApi(store, flow, name, token.secret.id),
-        runAgain: () => void runAgain(store, flow),
-      }}
-    />
+    <>
+      <FlowTokensView
+        flow={flow}
+        nowMs={store.nowMs}
+        values={values}
+        commands={{
+          toggle,
+          copy,
+          refresh: () => void refresh(store, flow),
+          call: (name, token) => void callApi(store, flow, name, token.secret.id),
+          runAgain: () => void runAgain(store, flow),
+        }}
+      />
+      {flow.tokens.length > 0 && <KeptSecrets bank={flow.started.bank} />}
+    </>
   );
 }
