@@ -1,0 +1,26 @@
+import { claimText } from '../claim-text.ts';
+import type { TokenSubject } from '../lint-token.ts';
+import type { Rule } from '../rule.ts';
+
+/** An audience fits when it is one of those expected, or an address at the host of one. */
+export const tokenAudMismatch: Rule<TokenSubject> = {
+  id: 'JW21',
+  slug: 'token-aud-mismatch',
+  severity: 'warn',
+  actor: 'bank',
+  source: 'RFC 8725 §3.9; RFC 9068 §4',
+  *check({ decoded, expected: { audience = [] } }) {
+    const aud = decoded.kind === 'jwt' ? decoded.claims?.aud : undefined;
+    if (aud === undefined || audience.length === 0) return;
+    const fits = [aud].flat().some((one) => audience.some((name) => isFor(one, name)));
+    if (!fits) yield { facts: [claimText(aud), audience.join(', ')] };
+  },
+};
+
+function isFor(audience: unknown, expected: string): boolean {
+  if (audience === expected) return true;
+  const [own, other] = [audience, expected].map((one) =>
+    typeof one === 'string' && URL.canParse(one) ? new URL(one).host : '',
+  );
+  return own !== '' && own === other;
+}
