@@ -7,7 +7,17 @@ import {
 
 /** One dot-separated part of a token: where it stands in the text, and what could be read of it. */
 export interface TokenPart {
-  name: 'header' | 'claims' | 'signature' | 'encrypted_key' | 'iv' | 'ciphertext' | 'tag';
+  name:
+    | 'header'
+    | 'claims'
+    | 'signature'
+    | 'encrypted_key'
+    | 'iv'
+    | 'ciphertext'
+    | 'tag'
+    // of an SD-JWT
+    | 'disclosure'
+    | 'key_binding';
   /** character positions in the token, end exclusive; bytes too, as far as the token is ASCII */
   start: number;
   end: number;

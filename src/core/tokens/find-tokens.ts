@@ -4,7 +4,7 @@ import { decodeBase64urlLeniently } from './base64url.ts';
 import { type BasicCredentials, readBasic } from './basic-credentials.ts';
 import type { Cleaner } from './clean-text.ts';
 import { type DecodedToken, decodeToken } from './decode-jwt.ts';
-import { type SdJwt, splitSdJwt } from './sd-jwt.ts';
+import { decodeAnyToken, type SdJwt } from './sd-jwt.ts';
 import { findJwts, findNamed } from './token-in-text.ts';
 
 export interface NamedToken {
@@ -27,11 +27,15 @@ const TOKEN_NAMES =
 const HEADER = /^\s*(bearer|dpop|basic)\s+(\S+)\s*$/i;
 const ELLIPSIS = /…|\.{3,}/g;
 
-/** A token by itself; what an ellipsis stands for is lost. */
-export function namedToken(name: string, text: string, cleaner: Cleaner): NamedToken {
+/** A token by itself, and the JWT that it ends with; what an ellipsis stands for is lost. */
+export function namedTokens(name: string, text: string, cleaner: Cleaner): NamedToken[] {
   const token = cleaner.replace(text, 'ellipsis', ELLIPSIS);
-  const { jwt, sd } = splitSdJwt(token);
-  return { name, token, decoded: decodeToken(jwt), ...(sd ? { sd } : {}) };
+  const read = decodeAnyToken(token);
+  const { keyBinding } = read.sd ?? {};
+  const tokens: NamedToken[] = [{ name, token, ...read }];
+  if (keyBinding)
+    tokens.push({ name: 'kb+jwt', token: keyBinding, decoded: decodeToken(keyBinding) });
+  return tokens;
 }
 
 /** Something under a name, in so many texts that it was read out of. */
@@ -46,7 +50,7 @@ interface Held {
  * A pair of `name` and `value`, as HAR writes headers and parameters, counts as a member of that name.
  */
 export function findTokens(value: unknown, cleaner: Cleaner): Findings {
-  const found = new Map<string, NamedToken>();
+  const found = new Map<string, NamedToken[]>();
   const credentials: BasicCredentials[] = [];
   // A stack of its own, so that nothing is nested too deep for it; what comes first is found first.
   const held: Held[] = [{ name: '', value, depth: 0 }];
@@ -59,18 +63,18 @@ export function findTokens(value: unknown, cleaner: Cleaner): Findings {
     const [, scheme, sent = value] = HEADER.exec(value) ?? [];
     if (scheme?.toLowerCase() === 'basic') credentials.push(...readBasic(sent));
     else if (!/\s/.test(sent) && (scheme || isNamed(name, sent) || isJwt(sent))) {
-      if (!found.has(sent)) found.set(sent, namedToken(name, sent, cleaner));
+      if (!found.has(sent)) found.set(sent, namedTokens(name, sent, cleaner));
     } else if (depth < 4) {
       const inside = heldInText(name, value, depth + 1);
       if (inside) held.push(...inside.reverse());
       else {
         for (const { token } of findJwts(value, cleaner)) {
-          if (!found.has(token)) found.set(token, namedToken(name, token, cleaner));
+          if (!found.has(token)) found.set(token, namedTokens(name, token, cleaner));
         }
       }
     }
   }
-  return { tokens: [...found.values()], credentials };
+  return { tokens: [...found.values()].flat(), credentials };
 }
 
 function isNamed(name: string, text: string): boolean {
@@ -145,9 +149,9 @@ export function findInText(text: string, cleaner: Cleaner): Findings {
     ({ start, end }) => !jwts.some((jwt) => start < jwt.end && jwt.start < end),
   );
   const all = [...tokens, ...others].sort((a, b) => a.start - b.start);
-  const once = new Map(all.map(({ token, name }) => [token, namedToken(name, token, cleaner)]));
+  const once = new Map(all.map(({ token, name }) => [token, namedTokens(name, token, cleaner)]));
   const credentials = [...text.matchAll(/\bBasic\s{1,9}([\w+/-]{4,}=*)/gi)].flatMap(
     ([, encoded = '']) => readBasic(encoded),
   );
-  return { tokens: [...once.values()], credentials };
+  return { tokens: [...once.values()].flat(), credentials };
 }

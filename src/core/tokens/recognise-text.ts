@@ -13,7 +13,7 @@ import {
   type Findings,
   findInText,
   findTokens,
-  namedToken,
+  namedTokens,
   parametersOfForm,
 } from './find-tokens.ts';
 
@@ -86,7 +86,9 @@ function readCleaned(pasted: string, cleaner: Cleaner): (Recognised & Findings) 
     if (curl) return curl;
   }
   const [, scheme = '', sent = ''] =
-    /^["']?(?:(?:proxy-)?authorization\s*:\s*)?(?:(bearer|dpop|basic)\s+)?(.*)$/is.exec(text) ?? [];
+    /^(?:["'](?=[a-z-]+[:\s]))?(?:(?:proxy-)?authorization\s*:\s*)?(?:(bearer|dpop|basic)\s+)?(.*)$/is.exec(
+      text,
+    ) ?? [];
   if (scheme.toLowerCase() === 'basic' && !/\s/.test(sent)) {
     return { kind: 'text', tokens: [], credentials: readBasic(sent) };
   }
@@ -152,7 +154,7 @@ function withoutQuotes(text: string, cleaner: Cleaner): string {
 }
 
 function aloneAs(token: string, cleaner: Cleaner): Recognised & Findings {
-  return { kind: 'token', tokens: [namedToken('', token, cleaner)], credentials: [] };
+  return { kind: 'token', tokens: namedTokens('', token, cleaner), credentials: [] };
 }
 
 /** True for one word that has more in it than a token, such as `name=token`. */

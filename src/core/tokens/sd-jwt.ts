@@ -1,55 +1,58 @@
 import { decodeBase64url } from './base64url.ts';
-import { type DecodedToken, decodeToken } from './decode-jwt.ts';
+import { type DecodedToken, decodeToken, type TokenPart } from './decode-jwt.ts';
 
 /** What an SD-JWT carries behind its JWT. @see RFC 9901 §4 */
 export interface SdJwt {
   disclosures: Disclosure[];
-  /** who holds it says so with a JWT of its own, the last part */
-  keyBinding?: { token: string; start: number; decoded: DecodedToken };
+  /** with it, who holds the token shows that it is theirs; the last part, a JWT of its own */
+  keyBinding?: string;
 }
 
-/** A claim that its holder chose to show. @see RFC 9901 §4.2 */
+/** A claim that its holder chose to show; without a name, an element of a list. @see RFC 9901 §4.2 */
 export interface Disclosure {
-  /** character positions in the token, end exclusive */
-  start: number;
-  end: number;
+  /** as it stands in the token: what the issuer's digest is made of */
+  text: string;
   /** absent where it cannot be read */
   content?: { salt: string; name?: string; value: unknown };
 }
 
-/** The first part of an SD-JWT, and what follows it; any other token is its own first part. */
-export function splitSdJwt(token: string): { jwt: string; sd?: SdJwt } {
-  const [jwt = '', ...parts] = token.split('~');
-  if (parts.length === 0 || decodeToken(jwt).kind !== 'jwt') return { jwt: token };
+/** A token decoded; of an SD-JWT that is its first part, with what follows it among the parts. */
+export function decodeAnyToken(token: string): { decoded: DecodedToken; sd?: SdJwt } {
+  const [jwt = '', ...rest] = token.split('~');
+  const decoded = decodeToken(jwt);
+  if (rest.length === 0 || decoded.kind !== 'jwt') return { decoded: decodeToken(token) };
+  const keyBinding = rest.pop();
+  const parts: TokenPart[] = [...decoded.parts];
   let start = jwt.length + 1;
-  const disclosures: Disclosure[] = [];
-  const last = parts.pop() ?? '';
-  for (const part of parts) {
-    disclosures.push(readDisclosure(part, start));
-    start += part.length + 1;
-  }
-  if (last === '') return { jwt, sd: { disclosures } };
+  const add = (name: TokenPart['name'], text: string, fault?: TokenPart['fault']) => {
+    parts.push({ name, start, end: start + text.length, ...(fault ? { fault } : {}) });
+    start += text.length + 1;
+  };
+  const disclosures = rest.map((text): Disclosure => {
+    const read = readDisclosure(text);
+    const isRead = 'salt' in read;
+    add('disclosure', text, isRead ? undefined : read);
+    return isRead ? { text, content: read } : { text };
+  });
+  if (keyBinding) add('key_binding', keyBinding);
   return {
-    jwt,
-    sd: { disclosures, keyBinding: { token: last, start, decoded: decodeToken(last) } },
+    decoded: { ...decoded, parts },
+    sd: { disclosures, ...(keyBinding ? { keyBinding } : {}) },
   };
 }
 
-function readDisclosure(part: string, start: number): Disclosure {
-  const place = { start, end: start + part.length };
-  const bytes = decodeBase64url(part);
-  if (!bytes.ok) return place;
+function readDisclosure(
+  text: string,
+): NonNullable<Disclosure['content']> | NonNullable<TokenPart['fault']> {
+  const bytes = decodeBase64url(text);
+  if (!bytes.ok) return { kind: 'base64url', fault: bytes.error };
   try {
-    const parsed: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.value),
-    );
-    if (!Array.isArray(parsed) || typeof parsed[0] !== 'string') return place;
-    const [salt, name, value] = parsed;
-    // An element of a list has no name.
-    if (parsed.length === 2) return { ...place, content: { salt, value: name } };
-    if (parsed.length !== 3 || typeof name !== 'string') return place;
-    return { ...place, content: { salt, name, value } };
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes.value);
+    const [salt, name, value, ...more]: unknown[] = [...JSON.parse(json)];
+    if (typeof salt !== 'string' || more.length > 0) return { kind: 'not_json' };
+    if (value === undefined) return { salt, value: name };
+    return typeof name === 'string' ? { salt, name, value } : { kind: 'not_json' };
   } catch {
-    return place;
+    return { kind: 'not_json' };
   }
 }

@@ -42,3 +42,8 @@ export function kindOfToken(
   const sign = OF_ID_TOKEN.find((name) => decoded.claims && Object.hasOwn(decoded.claims, name));
   return sign === undefined ? undefined : { kind: 'id_token', by: 'claim', sign };
 }
+
+/** What the name says that a token came by; `undefined` for names that may be anything. */
+export function expectedKind(name: string): TokenKind | undefined {
+  return (['access_token', 'id_token'] as const).find((one) => one === name);
+}

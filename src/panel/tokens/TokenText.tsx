@@ -14,6 +14,8 @@ const COLOURS: Record<TokenPart['name'], string> = {
   iv: 'code-4',
   ciphertext: 'code-1',
   tag: 'code-3',
+  disclosure: 'code-2',
+  key_binding: 'code-4',
 };
 
 /** A token with its parts in colours; a legend names them. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
 import { recogniseText } from '../../../../src/core/tokens/recognise-text.ts';
 import * as rfc from '../../../fixtures/rfc-tokens.ts';
-import { RFC7515_A2 } from '../../../fixtures/tokens.ts';
+import { encodeText, RFC7515_A2 } from '../../../fixtures/tokens.ts';
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -61,7 +61,7 @@ describe('tokens printed in the RFCs', () => {
 
   it('RFC 9901 §5.2 is read with its disclosures and its key binding', () => {
     const recognised = recogniseText(rfc.RFC9901_PRESENTATION);
-    const [token] = recognised.kind === 'empty' ? [] : recognised.tokens;
+    const [token, keyBinding] = recognised.kind === 'empty' ? [] : recognised.tokens;
     expect(token).toMatchObject({
       token: rfc.RFC9901_PRESENTATION,
       decoded: { kind: 'jwt', header: { typ: 'example+sd-jwt' }, claims: { sub: 'user_42' } },
@@ -72,16 +72,35 @@ describe('tokens printed in the RFCs', () => {
           { content: { name: 'given_name', value: 'John' } },
           { content: { salt: 'lklxF5jMYlGTPUovMNIvCA', value: 'US' } },
         ],
-        keyBinding: {
-          token: rfc.RFC9901_KEY_BINDING_JWT,
-          decoded: { kind: 'jwt', header: { typ: 'kb+jwt' }, claims: { nonce: '1234567890' } },
-        },
       },
     });
-    for (const { start, end } of token?.sd?.disclosures ?? []) {
-      const hash = createHash('sha256').update(rfc.RFC9901_PRESENTATION.slice(start, end));
+    expect(keyBinding).toMatchObject({
+      name: 'kb+jwt',
+      token: rfc.RFC9901_KEY_BINDING_JWT,
+      decoded: { kind: 'jwt', header: { typ: 'kb+jwt' }, claims: { nonce: '1234567890' } },
+    });
+    const parts = token?.decoded.kind === 'jwt' ? token.decoded.parts : [];
+    expect(parts.map(({ start, end }) => rfc.RFC9901_PRESENTATION.slice(start, end))).toEqual([
+      ...rfc.RFC9901_ISSUER_JWT.split('.'),
+      ...rfc.RFC9901_PRESENTATION.split('~').slice(1),
+    ]);
+    for (const { text } of token?.sd?.disclosures ?? []) {
       const claims = JSON.stringify(token?.decoded.kind === 'jwt' && token.decoded.claims);
-      expect(claims).toContain(hash.digest('base64url'));
+      expect(claims).toContain(createHash('sha256').update(text).digest('base64url'));
     }
+  });
+
+  it.each([
+    ['no base64url', '*', 'base64url'],
+    ['no JSON', encodeText('x'), 'not_json'],
+    ['no list', encodeText('{"a":1}'), 'not_json'],
+    ['four elements', encodeText('["s","n",1,2]'), 'not_json'],
+  ])('a disclosure that is %s is a fault of that part', (_what, disclosure, kind) => {
+    const recognised = recogniseText(`${rfc.RFC9901_ISSUER_JWT}~${disclosure}~`);
+    const [token] = recognised.kind === 'empty' ? [] : recognised.tokens;
+    expect(token?.decoded).toMatchObject({
+      parts: [{}, {}, {}, { name: 'disclosure', fault: { kind } }],
+    });
+    expect(token?.sd?.disclosures).toEqual([{ text: disclosure }]);
   });
 });

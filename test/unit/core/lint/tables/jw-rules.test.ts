@@ -130,6 +130,7 @@ testTable(
         ['exp', sound],
         ['claims that cannot be read', raw('{"alg":"ES256"}', '[')],
         ['an opaque token', opaque],
+        ['a DPoP proof', jwt({ exp: undefined }, { typ: 'dpop+jwt' })],
       ],
     },
     JW15: {
