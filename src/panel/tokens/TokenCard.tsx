@@ -1,16 +1,21 @@
 import type { TokenState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
 import { LastCall } from './LastCall.tsx';
 import { RefreshWindow } from './RefreshWindow.tsx';
-import { RevealedToken } from './RevealedToken.tsx';
+import type { RevealedTokenProps } from './RevealedToken.tsx';
 import { TimerText } from './TimerText.tsx';
 import { TokenActions } from './TokenActions.tsx';
 import { NotVerified, TokenContent } from './TokenContent.tsx';
 import { TokenFacts } from './TokenFacts.tsx';
 import { tokenEnd } from './token-end.ts';
 import { WhenExpired } from './WhenExpired.tsx';
+
+const RevealedToken = lazily<RevealedTokenProps>(
+  async () => (await import('../screens.ts')).RevealedToken,
+);
 
 interface TokenCardProps extends FlowTokensViewProps {
   token: TokenState;
@@ -50,13 +55,15 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
       )}
       <TokenActions token={token} endsAt={endsAt} {...props} />
       {token.kind === 'access_token' && <LastCall flow={flow} token={token} />}
-      {value !== undefined && (
-        <RevealedToken name={name} value={value} endsAt={endsAt} nowMs={nowMs} />
-      )}
+      {value !== undefined && <RevealedToken {...{ name, value, flow, token, endsAt, nowMs }} />}
       {token.jwt && (
         <details open={!token.replaced}>
           <summary>{message('token_content')}</summary>
-          <TokenContent header={token.jwt.header} claims={token.jwt.claims} />
+          <TokenContent
+            {...token.jwt}
+            kind={token.kind === 'refresh_token' ? undefined : token.kind}
+            nowMs={nowMs}
+          />
         </details>
       )}
     </article>

@@ -7,17 +7,27 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Field } from '../ui/Field.tsx';
 import { RawText } from '../ui/RawText.tsx';
 import { ClaimTable } from './ClaimTable.tsx';
+import { Cleaned } from './Cleaned.tsx';
 import { InspectedToken } from './InspectedToken.tsx';
+import { TokenComparison } from './TokenComparison.tsx';
+import { TokenSearch } from './TokenSearch.tsx';
 import './tokens.css';
 
 export interface TokensViewProps {
   text: string;
   onText(text: string): void;
+  /** what the first token is compared with */
+  other: string;
+  onOther(other: string): void;
+  /** what is looked for in header and claims */
+  query: string;
+  onQuery(query: string): void;
   nowMs: ReadonlySignal<number>;
 }
 
 /** A box to paste into, and all that can be read of what was pasted. */
-export function TokensView({ text, onText, nowMs }: TokensViewProps) {
+export function TokensView(props: TokensViewProps) {
+  const { text, onText, other, onOther, nowMs } = props;
   const recognised = useMemo(() => recogniseText(text), [text]);
   return (
     <div class="inspector">
@@ -44,20 +54,32 @@ export function TokensView({ text, onText, nowMs }: TokensViewProps) {
             </button>
           </div>
         )}
+        {recognised.kind !== 'empty' && (
+          <details open={other !== ''}>
+            <summary>{message('compare_title')}</summary>
+            <Field id="token-to-compare" label={message('compare_box')}>
+              <RawText id="token-to-compare" rows={4} value={other} onText={onOther} />
+            </Field>
+          </details>
+        )}
       </div>
       <div class="inspector-result">
-        <Result recognised={recognised} nowMs={nowMs} />
+        <Result {...props} recognised={recognised} nowMs={nowMs} />
       </div>
     </div>
   );
 }
 
-interface ResultProps {
-  recognised: RecognisedText;
-  nowMs: ReadonlySignal<number>;
-}
+/** Tokens that are drawn; HAR may hold more than anybody reads. */
+const MOST = 20;
 
-function Result({ recognised, nowMs }: ResultProps) {
+function Result({
+  recognised,
+  other,
+  query,
+  onQuery,
+  nowMs,
+}: TokensViewProps & { recognised: RecognisedText }) {
   if (recognised.kind === 'empty') {
     return (
       <EmptyState
@@ -66,19 +88,39 @@ function Result({ recognised, nowMs }: ResultProps) {
       />
     );
   }
-  const { tokens } = recognised;
+  const { tokens, credentials, cleaned } = recognised;
+  const alone = tokens.length === 1;
+  const hasNameless = tokens.some(({ name }, at) => at > 0 && name === '');
   return (
     <>
+      <Cleaned cleaned={cleaned} />
       <Surroundings recognised={recognised} />
-      {tokens.map((named) => (
+      {credentials.map(({ user, secretLength }, at) => (
+        <p key={at} class="card">
+          {message('inspector_basic', user, secretLength)}
+        </p>
+      ))}
+      {tokens.some(({ decoded }) => decoded.kind !== 'opaque') && (
+        <TokenSearch tokens={tokens} query={query} onQuery={onQuery} />
+      )}
+      {other !== '' && <TokenComparison first={tokens} other={other} nowMs={nowMs} />}
+      {tokens.slice(0, MOST).map((named, at) => (
         <InspectedToken
-          key={`${named.name} ${named.token}`}
+          key={`${at} ${named.name} ${named.token}`}
           named={named}
-          alone={tokens.length === 1}
+          label={
+            named.name || message(hasNameless ? 'inspector_token_n' : 'inspector_token', at + 1)
+          }
+          recognised={recognised}
+          alone={alone}
+          query={query}
           nowMs={nowMs}
         />
       ))}
-      {tokens.length === 0 && <p class="subtle">{message('inspector_no_token')}</p>}
+      {tokens.length > MOST && <p>{message('inspector_more_tokens', tokens.length - MOST)}</p>}
+      {tokens.length === 0 && credentials.length === 0 && (
+        <p class="subtle">{message('inspector_no_token')}</p>
+      )}
     </>
   );
 }
@@ -96,6 +138,7 @@ function Surroundings({ recognised }: { recognised: RecognisedText }) {
           />
         </section>
       );
+    case 'curl':
     case 'url':
       return (
         <section class="card stack" aria-label={message('inspector_url')}>
@@ -113,8 +156,7 @@ function Surroundings({ recognised }: { recognised: RecognisedText }) {
           )}
         </section>
       );
-    case 'empty':
-    case 'token':
+    default:
       return null;
   }
 }
