@@ -32,8 +32,8 @@ const SOURCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Name, section, and the kinds that have it: capital letters for those that must. Behind `=` stands the name
- * whose sentence it shares.
+ * Names, section, and the kinds that have them: capital letters for those that must. Behind `=` stands the name
+ * whose sentence they share.
  */
 const CLAIMS = `iss 7519§4.1.1 IA
 sub 7519§4.1.2 IA
@@ -53,21 +53,7 @@ s_hash F§5.1.1 i
 sid L§2.1 i
 events L§2.4
 sub_jwk C§7.4 i
-name=person C§5.1 ia
-given_name=person C§5.1 ia
-family_name=person C§5.1 ia
-middle_name=person C§5.1 ia
-nickname=person C§5.1 ia
-preferred_username=person C§5.1 ia
-gender=person C§5.1 ia
-birthdate=person C§5.1 ia
-email=person C§5.1 ia
-email_verified=person C§5.1 ia
-phone_number=person C§5.1 ia
-phone_number_verified=person C§5.1 ia
-address=person C§5.1.1 ia
-locale=person C§5.1 ia
-zoneinfo=person C§5.1 ia
+name,given_name,family_name,middle_name,nickname,preferred_username,gender,birthdate,email,email_verified,phone_number,phone_number_verified,locale,zoneinfo,address=person C§5.1 ia
 updated_at C§5.1 ia
 client_id 8693§4.3 A
 scope 8693§4.2 a
@@ -75,8 +61,7 @@ act 8693§4.1 a
 act.sub 8693§4.1
 may_act 8693§4.4 a
 roles 9068§2.2.3.1 a
-groups=roles 9068§2.2.3.1 a
-entitlements=roles 9068§2.2.3.1 a
+groups,entitlements=roles 9068§2.2.3.1 a
 authorization_details 9396§9.1 a
 cnf 7800§3.1 a
 cnf.jkt 9449§6.1
@@ -97,17 +82,11 @@ status S§6
 openbanking_intent_id O i
 consent_id=consentId B
 consentId B
-response_type=parameter 9101§4
-redirect_uri=parameter 9101§4
-response_mode=parameter 9101§4
-code_challenge=parameter 9101§4
-code_challenge_method=parameter 9101§4
-state=parameter 9101§4
+response_type,redirect_uri,response_mode,code_challenge,code_challenge_method,state=parameter 9101§4
 code=parameter J§2.1
 acr:urn:openbanking:psd2:sca O
 acr:urn:openbanking:psd2:ca O
-acr:urn:mace:incommon:iap:silver=acr_incommon C§2
-acr:urn:mace:incommon:iap:bronze=acr_incommon C§2
+acr:urn:mace:incommon:iap:silver,acr:urn:mace:incommon:iap:bronze=acr_incommon C§2
 acr:0 C§2`;
 
 const HEADER = `alg 7515§4.1.1 IADK
@@ -131,9 +110,7 @@ iv=wrapping 7518§4.7.1.1
 tag=wrapping 7518§4.7.1.2
 p2s=wrapping 7518§4.8.1.1
 p2c=wrapping 7518§4.8.1.2
-iss=copy 7519§5.3
-sub=copy 7519§5.3
-aud=copy 7519§5.3
+iss,sub,aud=copy 7519§5.3
 sigT E§5.2.1
 sigD E§5.2.8
 http://openbanking.org.uk/iat=sigT O
@@ -154,13 +131,14 @@ const TABLES: Record<Place, ReadonlyMap<string, Entry>> = {
 
 function readTable(table: string, prefix: string): Map<string, Entry> {
   return new Map(
-    table.split('\n').map((line) => {
-      const [names = '', source = '', kinds = ''] = line.split(' ');
-      const [name = '', shared = name] = names.split('=');
+    table.split('\n').flatMap((line) => {
+      const [entry = '', source = '', kinds = ''] = line.split(' ');
+      const [names = '', shared = names] = entry.split('=');
       const [document = '', section] = source.split('§');
       const title = SOURCES[document] ?? `RFC ${document}`;
       const message = `meaning_${prefix}${shared.replace(/\W+/g, '_')}` as MessageKey;
-      return [name, { message, source: section ? `${title} §${section}` : title, kinds }];
+      const read = { message, source: section ? `${title} §${section}` : title, kinds };
+      return names.split(',').map((name) => [name, read] as const);
     }),
   );
 }

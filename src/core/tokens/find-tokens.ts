@@ -25,6 +25,8 @@ export interface Findings {
 const TOKEN_NAMES =
   /^(access_?token|refresh_?token|id_?token|(logout|subject|actor|registration_access)_token|code|response|request|id_token_hint|(client_)?assertion|token|dpop)$/i;
 const HEADER = /^\s*(bearer|dpop|basic)\s+(\S+)\s*$/i;
+/** Tokens that are read; nobody looks at more of them at once. */
+const MOST = 100;
 const ELLIPSIS = /…|\.{3,}/g;
 
 /** A token by itself, and the JWT that it ends with; what an ellipsis stands for is lost. */
@@ -54,7 +56,7 @@ export function findTokens(value: unknown, cleaner: Cleaner): Findings {
   const credentials: BasicCredentials[] = [];
   // A stack of its own, so that nothing is nested too deep for it; what comes first is found first.
   const held: Held[] = [{ name: '', value, depth: 0 }];
-  for (let one = held.pop(); one; one = held.pop()) {
+  for (let one = held.pop(); one && found.size < MOST; one = held.pop()) {
     const { name, value, depth } = one;
     if (typeof value === 'object' && value !== null) {
       held.push(...membersOf(value, name, depth).reverse());
@@ -149,9 +151,12 @@ export function findInText(text: string, cleaner: Cleaner): Findings {
     ({ start, end }) => !jwts.some((jwt) => start < jwt.end && jwt.start < end),
   );
   const all = [...tokens, ...others].sort((a, b) => a.start - b.start);
-  const once = new Map(all.map(({ token, name }) => [token, namedTokens(name, token, cleaner)]));
+  const once = new Map(all.map(({ token, name }) => [token, name]));
+  const read = [...once]
+    .slice(0, MOST)
+    .flatMap(([token, name]) => namedTokens(name, token, cleaner));
   const credentials = [...text.matchAll(/\bBasic\s{1,9}([\w+/-]{4,}=*)/gi)].flatMap(
     ([, encoded = '']) => readBasic(encoded),
   );
-  return { tokens: [...once.values()].flat(), credentials };
+  return { tokens: read, credentials };
 }

@@ -16,12 +16,17 @@ export interface Disclosure {
   content?: { salt: string; name?: string; value: unknown };
 }
 
+/** Disclosures that are read; what lies behind them is one part more. */
+const MOST = 300;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A token decoded; of an SD-JWT that is its first part, with what follows it among the parts. */
 export function decodeAnyToken(token: string): { decoded: DecodedToken; sd?: SdJwt } {
   const [jwt = '', ...rest] = token.split('~');
   const decoded = decodeToken(jwt);
   if (rest.length === 0 || decoded.kind !== 'jwt') return { decoded: decodeToken(token) };
   const keyBinding = rest.pop();
+  const beyond = rest.splice(MOST).join('~');
   const parts: TokenPart[] = [...decoded.parts];
   let start = jwt.length + 1;
   const add = (name: TokenPart['name'], text: string, fault?: TokenPart['fault']) => {
@@ -34,6 +39,7 @@ export function decodeAnyToken(token: string): { decoded: DecodedToken; sd?: SdJ
     add('disclosure', text, isRead ? undefined : read);
     return isRead ? { text, content: read } : { text };
   });
+  if (beyond !== '') add('disclosure', beyond);
   if (keyBinding) add('key_binding', keyBinding);
   return {
     decoded: { ...decoded, parts },
@@ -45,10 +51,10 @@ function readDisclosure(
   text: string,
 ): NonNullable<Disclosure['content']> | NonNullable<TokenPart['fault']> {
   const bytes = decodeBase64url(text);
+  if (text === '') return { kind: 'not_json' };
   if (!bytes.ok) return { kind: 'base64url', fault: bytes.error };
   try {
-    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes.value);
-    const [salt, name, value, ...more]: unknown[] = [...JSON.parse(json)];
+    const [salt, name, value, ...more]: unknown[] = [...JSON.parse(utf8.decode(bytes.value))];
     if (typeof salt !== 'string' || more.length > 0) return { kind: 'not_json' };
     if (value === undefined) return { salt, value: name };
     return typeof name === 'string' ? { salt, name, value } : { kind: 'not_json' };

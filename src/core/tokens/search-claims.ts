@@ -11,9 +11,9 @@ export function findMembers(members: Claims, query: string): [name: string, valu
   );
 }
 
-/** A value as it is shown: text bare, all else as JSON; what is large without line breaks. */
+/** A value as it is shown: text bare, all else as JSON; what is short or large without line breaks. */
 export function valueText(value: unknown): string {
   if (typeof value === 'string') return value;
   const flat = JSON.stringify(value);
-  return flat.length > 5000 ? flat : JSON.stringify(value, null, 1);
+  return flat.length < 40 || flat.length > 5000 ? flat : JSON.stringify(value, null, 1);
 }

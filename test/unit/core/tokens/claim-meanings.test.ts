@@ -12,7 +12,8 @@ const source = readFileSync(
   'utf8',
 );
 const [, claims = '', header = ''] = /CLAIMS = `(.*?)`.*HEADER = `(.*?)`/s.exec(source) ?? [];
-const namesIn = (table: string) => table.split('\n').map((line) => line.split(/[ =]/)[0] ?? '');
+const namesIn = (table: string) =>
+  table.split('\n').flatMap((line) => line.split(/[ =]/)[0]?.split(',') ?? []);
 
 describe('every claim and header member', () => {
   it.each([
