@@ -129,9 +129,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Of a text that is JSON: each level has two brackets. */
+/** Of a text that is JSON. */
 function isTooDeep(json: string): boolean {
-  if (json.length <= 2 * DEEPEST) return false;
+  // Most have not even as many brackets.
+  if (json.split(/[[{]/, DEEPEST + 2).length <= DEEPEST + 1) return false;
   let depth = 0;
   for (const [bracket] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/g)) {
     if (bracket === '{' || bracket === '[') depth += 1;

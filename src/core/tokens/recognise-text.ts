@@ -40,8 +40,15 @@ type Recognised =
  */
 export function recogniseText(pasted: string): RecognisedText {
   const cleaner = new Cleaner();
-  const read = readWhole(pasted, cleaner) ?? readCleaned(pasted, cleaner);
+  const read = readSound(pasted, cleaner) ?? readCleaned(pasted, cleaner);
   return read ? { ...read, cleaned: cleaner.removals } : { kind: 'empty' };
+}
+
+/** What needs no cleaning: a bare token, JSON or a URL. */
+function readSound(pasted: string, cleaner: Cleaner): (Recognised & Findings) | undefined {
+  return /^e[wyo][\w-]*\.[\w.~-]*$/.test(pasted)
+    ? aloneAs(pasted, cleaner)
+    : readWhole(pasted, cleaner);
 }
 
 /** JSON or a URL, as it stands. */

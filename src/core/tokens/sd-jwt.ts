@@ -24,7 +24,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function decodeAnyToken(token: string): { decoded: DecodedToken; sd?: SdJwt } {
   const [jwt = '', ...rest] = token.split('~');
   const decoded = decodeToken(jwt);
-  if (rest.length === 0 || decoded.kind !== 'jwt') return { decoded: decodeToken(token) };
+  if (rest.length === 0) return { decoded };
+  if (decoded.kind !== 'jwt') return { decoded: decodeToken(token) };
   const keyBinding = rest.pop();
   const beyond = rest.splice(MOST).join('~');
   const parts: TokenPart[] = [...decoded.parts];

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { lintPasted } from '../../core/lint/lint-pasted.ts';
 import type { EpochSeconds } from '../../core/time.ts';
 import { secondsUntil } from '../../core/tokens/lifetime.ts';
@@ -14,12 +14,23 @@ interface PastedFindingsProps {
   nowMs: ReadonlySignal<number>;
 }
 
+/** Characters from which findings are made only after the token is drawn: they take as long again. */
+const LONG = 50_000;
+
 /** Findings on a pasted token: made when it is first seen, and again when its time is over. */
 export function PastedFindings({ label, named, recognised, endsAt, nowMs }: PastedFindingsProps) {
   const over = useComputed(() => endsAt !== undefined && secondsUntil(endsAt, nowMs.value) <= 0);
+  const [isDrawn, setDrawn] = useState(named.token.length < LONG);
+  useEffect(() => {
+    // Two frames, since the first one begins before anything is drawn.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setDrawn(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const findings = useMemo(
-    () => lintPasted(named, recognised, nowMs.peek()),
-    [named, recognised, over.value],
+    () => isDrawn && lintPasted(named, recognised, nowMs.peek()),
+    [named, recognised, over.value, isDrawn],
   );
-  return <FindingList label={label} findings={findings} />;
+  return findings ? <FindingList label={label} findings={findings} /> : null;
 }

@@ -4,11 +4,10 @@ import { type RecognisedText, recogniseText } from '../../core/tokens/recognise-
 import { message } from '../browser.ts';
 import { ParameterTable } from '../flows/ParameterTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Field } from '../ui/Field.tsx';
-import { RawText } from '../ui/RawText.tsx';
 import { ClaimTable } from './ClaimTable.tsx';
 import { Cleaned } from './Cleaned.tsx';
 import { InspectedToken } from './InspectedToken.tsx';
+import { TokenBox } from './TokenBox.tsx';
 import { TokenComparison } from './TokenComparison.tsx';
 import { TokenSearch } from './TokenSearch.tsx';
 import './tokens.css';
@@ -33,13 +32,14 @@ export function TokensView(props: TokensViewProps) {
     <div class="inspector">
       <h2 class="visually-hidden">{message('screen_tokens')}</h2>
       <div class="inspector-input">
-        <Field
+        <TokenBox
           id="token-to-inspect"
           label={message('token_to_inspect')}
           hint={message('token_to_inspect_hint')}
-        >
-          <RawText id="token-to-inspect" rows={7} value={text} onText={onText} />
-        </Field>
+          rows={7}
+          text={text}
+          onText={onText}
+        />
         {text !== '' && (
           <div>
             <button
@@ -57,9 +57,13 @@ export function TokensView(props: TokensViewProps) {
         {recognised.kind !== 'empty' && (
           <details open={other !== ''}>
             <summary>{message('compare_title')}</summary>
-            <Field id="token-to-compare" label={message('compare_box')}>
-              <RawText id="token-to-compare" rows={4} value={other} onText={onOther} />
-            </Field>
+            <TokenBox
+              id="token-to-compare"
+              label={message('compare_box')}
+              rows={4}
+              text={other}
+              onText={onOther}
+            />
           </details>
         )}
       </div>
@@ -106,7 +110,7 @@ function Result({
       {other !== '' && <TokenComparison first={tokens} other={other} nowMs={nowMs} />}
       {tokens.slice(0, MOST).map((named, at) => (
         <InspectedToken
-          key={`${at} ${named.name} ${named.token}`}
+          key={`${at} ${named.name} ${named.token.length} ${named.token.slice(-64)}`}
           named={named}
           label={
             named.name || message(hasNameless ? 'inspector_token_n' : 'inspector_token', at + 1)
