@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { openBankAndBrowser } from '../e2e/driver/harness.ts';
 import { PanelDriver } from '../e2e/driver/panel-driver.ts';
 import { clickToTokens } from './click-to-tokens.ts';
+import { decodeLines } from './decode-lines.ts';
 import { type Metric, metricOf } from './metric.ts';
 
 const USAGE = `npm run -s bench                         measures, and prints a table
@@ -47,6 +48,7 @@ async function measure(kind: 'chromium' | 'firefox', many: number): Promise<Metr
     const quick = await clickToTokens(setting, many, 0);
     const name = 'click to tokens shown, beside a bare fetch and JSON parse';
     return [
+      ...(await decodeLines(page, many)),
       metricOf({ id: 'P11', name: `${name}; the bank takes ${BANK_MS} ms`, goal: 1.25 }, slow),
       metricOf({ id: 'P11-loopback', name: `${name}; the bank takes no time`, goal: null }, quick),
     ];

@@ -2,7 +2,9 @@ import {
   type Base64urlFault,
   decodeBase64url,
   decodeBase64urlLeniently,
+  decodePlainBase64,
   findBase64urlFault,
+  toPlainBase64,
 } from './base64url.ts';
 
 /** One dot-separated part of a token: where it stands in the text, and what could be read of it. */
@@ -65,15 +67,19 @@ const tolerantUtf8 = new TextDecoder();
 export function decodeToken(token: string): DecodedToken {
   // `{` and what JSON may have behind it, a quotation mark or a blank.
   if (!/^e[wyo]/.test(token)) return { kind: 'opaque', length: token.length };
-  const pieces = token.split('.', 6);
+  const plain = toPlainBase64(token);
+  const pieces = (plain ?? token).split('.', 6);
   const names = pieces.length === 5 ? ENCRYPTED : SIGNED;
   const isWhole = pieces.length === names.length;
   if (!isWhole && pieces.length !== 2) return { kind: 'opaque', length: token.length };
   let start = 0;
   const parts: TokenPart[] = [];
-  for (const [at, piece] of pieces.entries()) {
-    parts.push(readPart(piece, names[at] ?? 'signature', start));
-    start += piece.length + 1;
+  for (const piece of pieces) {
+    const name = names[parts.length] ?? 'signature';
+    const part: TokenPart = { name, start, end: start + piece.length };
+    readPart(part, token, plain && decodePlainBase64(piece));
+    parts.push(part);
+    start = part.end + 1;
   }
   const header = parts[0]?.json;
   if (!isWhole) {
@@ -92,28 +98,22 @@ export function textOfPart(token: string, { start, end }: TokenPart): string | u
   return bytes && tolerantUtf8.decode(bytes);
 }
 
-function readPart(piece: string, name: TokenPart['name'], start: number): TokenPart {
-  const part: TokenPart = { name, start, end: start + piece.length };
-  if (name !== 'header' && name !== 'claims') {
-    const fault = findBase64urlFault(piece);
+/**
+ * Adds to a part what is in it and what is wrong with it.
+ *
+ * @param binary its bytes as characters; `undefined` when it has a fault
+ */
+function readPart(part: TokenPart, token: string, binary: string | undefined): void {
+  if (part.name !== 'header' && part.name !== 'claims') {
+    if (binary !== undefined) return;
+    const fault = findBase64urlFault(token.slice(part.start, part.end));
     if (fault) part.fault = { kind: 'base64url', fault };
-    return part;
+    return;
   }
-  const strict = decodeBase64url(piece);
-  if (!strict.ok) part.fault = { kind: 'base64url', fault: strict.error };
-  const bytes = strict.ok ? strict.value : decodeBase64urlLeniently(piece);
-  if (!bytes) return part;
-  let text: string;
-  try {
-    text = strictUtf8.decode(bytes);
-  } catch {
-    text = tolerantUtf8.decode(bytes);
-    part.fault ??= { kind: 'not_utf8' };
-  }
-  if (text.startsWith('\uFEFF')) {
-    text = text.slice(1);
-    part.fault ??= { kind: 'not_json' };
-  }
+  // Of ASCII each byte is a character.
+  const isAscii = binary !== undefined && !/[^\0-\x7f]/.test(binary);
+  const text = isAscii ? binary : readText(part, token);
+  if (text === undefined) return;
   try {
     const value: unknown = JSON.parse(text);
     if (isTooDeep(text)) part.fault ??= { kind: 'too_deep' };
@@ -122,7 +122,25 @@ function readPart(piece: string, name: TokenPart['name'], start: number): TokenP
   } catch {
     part.fault ??= { kind: 'not_json' };
   }
-  return part;
+}
+
+/** The text of a part, and its first fault; `undefined` where it cannot be had. */
+function readText(part: TokenPart, token: string): string | undefined {
+  const piece = token.slice(part.start, part.end);
+  const strict = decodeBase64url(piece);
+  if (!strict.ok) part.fault = { kind: 'base64url', fault: strict.error };
+  const bytes = strict.ok ? strict.value : decodeBase64urlLeniently(piece);
+  if (!bytes) return undefined;
+  let text: string;
+  try {
+    text = strictUtf8.decode(bytes);
+  } catch {
+    text = tolerantUtf8.decode(bytes);
+    part.fault ??= { kind: 'not_utf8' };
+  }
+  if (!text.startsWith('\uFEFF')) return text;
+  part.fault ??= { kind: 'not_json' };
+  return text.slice(1);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -132,7 +150,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Of a text that is JSON. */
 function isTooDeep(json: string): boolean {
   // Most have not even as many brackets.
-  if (json.split(/[[{]/, DEEPEST + 2).length <= DEEPEST + 1) return false;
+  if (json.length <= 2 * DEEPEST || json.split(/[[{]/, DEEPEST + 2).length <= DEEPEST + 1) {
+    return false;
+  }
   let depth = 0;
   for (const [bracket] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/g)) {
     if (bracket === '{' || bracket === '[') depth += 1;

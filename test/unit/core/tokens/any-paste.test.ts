@@ -10,7 +10,7 @@ import { encodeText, fakeToken, RFC7515_A2 } from '../../../fixtures/tokens.ts';
 
 /** The same values in every run. */
 const RUNS = { numRuns: 10_000, seed: 7519 };
-/** Milliseconds; what is only a loaded machine passes at a second try. */
+/** Milliseconds. */
 const LIMIT = 50;
 const NOW_MS = 1_763_700_000_000;
 
@@ -206,12 +206,15 @@ describe('64 kB take no time', () => {
   });
 });
 
+/** Milliseconds of the best try: by the clock, or of the processor, which others may be using too. */
 function quickest(act: () => void): number {
   let best = Infinity;
-  for (let time = 0; time < 4 && best >= LIMIT; time += 1) {
+  for (let time = 0; time < 6 && best >= LIMIT; time += 1) {
     const startedAt = performance.now();
+    const before = process.cpuUsage();
     act();
-    best = Math.min(best, performance.now() - startedAt);
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, performance.now() - startedAt, (user + system) / 1000);
   }
   return best;
 }
