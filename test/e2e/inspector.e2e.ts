@@ -67,7 +67,7 @@ describe.each(['chromium', 'firefox'] as const)('the token inspector, in %s', (k
     await button.focus();
     expect(await marked()).toEqual([
       expect.stringContaining('part code-1'),
-      expect.stringContaining('quiet code-1'),
+      expect.stringContaining('quiet more code-1'),
       'part marked',
     ]);
     await button.press('Enter');

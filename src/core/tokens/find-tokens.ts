@@ -103,9 +103,10 @@ function heldInText(name: string, text: string, depth: number): Held[] | undefin
 
 /** What a form body holds; a token may end with equals signs too. */
 export function parametersOfForm(text: string): Parameter[] | undefined {
-  const [name = ''] = /^[\w.]+(?==[^\s"'<>]*$)/.exec(text) ?? [];
+  // Of an address somebody may have copied what stands behind it only.
+  const [, name = ''] = /^[?#]?([\w.]+)=[^\s"'<>]*$/.exec(text) ?? [];
   return name !== '' && (text.includes('&') || TOKEN_NAMES.test(name))
-    ? parseParameters(text)
+    ? parseParameters(text.replace(/^[?#]/, ''))
     : undefined;
 }
 

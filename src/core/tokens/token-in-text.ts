@@ -13,7 +13,7 @@ const STARTS = /(?:^|[^\w.~-]|%[\dA-Fa-f]{2})(?=e[wyo][\w-]{6})/g;
 const RUN = /[\w.~=+/-]*/y;
 const BREAK = /\\?[ \t]*\r?\n[ \t]*/y;
 const NAMED =
-  /\b(access_token|refresh_token|id_token)["']?\s{0,9}[:=]\s{0,9}["']?([\w.~+/-]{6,}=*)|\b(?:Bearer|DPoP)\s{1,9}([\w.~+/-]+=*)/gi;
+  /\b(access_token|refresh_token|id_token)\\{0,3}["']?\s{0,9}[:=]\s{0,9}\\{0,3}["']?([\w.~+/-]{6,}=*)|\b(?:Bearer|DPoP)\s{1,9}([\w.~+/-]+=*)/gi;
 
 /** Every text that has the shape of a JWT, an encrypted one or an SD-JWT, however its lines were broken. */
 export function findJwts(text: string, cleaner: Cleaner): FoundText[] {

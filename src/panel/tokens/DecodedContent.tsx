@@ -53,7 +53,7 @@ function PartButton({ name, at, link }: { name: string; at: number; link: PartLi
   return (
     <button
       type="button"
-      class="quiet"
+      class="quiet more"
       aria-pressed={link.chosen.value === at}
       {...pointing(link, at)}
     >

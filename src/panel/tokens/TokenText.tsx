@@ -77,7 +77,7 @@ function PartKey({ part: { name, start, end }, at, link }: PartTextProps) {
   return (
     <button
       type="button"
-      class={`quiet ${COLOURS[name]}${isMarked(link, at) ? ' marked' : ''}`}
+      class={`quiet more ${COLOURS[name]}${isMarked(link, at) ? ' marked' : ''}`}
       aria-pressed={link.chosen.value === at}
       {...pointing(link, at)}
     >

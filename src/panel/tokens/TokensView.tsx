@@ -138,7 +138,9 @@ function Surroundings({ recognised }: { recognised: RecognisedText }) {
           <ClaimTable
             label={message('inspector_json')}
             members={recognised.json}
-            shortened={recognised.tokens.map(({ name }) => name)}
+            shortened={recognised.tokens
+              .map(({ name }) => name)
+              .filter((name) => typeof recognised.json[name] === 'string')}
           />
         </section>
       );

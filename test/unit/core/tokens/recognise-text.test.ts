@@ -128,6 +128,19 @@ describe('what else carries a token', () => {
       { kind: 'text' },
       ['access_token', 'refresh_token'],
     ],
+    [
+      'escaped JSON inside a log line',
+      'INFO body="{\\"access_token\\":\\"FAKE-opaque-1\\",\\"expires_in\\":60}" done',
+      { kind: 'text' },
+      ['access_token'],
+    ],
+    [
+      'an HTTP message',
+      `POST /token HTTP/1.1\r\nHost: bank.example\r\nAuthorization: Bearer FAKE-opaque\r\n\r\nrefresh_token=FAKE-rt-value&grant_type=refresh_token`,
+      { kind: 'text' },
+      ['', 'refresh_token'],
+    ],
+    ['a query alone', '?code=FAKE-code&state=s', { kind: 'text' }, ['code']],
     ['a text without any', 'hello world', { kind: 'text' }, []],
     ['a list', JSON.stringify([{ access_token: RFC7515_A2 }]), { kind: 'text' }, ['access_token']],
     [
