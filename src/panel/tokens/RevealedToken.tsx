@@ -48,8 +48,7 @@ function expectedOf(
   return {
     kind: expectedKind(kind),
     issuer,
-    // An ID token is for the client.
-    audience: kind === 'id_token' ? [draft.clientId] : apiBase ? [apiBase] : [],
+    audience: kind === 'access_token' && apiBase ? [apiBase] : [],
     endsAt: expires_in === undefined ? undefined : endsAt,
   };
 }

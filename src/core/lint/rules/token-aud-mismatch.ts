@@ -1,8 +1,12 @@
+import { hostOf } from '../bank-use.ts';
 import { claimText } from '../claim-text.ts';
 import type { TokenSubject } from '../lint-token.ts';
 import type { Rule } from '../rule.ts';
 
-/** An audience fits when it is one of those expected, or an address at the host of one. */
+/**
+ * An audience fits when it is one of those expected, or an address at the host of one. Whether a name means an
+ * address only the bank knows.
+ */
 export const tokenAudMismatch: Rule<TokenSubject> = {
   id: 'JW21',
   slug: 'token-aud-mismatch',
@@ -12,15 +16,14 @@ export const tokenAudMismatch: Rule<TokenSubject> = {
   *check({ decoded, expected: { audience = [] } }) {
     const aud = decoded.kind === 'jwt' ? decoded.claims?.aud : undefined;
     if (aud === undefined || audience.length === 0) return;
-    const fits = [aud].flat().some((one) => audience.some((name) => isFor(one, name)));
+    const fits = [aud].flat().some((one) => audience.some((name) => mayMean(one, name)));
     if (!fits) yield { facts: [claimText(aud), audience.join(', ')] };
   },
 };
 
-function isFor(audience: unknown, expected: string): boolean {
+function mayMean(audience: unknown, expected: string): boolean {
   if (audience === expected) return true;
-  const [own, other] = [audience, expected].map((one) =>
-    typeof one === 'string' && URL.canParse(one) ? new URL(one).host : '',
-  );
-  return own !== '' && own === other;
+  const host = typeof audience === 'string' ? hostOf(audience) : undefined;
+  const wanted = hostOf(expected);
+  return wanted !== undefined && (host === undefined || host === wanted);
 }

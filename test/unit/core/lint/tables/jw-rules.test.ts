@@ -192,6 +192,10 @@ testTable(
           'an address at its host',
           jwt({ aud: 'https://b.example/' }, {}, { audience: ['https://b.example/v1'] }),
         ],
+        [
+          'a name, where an address is known',
+          jwt({ aud: 'a' }, {}, { audience: ['https://b.example'] }),
+        ],
         ['no aud', jwt({}, {}, { audience: ['b'] })],
         ['an API that nobody knows', jwt({ aud: 'a' })],
       ],
