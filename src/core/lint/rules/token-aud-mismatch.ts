@@ -23,7 +23,8 @@ export const tokenAudMismatch: Rule<TokenSubject> = {
 
 function mayMean(audience: unknown, expected: string): boolean {
   if (audience === expected) return true;
-  const host = typeof audience === 'string' ? hostOf(audience) : undefined;
+  // A name with a colon in it is an address without a host.
+  const host = typeof audience === 'string' ? hostOf(audience) : '';
   const wanted = hostOf(expected);
-  return wanted !== undefined && (host === undefined || host === wanted);
+  return Boolean(wanted) && (!host || host === wanted);
 }

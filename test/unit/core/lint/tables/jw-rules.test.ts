@@ -194,7 +194,7 @@ testTable(
         ],
         [
           'a name, where an address is known',
-          jwt({ aud: 'a' }, {}, { audience: ['https://b.example'] }),
+          jwt({ aud: 'urn:a' }, {}, { audience: ['https://b.example'] }),
         ],
         ['no aud', jwt({}, {}, { audience: ['b'] })],
         ['an API that nobody knows', jwt({ aud: 'a' })],
