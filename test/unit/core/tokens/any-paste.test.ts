@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lintPasted } from '../../../../src/core/lint/lint-pasted.ts';
 import { readTokenAnswer, tokenMembers } from '../../../../src/core/oauth/token-response.ts';
 import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
@@ -7,6 +7,9 @@ import { recogniseText } from '../../../../src/core/tokens/recognise-text.ts';
 import { decodeAnyToken } from '../../../../src/core/tokens/sd-jwt.ts';
 import { jsonAnswer } from '../../../fixtures/answers.ts';
 import { encodeText, fakeToken, RFC7515_A2 } from '../../../fixtures/tokens.ts';
+
+// Thousands of generated texts take longer on a machine that does much else.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The same values in every run. */
 const RUNS = { numRuns: 10_000, seed: 7519 };

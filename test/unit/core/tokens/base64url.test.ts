@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   decodeBase64url,
   decodeBase64urlLeniently,
@@ -7,6 +7,9 @@ import {
   encodeBase64url,
   toPlainBase64,
 } from '../../../../src/core/tokens/base64url.ts';
+
+// Thousands of generated texts take longer on a machine that does much else.
+vi.setConfig({ testTimeout: 30_000 });
 
 const octets = fc.uint8Array({ maxLength: 200 });
 
