@@ -14,10 +14,10 @@ import { TokenText } from './TokenText.tsx';
 
 interface InspectedTokenProps {
   named: NamedToken;
-  /** its name, else its place among several */
-  label: string;
+  /** where several have no name of their own */
+  label?: string;
   /** all that was pasted */
-  recognised: RecognisedText;
+  among?: RecognisedText;
   /** the only token in it */
   alone: boolean;
   /** what is looked for in header and claims */
@@ -27,8 +27,9 @@ interface InspectedTokenProps {
 
 /** One token that was pasted: its text by parts, what is in it, its time, and findings. */
 export function InspectedToken(props: InspectedTokenProps) {
-  const { named, label, recognised, alone, query, nowMs } = props;
+  const { named, among = { kind: 'empty' }, alone, query, nowMs } = props;
   const { name, token, decoded, sd } = named;
+  const label = props.label || name || message('inspector_token');
   const link = usePartLink();
   const claims = decoded.kind === 'jwt' ? decoded.claims : undefined;
   const endsAt = claims && claimDate(claims, 'exp');
@@ -55,7 +56,7 @@ export function InspectedToken(props: InspectedTokenProps) {
         <PastedFindings
           label={alone ? message('findings_label') : message('token_findings', label)}
           named={named}
-          recognised={recognised}
+          among={among}
           endsAt={endsAt}
           nowMs={nowMs}
         />

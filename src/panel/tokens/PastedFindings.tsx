@@ -9,7 +9,7 @@ import { FindingList } from '../findings/FindingList.tsx';
 interface PastedFindingsProps {
   label: string;
   named: NamedToken;
-  recognised: RecognisedText;
+  among: RecognisedText;
   endsAt: EpochSeconds | undefined;
   nowMs: ReadonlySignal<number>;
 }
@@ -18,7 +18,7 @@ interface PastedFindingsProps {
 const LONG = 50_000;
 
 /** Findings on a pasted token: made when it is first seen, and again when its time is over. */
-export function PastedFindings({ label, named, recognised, endsAt, nowMs }: PastedFindingsProps) {
+export function PastedFindings({ label, named, among, endsAt, nowMs }: PastedFindingsProps) {
   const over = useComputed(() => endsAt !== undefined && secondsUntil(endsAt, nowMs.value) <= 0);
   const [isDrawn, setDrawn] = useState(named.token.length < LONG);
   useEffect(() => {
@@ -29,8 +29,8 @@ export function PastedFindings({ label, named, recognised, endsAt, nowMs }: Past
     return () => cancelAnimationFrame(frame);
   }, []);
   const findings = useMemo(
-    () => isDrawn && lintPasted(named, recognised, nowMs.peek()),
-    [named, recognised, over.value, isDrawn],
+    () => isDrawn && lintPasted(named, among, nowMs.peek()),
+    [named, among, over.value, isDrawn],
   );
   return findings ? <FindingList label={label} findings={findings} /> : null;
 }

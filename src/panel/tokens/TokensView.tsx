@@ -112,10 +112,8 @@ function Result({
         <InspectedToken
           key={`${at} ${named.name} ${named.token.length} ${named.token.slice(-64)}`}
           named={named}
-          label={
-            named.name || message(hasNameless ? 'inspector_token_n' : 'inspector_token', at + 1)
-          }
-          recognised={recognised}
+          {...(hasNameless && named.name === '' && { label: message('inspector_token_n', at + 1) })}
+          among={recognised}
           alone={alone}
           query={query}
           nowMs={nowMs}
