@@ -193,7 +193,7 @@ it('says so when there is nothing to decode', async () => {
   expect(complaints).toContain('There is nothing to decode');
 });
 
-it('never throws, whatever is pasted', async () => {
+it('never throws, whatever is pasted', { timeout: 30_000 }, async () => {
   const pasted = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.json(),
