@@ -1,0 +1,34 @@
+import { decodeBase64url } from '../base64url.ts';
+
+/** A key as somebody gave it: nothing in it was checked. @see RFC 7517 §4 */
+export type Jwk = Readonly<Record<string, unknown>>;
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** The bytes of a base64url member; empty when it is none. */
+export function bytesOf(member: unknown): Bytes {
+  const decoded = typeof member === 'string' ? decodeBase64url(member) : undefined;
+  return decoded?.ok ? (decoded.value as Bytes) : new Uint8Array();
+}
+
+/** The bits that a key's strength is told in: of an RSA modulus, or of a shared secret. */
+export function sizeOf({ n, k }: Jwk): number {
+  const bytes = bytesOf(n ?? k);
+  if (n === undefined) return bytes.length * 8;
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (bytes.length - first) * 8 - (Math.clz32(bytes[first] ?? 0) - 24);
+}
+
+/** What a key is called: its `kid`, else what kind it is. */
+export function keyName({ kid, kty, crv }: Jwk): string {
+  return String(kid ?? crv ?? kty);
+}
+
+const PUBLIC = ['kty', 'crv', 'n', 'e', 'x', 'y', 'k'];
+const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
+
+/** A key for WebCrypto, without what it says of its use, which was looked at before. */
+export function bareJwk(jwk: Jwk, half: 'public' | 'private'): JsonWebKey {
+  const names = half === 'public' ? PUBLIC : [...PUBLIC, ...PRIVATE];
+  return Object.fromEntries(names.flatMap((name) => (name in jwk ? [[name, jwk[name]]] : [])));
+}

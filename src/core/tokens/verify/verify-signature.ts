@@ -1,0 +1,55 @@
+import type { DecodedToken } from '../decode-jwt.ts';
+import { bareJwk, bytesOf, type Jwk } from './jwk.ts';
+import { type SignatureAlgorithm, signatureAlgorithm } from './signature-algorithm.ts';
+import { type KeyVerdict, refused, tryKeys } from './try-keys.ts';
+
+type SignedToken = Extract<DecodedToken, { kind: 'jwt' }>;
+
+/**
+ * Whether one of the given keys verifies a token's signature. Keys that the token brings along are never
+ * looked at.
+ *
+ * @see RFC 7515 §5.2, RFC 8725 §3.1
+ */
+export async function verifySignature(
+  token: string,
+  { header, parts }: SignedToken,
+  keys: readonly Jwk[],
+  subtle: SubtleCrypto,
+): Promise<KeyVerdict> {
+  const alg = header?.alg;
+  const algorithm = typeof alg === 'string' ? signatureAlgorithm(alg) : undefined;
+  const damaged = parts.some(
+    ({ name, fault }) => fault && (name === 'header' || fault.kind === 'base64url'),
+  );
+  if (!header || damaged) return refused(alg, 'malformed');
+  if (String(alg).toLowerCase() === 'none') return refused(alg, 'none');
+  if (!algorithm) return refused(alg, 'alg');
+  // We know no extension, and `b64` is not for tokens. RFC 7797 §7
+  if ('crit' in header || header.b64 === false) return refused(alg, 'crit');
+  const behind = token.lastIndexOf('.');
+  const signed = new TextEncoder().encode(token.slice(0, behind));
+  const signature = bytesOf(token.slice(behind + 1));
+  const need = { ...algorithm, alg: String(alg), use: 'sig', ops: ['verify'] } as const;
+  return tryKeys(keys, header.kid, need, async (jwk) => {
+    const key = await importKey(jwk, algorithm, subtle);
+    return (await subtle.verify(algorithm.params, key, signature, signed)) ? {} : undefined;
+  });
+}
+
+/** Keys as WebCrypto has them, for as long as their text is at hand. */
+const imported = new WeakMap<Jwk, Map<string, Promise<CryptoKey>>>();
+
+function importKey(
+  jwk: Jwk,
+  { params }: SignatureAlgorithm,
+  subtle: SubtleCrypto,
+): Promise<CryptoKey> {
+  const known = imported.get(jwk) ?? new Map<string, Promise<CryptoKey>>();
+  imported.set(jwk, known);
+  const name = params.name + params.hash;
+  const key =
+    known.get(name) ?? subtle.importKey('jwk', bareJwk(jwk, 'public'), params, false, ['verify']);
+  known.set(name, key);
+  return key;
+}
