@@ -14,10 +14,16 @@ export const checkingOptions = {
 
 type CheckingValues = { [Name in keyof typeof checkingOptions]?: string | undefined };
 
+export interface GivenMeans {
+  means: CheckingMeans;
+  /** where the keys came from */
+  source: string;
+}
+
 /** What a token is checked with, and where the keys came from; a sentence where a file holds none. */
 export async function readCheckingMeans(
   values: CheckingValues,
-): Promise<Result<{ means: CheckingMeans; source: string }, string>> {
+): Promise<Result<GivenMeans, string>> {
   const keys: Jwk[] = [];
   const sources: string[] = [];
   for (const option of ['jwks', 'key', 'secret'] as const) {

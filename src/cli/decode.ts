@@ -1,11 +1,18 @@
 import { maskParameters } from '../core/flow/mask.ts';
 import { checkToken } from '../core/lint/check-token.ts';
+import type { Finding } from '../core/lint/finding.ts';
 import { lintToken } from '../core/lint/lint-token.ts';
 import { withVerification } from '../core/lint/with-verification.ts';
 import { err, ok } from '../core/result.ts';
-import { type RecognisedText, recogniseText } from '../core/tokens/recognise-text.ts';
+import type { EpochMilliseconds } from '../core/time.ts';
+import { decodeToken } from '../core/tokens/decode-jwt.ts';
+import {
+  type NamedToken,
+  type RecognisedText,
+  recogniseText,
+} from '../core/tokens/recognise-text.ts';
 import { describeVerdict } from '../core/tokens/verify/describe-verdict.ts';
-import { checkingOptions, readCheckingMeans } from './checking-means.ts';
+import { checkingOptions, type GivenMeans, readCheckingMeans } from './checking-means.ts';
 import { defineCommand, describeAll } from './command.ts';
 import { english } from './english.ts';
 import { describeToken, tokenText } from './token-text.ts';
@@ -22,49 +29,78 @@ export const decode = defineCommand({
   async run({ values, positionals: [argument] }, io) {
     const given = await readCheckingMeans(values);
     if (!given.ok) return given;
-    const { means, source } = given.value;
     const recognised = recogniseText(argument ?? (await io.readInput()));
     if (recognised.kind === 'empty') return err(english('cli_nothing_to_decode'));
     const nowMs = io.nowMs();
-    const linted = await Promise.all(
-      recognised.tokens.map(async (named) => {
-        const { token, decoded } = named;
-        const { verification, verified, findings } = await checkToken(
-          token,
-          decoded,
-          means,
-          crypto.subtle,
-        );
-        const sentence =
-          verification && decoded.kind !== 'opaque'
-            ? describeVerdict(decoded.kind, verification, source, english)
-            : undefined;
-        return {
-          named,
-          checked: verification && { verdict: verification.verdict, sentence },
-          sentence,
-          findings: withVerification(lintToken(token, decoded, nowMs), verified, findings),
-        };
-      }),
+    const tokens = await Promise.all(
+      recognised.tokens.map((named) => examine(named, given.value, nowMs)),
     );
     const json = {
       kind: recognised.kind,
       ...surroundings(recognised),
-      tokens: linted.map(({ named, checked, findings }) => ({
-        ...describeToken(named, nowMs),
-        ...(checked && { verification: checked }),
-        findings: describeAll(findings),
-      })),
+      tokens: tokens.map((token) => token.json),
     };
     const text = [
       ...(recognised.kind === 'token' ? [] : [JSON.stringify(surroundings(recognised), null, 2)]),
-      ...linted.map(({ named, sentence, findings }) =>
-        [sentence ?? [], tokenText(named, describeAll(findings), nowMs)].flat().join('\n\n'),
-      ),
+      ...tokens.flatMap((token) => token.texts),
     ].join('\n\n');
-    return ok({ json, text, findings: linted.flatMap(({ findings }) => findings) });
+    return ok({ json, text, findings: tokens.flatMap(({ findings }) => findings) });
   },
 });
+
+interface ExaminedToken {
+  json: object;
+  texts: string[];
+  findings: Finding[];
+}
+
+/** A token with all that is known of it; of an encrypted one that was opened also what is inside. */
+async function examine(
+  named: NamedToken,
+  { means, source }: GivenMeans,
+  nowMs: EpochMilliseconds,
+): Promise<ExaminedToken> {
+  const { token, decoded } = named;
+  const checked = await checkToken(token, decoded, means, crypto.subtle);
+  const { verification } = checked;
+  const sentence =
+    verification && decoded.kind !== 'opaque'
+      ? describeVerdict(decoded.kind, verification, source, english)
+      : undefined;
+  const findings = withVerification(
+    lintToken(token, decoded, nowMs),
+    checked.verified,
+    checked.findings,
+  );
+  const inside =
+    verification?.text === undefined
+      ? undefined
+      : await examineInside(verification.text, { means, source }, nowMs);
+  return {
+    json: {
+      ...describeToken(named, nowMs),
+      ...(verification && { verification: { verdict: verification.verdict, sentence } }),
+      findings: describeAll(findings),
+      ...(inside && { inside: inside.json }),
+    },
+    texts: [
+      tokenText(named, describeAll(findings), nowMs),
+      ...(sentence ? [sentence] : []),
+      ...(inside?.texts ?? []),
+    ],
+    findings: [...findings, ...(inside?.findings ?? [])],
+  };
+}
+
+async function examineInside(
+  text: string,
+  given: GivenMeans,
+  nowMs: EpochMilliseconds,
+): Promise<ExaminedToken> {
+  const decoded = decodeToken(text);
+  if (decoded.kind !== 'opaque') return examine({ name: '', token: text, decoded }, given, nowMs);
+  return { json: { kind: 'text', text }, texts: [text], findings: [] };
+}
 
 /** What stood around the tokens; values under a secret's name are masked. */
 function surroundings(recognised: Exclude<RecognisedText, { kind: 'empty' }>) {

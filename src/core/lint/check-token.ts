@@ -1,4 +1,5 @@
 import type { DecodedToken } from '../tokens/decode-jwt.ts';
+import { decryptToken } from '../tokens/verify/decrypt-token.ts';
 import type { Jwk } from '../tokens/verify/jwk.ts';
 import type { KeyVerdict } from '../tokens/verify/try-keys.ts';
 import { verifySignature } from '../tokens/verify/verify-signature.ts';
@@ -25,9 +26,11 @@ export async function checkToken(
   subtle: SubtleCrypto,
 ): Promise<CheckedToken> {
   const verification =
-    keys.length > 0 && decoded.kind === 'jwt'
-      ? await verifySignature(token, decoded, keys, subtle)
-      : undefined;
+    keys.length === 0 || decoded.kind === 'opaque'
+      ? undefined
+      : decoded.kind === 'jwt'
+        ? await verifySignature(token, decoded, keys, subtle)
+        : await decryptToken(token, decoded, keys, subtle);
   return {
     ...(verification && { verification }),
     verified: verification?.verdict === 'good' && decoded.kind === 'jwt',

@@ -1,9 +1,10 @@
-import { exportSPKI } from 'jose';
+import { CompactEncrypt, exportSPKI } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { checkToken } from '../../../src/core/lint/check-token.ts';
 import { lintToken } from '../../../src/core/lint/lint-token.ts';
 import { withVerification } from '../../../src/core/lint/with-verification.ts';
 import { decodeToken } from '../../../src/core/tokens/decode-jwt.ts';
+import { RFC7516_A2, RFC7516_A3, RFC7516_A3_KEY } from '../../fixtures/encrypted-tokens.ts';
 import {
   encodeText,
   fakeToken,
@@ -55,6 +56,32 @@ describe('decode with keys', () => {
     const token = `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
     const { json } = await runJson(['decode', token, '--secret', temporary(`${secret}\n`)]);
     expect(idsOf(json)).toEqual(['JW07']);
+  });
+
+  it('opens what is encrypted, and looks at what is inside', async () => {
+    const { json } = await runJson(['decode', RFC7516_A3, '--key', temporary(RFC7516_A3_KEY)]);
+    expect(json.tokens[0]).toMatchObject({
+      kind: 'jwe',
+      verification: { verdict: 'good' },
+      inside: { kind: 'text', text: 'Live long and prosper.' },
+    });
+    const nested = await new CompactEncrypt(new TextEncoder().encode(RFC7515_A2))
+      .setProtectedHeader({ alg: 'dir', enc: 'A128GCM' })
+      .encrypt(Buffer.from(RFC7516_A3_KEY.k, 'base64url'));
+    const keys = temporary({ keys: [RFC7516_A3_KEY, RFC7515_A2_KEY] });
+    const opened = await runJson(['decode', nested, '--jwks', keys]);
+    expect(opened.exitCode).toBe(1);
+    expect(opened.json.tokens[0].inside).toMatchObject({
+      claims: { iss: 'joe' },
+      verification: { verdict: 'good' },
+      findings: [{ id: 'JW15' }],
+    });
+    expect((await run(['decode', nested, '--jwks', keys])).out).toContain('"iss": "joe"');
+  });
+
+  it('says of RSA1_5 that nobody offers it', async () => {
+    const { json } = await runJson(['decode', RFC7516_A2, '--key', temporary(RFC7516_A3_KEY)]);
+    expect(json.tokens[0].verification.sentence).toContain('RSA1_5');
   });
 
   it.each([

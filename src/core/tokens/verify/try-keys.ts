@@ -20,7 +20,7 @@ export type RefusedBecause =
   | 'none'
   /** nobody knows the algorithm, or nobody should */
   | 'alg'
-  /** it names extensions that must be understood */
+  /** it names extensions that must be understood, or compresses its content */
   | 'crit'
   /** its parts are no strict base64url, or its header no JSON */
   | 'malformed'
