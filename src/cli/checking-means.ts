@@ -1,6 +1,7 @@
 import type { CheckingMeans } from '../core/lint/check-token.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Jwk } from '../core/tokens/verify/jwk.ts';
+import { type KeyBinding, readBinding } from '../core/tokens/verify/key-binding.ts';
 import { readKeys, readSecret } from '../core/tokens/verify/read-keys.ts';
 import { english } from './english.ts';
 import { readTextFile } from './read-text-file.ts';
@@ -10,6 +11,10 @@ export const checkingOptions = {
   jwks: { type: 'string' },
   key: { type: 'string' },
   secret: { type: 'string' },
+  certificate: { type: 'string' },
+  issuer: { type: 'string' },
+  'client-id': { type: 'string' },
+  nonce: { type: 'string' },
 } as const;
 
 type CheckingValues = { [Name in keyof typeof checkingOptions]?: string | undefined };
@@ -37,5 +42,21 @@ export async function readCheckingMeans(
     keys.push(...[read.value].flat());
     sources.push(path);
   }
-  return ok({ means: { keys }, source: sources.join(', ') });
+  const binding = await readBindingFile(values.certificate);
+  if (!binding.ok) return binding;
+  const { issuer, 'client-id': clientId, nonce } = values;
+  const idToken = issuer || clientId || nonce ? { issuer, clientId, nonce } : undefined;
+  const means = { keys, idToken, binding: binding.value };
+  return ok({ means, source: sources.join(', ') });
+}
+
+/** The certificate or DPoP key in use. */
+async function readBindingFile(
+  path: string | undefined,
+): Promise<Result<KeyBinding | undefined, string>> {
+  if (path === undefined) return ok(undefined);
+  const text = readTextFile(path);
+  if (!text.ok) return text;
+  const read = await readBinding(text.value, crypto.subtle);
+  return read.ok ? read : err(`--certificate: ${english(`keys_${read.error}`)}`);
 }

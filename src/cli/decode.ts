@@ -12,7 +12,10 @@ import {
   recogniseText,
 } from '../core/tokens/recognise-text.ts';
 import { describeVerdict } from '../core/tokens/verify/describe-verdict.ts';
+import { expectationFor } from '../core/tokens/verify/expectation-for.ts';
+import type { TokenCheck } from '../core/tokens/verify/token-check.ts';
 import { checkingOptions, type GivenMeans, readCheckingMeans } from './checking-means.ts';
+import { columns, indent } from './columns.ts';
 import { defineCommand, describeAll } from './command.ts';
 import { english } from './english.ts';
 import { describeToken, tokenText } from './token-text.ts';
@@ -22,7 +25,8 @@ export const decode = defineCommand({
   name: 'decode',
   usage:
     '[token | JSON answer | URL] [--json]   (or on standard input)\n' +
-    '  [--jwks FILE] [--key FILE] [--secret FILE]   (JWK set, JWK or PEM; shared secret)',
+    '  [--jwks FILE] [--key FILE] [--secret FILE]   (JWK set, JWK or PEM; shared secret)\n' +
+    '  [--certificate FILE] [--issuer I] [--client-id X] [--nonce N]   (what an ID token is held against)',
   summary: 'cli_decode',
   options: checkingOptions,
   positionals: 1,
@@ -33,7 +37,11 @@ export const decode = defineCommand({
     if (recognised.kind === 'empty') return err(english('cli_nothing_to_decode'));
     const nowMs = io.nowMs();
     const tokens = await Promise.all(
-      recognised.tokens.map((named) => examine(named, given.value, nowMs)),
+      recognised.tokens.map((named) => {
+        const { means, source } = given.value;
+        const idToken = expectationFor(named, recognised, means.idToken);
+        return examine(named, { means: { ...means, idToken }, source }, nowMs);
+      }),
     );
     const json = {
       kind: recognised.kind,
@@ -61,7 +69,7 @@ async function examine(
   nowMs: EpochMilliseconds,
 ): Promise<ExaminedToken> {
   const { token, decoded } = named;
-  const checked = await checkToken(token, decoded, means, crypto.subtle);
+  const checked = await checkToken(token, decoded, means, nowMs, crypto.subtle);
   const { verification } = checked;
   const sentence =
     verification && decoded.kind !== 'opaque'
@@ -79,6 +87,7 @@ async function examine(
   return {
     json: {
       ...describeToken(named, nowMs),
+      ...(checked.checks.length > 0 && { checks: checked.checks.map(checkJson) }),
       ...(verification && { verification: { verdict: verification.verdict, sentence } }),
       findings: describeAll(findings),
       ...(inside && { inside: inside.json }),
@@ -86,10 +95,25 @@ async function examine(
     texts: [
       tokenText(named, describeAll(findings), nowMs),
       ...(sentence ? [sentence] : []),
+      ...(checked.checks.length > 0 ? [checksText(checked.checks)] : []),
       ...(inside?.texts ?? []),
     ],
     findings: [...findings, ...(inside?.findings ?? [])],
   };
+}
+
+function checkJson({ name, outcome, missing }: TokenCheck) {
+  return { name, outcome, ...(missing && { because: english(`check_missing_${missing}`) }) };
+}
+
+/** The checks of an ID token one by one. */
+function checksText(checks: readonly TokenCheck[]): string {
+  const rows = checks.map(({ name, outcome, missing }) => [
+    name,
+    outcome,
+    missing === undefined ? '' : english(`check_missing_${missing}`),
+  ]);
+  return `checks\n${indent(columns(rows))}`;
 }
 
 async function examineInside(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CompactEncrypt, exportSPKI } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { checkToken } from '../../../src/core/lint/check-token.ts';
@@ -101,6 +102,30 @@ describe('decode with keys', () => {
     });
   });
 
+  it('holds an ID token against what came beside it and what is given', async () => {
+    const { jwk, sign } = await signer('ES256');
+    const at_hash = createHash('sha256').update('FAKE-access').digest().subarray(0, 16);
+    const now = NOW_MS / 1000;
+    const claims = { iss: 'https://bank.example', aud: 'client-1', iat: now, exp: now + 60 };
+    const hash = { at_hash: at_hash.toString('base64url'), cnf: { jkt: 'x' } };
+    const id_token = await sign({}, { ...claims, ...hash });
+    const answer = JSON.stringify({ access_token: 'FAKE-access', id_token });
+    const key = temporary(jwk);
+    const args = ['decode', answer, '--jwks', key, '--certificate', key];
+    const { json } = await runJson([...args, '--issuer', 'https://bank.example', '--nonce', 'n']);
+    const own = json.tokens[1];
+    expect(own.checks).toContainEqual({ name: 'iss', outcome: 'ok' });
+    expect(own.checks).toContainEqual({ name: 'at_hash', outcome: 'ok' });
+    expect(own.checks).toContainEqual({ name: 'nonce', outcome: 'failed' });
+    expect(own.checks).toContainEqual({
+      name: 'aud',
+      outcome: 'unchecked',
+      because: 'nothing given to compare with',
+    });
+    expect(own.findings.map(({ id }: { id: string }) => id)).toEqual(['ID01', 'JW23']);
+    expect((await run(args)).out).toMatch(/checks\n {2}iss +unchecked/);
+  });
+
   it.each([
     ['RFC 7515 A.1', RFC7515_A1],
     ['RFC 7515 A.2', RFC7515_A2],
@@ -111,7 +136,7 @@ describe('decode with keys', () => {
   ])('finds in %s what the panel finds', async (_name, token) => {
     const keys = [RFC7515_A1_KEY, RFC7515_A2_KEY, RFC7515_A3_KEY];
     const decoded = decodeToken(token);
-    const checked = await checkToken(token, decoded, { keys }, crypto.subtle);
+    const checked = await checkToken(token, decoded, { keys }, NOW_MS, crypto.subtle);
     const panel = withVerification(
       lintToken(token, decoded, NOW_MS),
       checked.verified,
