@@ -103,7 +103,7 @@ async function examine(
 }
 
 function checkJson({ name, outcome, missing }: TokenCheck) {
-  return { name, outcome, ...(missing && { because: english(`check_missing_${missing}`) }) };
+  return { name, outcome, ...(missing && { because: english(`check_${missing}`) }) };
 }
 
 /** The checks of an ID token one by one. */
@@ -111,7 +111,7 @@ function checksText(checks: readonly TokenCheck[]): string {
   const rows = checks.map(({ name, outcome, missing }) => [
     name,
     outcome,
-    missing === undefined ? '' : english(`check_missing_${missing}`),
+    missing === undefined ? '' : english(`check_${missing}`),
   ]);
   return `checks\n${indent(columns(rows))}`;
 }

@@ -10,4 +10,5 @@ export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
+export { VerifyToken } from './tokens/verify/VerifyToken.tsx';
 export { watchPage } from './watch/watch-page.ts';

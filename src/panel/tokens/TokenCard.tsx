@@ -1,6 +1,8 @@
+import { useSignal } from '@preact/signals';
 import type { TokenState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
 import { LastCall } from './LastCall.tsx';
 import { RefreshWindow } from './RefreshWindow.tsx';
@@ -12,6 +14,8 @@ import { TokenFacts } from './TokenFacts.tsx';
 import { tokenEnd } from './token-end.ts';
 import { WhenExpired } from './WhenExpired.tsx';
 
+const VerifyToken = lazily(async () => (await import('../screens.ts')).VerifyToken);
+
 interface TokenCardProps extends FlowTokensViewProps {
   token: TokenState;
 }
@@ -19,6 +23,7 @@ interface TokenCardProps extends FlowTokensViewProps {
 /** One token: what it is, how long it lives, what can be done with it, and what is in it. */
 export function TokenCard({ token, ...props }: TokenCardProps) {
   const { flow, nowMs, values } = props;
+  const verified = useSignal(false);
   const name = message(`token_name_${token.kind}`);
   const endsAt = tokenEnd(token);
   const value = values.revealed.get(token.secret.id);
@@ -39,7 +44,7 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
             </span>
           </WhenExpired>
         )}
-        {token.jwt && <NotVerified />}
+        {token.jwt && <NotVerified verified={verified} />}
         <span class="push">
           <TimerText name={name} endsAt={endsAt} nowMs={nowMs} />
         </span>
@@ -49,9 +54,18 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
         <RefreshWindow flow={flow} token={token} nowMs={nowMs} />
       )}
       <TokenActions token={token} endsAt={endsAt} {...props} />
+      {(token.jwt || token.kind === 'id_token') && (
+        <VerifyToken subject={{ kind: 'flow', flow, token }} nowMs={nowMs} verified={verified} />
+      )}
       {token.kind === 'access_token' && <LastCall flow={flow} token={token} />}
       {value !== undefined && (
-        <RevealedToken name={name} value={value} endsAt={endsAt} nowMs={nowMs} />
+        <RevealedToken
+          name={name}
+          value={value}
+          endsAt={endsAt}
+          nowMs={nowMs}
+          verified={verified}
+        />
       )}
       {token.jwt && (
         <details open={!token.replaced}>

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Claims } from '../../core/tokens/decode-jwt.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -18,8 +19,16 @@ export function TokenContent({ header, claims }: TokenContentProps) {
   );
 }
 
-/** Stands beside everything that was only decoded. */
-export function NotVerified() {
+/** Stands beside everything that was only decoded, until its signature was verified. */
+export function NotVerified({ verified }: { verified: ReadonlySignal<boolean> }) {
+  if (verified.value) {
+    return (
+      <span class="chip ok">
+        <Icon name="check" />
+        {message('token_verified')}
+      </span>
+    );
+  }
   return (
     <span class="chip warn" title={message('token_not_verified_meaning')}>
       <Icon name="warn" />

@@ -75,6 +75,7 @@ function Result({ recognised, nowMs }: ResultProps) {
           key={`${named.name} ${named.token}`}
           named={named}
           alone={tokens.length === 1}
+          among={recognised}
           nowMs={nowMs}
         />
       ))}

@@ -20,15 +20,17 @@ export async function decryptToken(
   // Compressed content is one more extension: RFC 8725 §3.6 warns of it.
   if ('crit' in header || 'zip' in header) return refused(alg, 'crit');
   const need = decryptionNeed(header);
-  if (!need) return refused(`${alg}, ${header.enc}`, 'alg');
+  const named = `${alg}, ${header.enc}`;
+  if (!need) return refused(named, 'alg');
   const [written = '', ...others] = token.split('.');
   const [wrapped, iv, ciphertext, tag] = others.map(bytesOf);
   if (!wrapped || !iv || !ciphertext || !tag) return refused(alg, 'malformed');
   const aad = new TextEncoder().encode(written);
   const content = { aad, iv, ciphertext, tag };
-  return tryKeys(keys, header.kid, need, async (jwk) => {
+  const verdict = await tryKeys(keys, header.kid, need, async (jwk) => {
     const key = await contentKey(header, jwk, wrapped, subtle);
     const plain = key && (await decryptContent(String(header.enc), key, content, subtle));
     return plain && { text: new TextDecoder().decode(plain) };
   });
+  return verdict.why ? refused(named, verdict.why) : verdict;
 }
