@@ -83,8 +83,9 @@ function mismatchOf(key: Jwk, need: KeyNeed): Omit<Mismatch, 'key'> | undefined 
     return differs('private key', '–', 'd');
   }
   const { bits, exact } = need;
+  if (bits === undefined) return undefined;
   const size = sizeOf(key);
-  if (bits === undefined || size === bits || (size > bits && !exact)) return undefined;
+  if (size === bits || (size > bits && !exact)) return undefined;
   // A short secret can be told by others, but the signature shows whether it is the one.
   const tried = kty === 'oct' && !exact && size > 0;
   return { ...differs('bits', size, bits), ...(tried && { tried }) };

@@ -5,14 +5,32 @@ export type Jwk = Readonly<Record<string, unknown>>;
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+/** What browsers decode base64 with, and Node 20 does not have. */
+const { fromBase64 } = Uint8Array as {
+  fromBase64?: (text: string, how: { alphabet: 'base64url' }) => Bytes;
+};
+
+/** The bytes of text that was found to be strict base64url before. */
+export function bytesOfStrict(text: string): Bytes {
+  return fromBase64?.(text, { alphabet: 'base64url' }) ?? bytesOf(text);
+}
+
 /** The bytes of a base64url member; empty when it is none. */
 export function bytesOf(member: unknown): Bytes {
   const decoded = typeof member === 'string' ? decodeBase64url(member) : undefined;
   return decoded?.ok ? (decoded.value as Bytes) : new Uint8Array();
 }
 
+const sizes = new WeakMap<Jwk, number>();
+
 /** The bits that a key's strength is told in: of an RSA modulus, or of a shared secret. */
-export function sizeOf({ n, k }: Jwk): number {
+export function sizeOf(jwk: Jwk): number {
+  const size = sizes.get(jwk) ?? countBits(jwk);
+  sizes.set(jwk, size);
+  return size;
+}
+
+function countBits({ n, k }: Jwk): number {
   const bytes = bytesOf(n ?? k);
   if (n === undefined) return bytes.length * 8;
   const first = bytes.findIndex((byte) => byte !== 0);

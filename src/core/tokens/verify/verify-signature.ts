@@ -1,7 +1,9 @@
 import type { DecodedToken } from '../decode-jwt.ts';
-import { bareJwk, bytesOf, type Jwk } from './jwk.ts';
+import { bareJwk, bytesOfStrict, type Jwk } from './jwk.ts';
 import { type SignatureAlgorithm, signatureAlgorithm } from './signature-algorithm.ts';
 import { type KeyVerdict, refused, tryKeys } from './try-keys.ts';
+
+const encoder = new TextEncoder();
 
 type SignedToken = Extract<DecodedToken, { kind: 'jwt' }>;
 
@@ -19,17 +21,17 @@ export async function verifySignature(
 ): Promise<KeyVerdict> {
   const alg = header?.alg;
   const algorithm = typeof alg === 'string' ? signatureAlgorithm(alg) : undefined;
+  const [, , last] = parts;
   const damaged = parts.some(
-    ({ name, fault }) => fault && (name === 'header' || fault.kind === 'base64url'),
+    ({ name, fault }) => fault && (name !== 'claims' || fault.kind === 'base64url'),
   );
-  if (!header || damaged) return refused(alg, 'malformed');
+  if (!header || !last || damaged) return refused(alg, 'malformed');
   if (String(alg).toLowerCase() === 'none') return refused(alg, 'none');
   if (!algorithm) return refused(alg, 'alg');
   // We know no extension, and `b64` is not for tokens. RFC 7797 §7
   if ('crit' in header || header.b64 === false) return refused(alg, 'crit');
-  const behind = token.lastIndexOf('.');
-  const signed = new TextEncoder().encode(token.slice(0, behind));
-  const signature = bytesOf(token.slice(behind + 1));
+  const signed = encoder.encode(token.slice(0, last.start - 1));
+  const signature = bytesOfStrict(token.slice(last.start, last.end));
   const need = { ...algorithm, alg: String(alg), use: 'sig', ops: ['verify'] } as const;
   return tryKeys(keys, header.kid, need, async (jwk) => {
     const key = await importKey(jwk, algorithm, subtle);
@@ -38,18 +40,18 @@ export async function verifySignature(
 }
 
 /** Keys as WebCrypto has them, for as long as their text is at hand. */
-const imported = new WeakMap<Jwk, Map<string, Promise<CryptoKey>>>();
+const imported = new WeakMap<Jwk, Map<string, CryptoKey>>();
 
-function importKey(
+async function importKey(
   jwk: Jwk,
   { params }: SignatureAlgorithm,
   subtle: SubtleCrypto,
 ): Promise<CryptoKey> {
-  const known = imported.get(jwk) ?? new Map<string, Promise<CryptoKey>>();
-  imported.set(jwk, known);
+  const known = imported.get(jwk) ?? new Map<string, CryptoKey>();
   const name = params.name + params.hash;
   const key =
-    known.get(name) ?? subtle.importKey('jwk', bareJwk(jwk, 'public'), params, false, ['verify']);
-  known.set(name, key);
+    known.get(name) ??
+    (await subtle.importKey('jwk', bareJwk(jwk, 'public'), params, false, ['verify']));
+  imported.set(jwk, known.set(name, key));
   return key;
 }
