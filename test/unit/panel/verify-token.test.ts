@@ -159,7 +159,7 @@ describe('the ID token of a flow', () => {
   it('waits when the host is denied', async () => {
     vi.spyOn(browser.permissions, 'request').mockResolvedValue(false);
     const { run, fetched } = await flowWithIdToken('1007');
-    expect((await run()).problems[0]).toMatch(/not allowed/);
+    expect((await run()).problems[0]).toMatch(/was not allowed to call/);
     expect(fetched()).toEqual([]);
   });
 });

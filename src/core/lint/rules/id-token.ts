@@ -1,4 +1,4 @@
-import { claimText } from '../claim-text.ts';
+import { failedChecks } from '../failed-checks.ts';
 import type { VerificationSubject } from '../lint-verification.ts';
 import type { Rule } from '../rule.ts';
 
@@ -9,9 +9,5 @@ export const idToken: Rule<VerificationSubject> = {
   severity: 'error',
   actor: 'bank',
   source: 'OIDC §3.1.3.7, §3.1.3.6',
-  *check({ idChecks }) {
-    for (const { name, outcome, seen, expected } of idChecks) {
-      if (outcome === 'failed') yield { facts: [name, claimText(seen), expected] };
-    }
-  },
+  check: ({ idChecks }) => failedChecks(idChecks),
 };

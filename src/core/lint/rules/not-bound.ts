@@ -1,4 +1,4 @@
-import { claimText } from '../claim-text.ts';
+import { failedChecks } from '../failed-checks.ts';
 import type { VerificationSubject } from '../lint-verification.ts';
 import type { Rule } from '../rule.ts';
 
@@ -9,9 +9,5 @@ export const notBound: Rule<VerificationSubject> = {
   severity: 'warn',
   actor: 'you',
   source: 'RFC 8705 §3.1; RFC 9449 §6.1',
-  *check({ bindingChecks }) {
-    for (const { name, outcome, seen, expected } of bindingChecks) {
-      if (outcome === 'failed') yield { facts: [name, claimText(seen), expected] };
-    }
-  },
+  check: ({ bindingChecks }) => failedChecks(bindingChecks),
 };

@@ -1,4 +1,4 @@
-import { type Jwk, keyName, sizeOf } from './jwk.ts';
+import { type Jwk, keyName, plainText, sizeOf } from './jwk.ts';
 import { sameAlgorithm } from './signature-algorithm.ts';
 
 /** What a token's `alg` wants of a key. */
@@ -46,8 +46,8 @@ export function chooseKeys(keys: readonly Jwk[], kid: unknown, need: KeyNeed): C
     return !found || found.tried;
   });
   if (asked === keys && keys.length > 0 && kid !== undefined && named.length === 0) {
-    const has = keys.map((key) => key.kid).join(', ');
-    const needs = String(kid);
+    const has = keys.map((key) => plainText(key.kid)).join(', ');
+    const needs = plainText(kid);
     return { fitting, mismatches: [{ what: 'kid', key: has, has, needs, tried: true }] };
   }
   const telling = mismatches.filter(({ what }) => what !== 'kty');
@@ -69,15 +69,15 @@ function mismatchOf(key: Jwk, need: KeyNeed): Omit<Mismatch, 'key'> | undefined 
   const { kty, crv, alg, use, key_ops } = key;
   const differs = (what: Mismatch['what'], has: unknown, needs: unknown) => ({
     what,
-    has: String(has),
-    needs: String(needs),
+    has: plainText(has),
+    needs: plainText(needs),
   });
   if (kty !== need.kty) return differs('kty', kty, need.kty);
   if (need.crv !== undefined && crv !== need.crv) return differs('crv', crv, need.crv);
   if (alg !== undefined && !sameAlgorithm(alg, need.alg)) return differs('alg', alg, need.alg);
   if (use !== undefined && use !== need.use) return differs('use', use, need.use);
   if (Array.isArray(key_ops) && !need.ops.some((op) => key_ops.includes(op))) {
-    return differs('key_ops', key_ops.join(', '), need.ops[0]);
+    return differs('key_ops', key_ops.map(plainText).join(', '), need.ops[0]);
   }
   if (need.use === 'enc' && kty !== 'oct' && key.d === undefined) {
     return differs('private key', '–', 'd');

@@ -1,4 +1,4 @@
-import type { Bytes } from './jwk.ts';
+import { type Bytes, plainText } from './jwk.ts';
 
 /** What an encrypted token carries beside its key. */
 export interface EncryptedContent {
@@ -11,7 +11,7 @@ export interface EncryptedContent {
 
 /** Bits of the key that an `enc` takes; 0 for one that nobody knows. @see RFC 7518 §5.1 */
 export function contentKeyBits(enc: unknown): number {
-  const [, bits, mac] = /^A(128|192|256)(?:GCM|CBC-HS(256|384|512))$/.exec(String(enc)) ?? [];
+  const [, bits, mac] = /^A(128|192|256)(?:GCM|CBC-HS(256|384|512))$/.exec(plainText(enc)) ?? [];
   if (mac === undefined) return Number(bits ?? 0);
   return Number(mac) === Number(bits) * 2 ? Number(mac) : 0;
 }

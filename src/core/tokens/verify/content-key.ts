@@ -2,7 +2,7 @@ import type { Claims } from '../decode-jwt.ts';
 import type { KeyNeed } from './choose-keys.ts';
 import { concatKdf } from './concat-kdf.ts';
 import { contentKeyBits, decryptGcm, importAes, joined } from './content-encryption.ts';
-import { type Bytes, bareJwk, bytesOf, type Jwk } from './jwk.ts';
+import { type Bytes, bareJwk, bytesOf, type Jwk, plainText } from './jwk.ts';
 
 /** `alg` of an encrypted token, taken apart. */
 interface KeyManagement {
@@ -42,7 +42,12 @@ export function decryptionNeed({ alg, enc, epk }: Claims): KeyNeed | undefined {
       return { ...need, kty: 'RSA', bits: 2048, ops: ['decrypt', 'unwrapKey'] };
     case 'ECDH-ES': {
       const { kty, crv } = (epk ?? {}) as Jwk;
-      return { ...need, kty: String(kty), crv: String(crv), ops: ['deriveBits', 'deriveKey'] };
+      return {
+        ...need,
+        kty: plainText(kty),
+        crv: plainText(crv),
+        ops: ['deriveBits', 'deriveKey'],
+      };
     }
     case 'PBES2':
       return { ...need, kty: 'oct', ops: ['deriveBits', 'deriveKey'] };

@@ -1,7 +1,7 @@
 import type { DecodedToken } from '../decode-jwt.ts';
 import { decryptContent } from './content-encryption.ts';
 import { contentKey, decryptionNeed } from './content-key.ts';
-import { bytesOf, type Jwk } from './jwk.ts';
+import { bytesOf, type Jwk, plainText } from './jwk.ts';
 import { type KeyVerdict, refused, tryKeys } from './try-keys.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function decryptToken(
   // Compressed content is one more extension: RFC 8725 §3.6 warns of it.
   if ('crit' in header || 'zip' in header) return refused(alg, 'crit');
   const need = decryptionNeed(header);
-  const named = `${alg}, ${header.enc}`;
+  const named = `${plainText(alg)}, ${plainText(header.enc)}`;
   if (!need) return refused(named, 'alg');
   const [written = '', ...others] = token.split('.');
   const [wrapped, iv, ciphertext, tag] = others.map(bytesOf);

@@ -1,3 +1,4 @@
+import { bankWords } from '../../lint/bank-words.ts';
 import type { MessageKey, Messages } from '../../messages.ts';
 import type { KeyVerdict } from './try-keys.ts';
 
@@ -13,5 +14,10 @@ export function describeVerdict(
   messages: Messages,
 ): string {
   const detail = verdict === 'refused' ? why : verdict === 'no_key' ? 'key' : kind;
-  return messages(`verify_${verdict}_${detail}` as MessageKey, key, alg, source);
+  return messages(
+    `verify_${verdict}_${detail}` as MessageKey,
+    bankWords(key),
+    bankWords(alg),
+    source,
+  );
 }

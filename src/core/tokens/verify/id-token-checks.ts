@@ -1,6 +1,7 @@
 import { type EpochMilliseconds, epochSeconds } from '../../time.ts';
 import { encodeBase64url } from '../base64url.ts';
 import type { Claims } from '../decode-jwt.ts';
+import { plainText } from './jwk.ts';
 import type { TokenCheck } from './token-check.ts';
 
 /** What an ID token is held against, as far as it is known. */
@@ -67,7 +68,7 @@ export async function checkIdToken(
     ])),
     acrValues === undefined || acrValues.length === 0
       ? unchecked('acr', acr, acr === undefined ? 'claim' : 'value')
-      : judged('acr', acr, acrValues.join(', '), acrValues.includes(String(acr))),
+      : judged('acr', acr, acrValues.join(', '), acrValues.includes(plainText(acr))),
   ];
 }
 
@@ -82,9 +83,9 @@ async function checkHash(
   if (seen === undefined) return unchecked(name, seen, 'claim');
   if (value === undefined) return unchecked(name, seen, 'value');
   // Ed25519 has no hash in its name: it works with this one.
-  const bits = /^Ed(DSA|25519)$/.test(String(alg))
+  const bits = /^Ed(DSA|25519)$/.test(plainText(alg))
     ? '512'
-    : /^[A-Z]S(\d{3})$/.exec(String(alg))?.[1];
+    : /^[A-Z]S(\d{3})$/.exec(plainText(alg))?.[1];
   if (!bits || !/256|384|512/.test(bits)) return unchecked(name, seen, 'alg');
   const hash = await subtle.digest(`SHA-${bits}`, new TextEncoder().encode(value));
   const half = encodeBase64url(new Uint8Array(hash, 0, hash.byteLength / 2));

@@ -39,7 +39,12 @@ function countBits({ n, k }: Jwk): number {
 
 /** What a key is called: its `kid`, else what kind it is. */
 export function keyName({ kid, kty, crv }: Jwk): string {
-  return String(kid ?? crv ?? kty);
+  return plainText(kid ?? crv ?? kty);
+}
+
+/** A member that should be text, whatever it is: what is nested may have a `toString` of its own. */
+export function plainText(member: unknown): string {
+  return typeof member === 'object' ? '{…}' : String(member ?? '–');
 }
 
 const PUBLIC = ['kty', 'crv', 'n', 'e', 'x', 'y', 'k'];

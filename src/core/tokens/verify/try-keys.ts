@@ -1,5 +1,5 @@
 import { chooseKeys, type KeyNeed, type Mismatch } from './choose-keys.ts';
-import { type Jwk, keyName } from './jwk.ts';
+import { type Jwk, keyName, plainText } from './jwk.ts';
 
 /** What keys made of a token: of a signed one whether they verify it, of an encrypted one whether they open it. */
 export interface KeyVerdict {
@@ -28,7 +28,7 @@ export type RefusedBecause =
   | 'engine';
 
 export function refused(alg: unknown, why: RefusedBecause): KeyVerdict {
-  return { verdict: 'refused', alg: String(alg ?? '–'), key: '', mismatches: [], why };
+  return { verdict: 'refused', alg: plainText(alg), key: '', mismatches: [], why };
 }
 
 /** Tries each key that fits until one succeeds. `attempt` gives `undefined`, or rejects, where the key does not. */

@@ -1,5 +1,5 @@
 import type { DecodedToken } from '../decode-jwt.ts';
-import { bareJwk, bytesOfStrict, type Jwk } from './jwk.ts';
+import { bareJwk, bytesOfStrict, type Jwk, plainText } from './jwk.ts';
 import { type SignatureAlgorithm, signatureAlgorithm } from './signature-algorithm.ts';
 import { type KeyVerdict, refused, tryKeys } from './try-keys.ts';
 
@@ -26,13 +26,13 @@ export async function verifySignature(
     ({ name, fault }) => fault && (name !== 'claims' || fault.kind === 'base64url'),
   );
   if (!header || !last || damaged) return refused(alg, 'malformed');
-  if (String(alg).toLowerCase() === 'none') return refused(alg, 'none');
+  if (plainText(alg).toLowerCase() === 'none') return refused(alg, 'none');
   if (!algorithm) return refused(alg, 'alg');
   // We know no extension, and `b64` is not for tokens. RFC 7797 §7
   if ('crit' in header || header.b64 === false) return refused(alg, 'crit');
   const signed = encoder.encode(token.slice(0, last.start - 1));
   const signature = bytesOfStrict(token.slice(last.start, last.end));
-  const need = { ...algorithm, alg: String(alg), use: 'sig', ops: ['verify'] } as const;
+  const need = { ...algorithm, alg: plainText(alg), use: 'sig', ops: ['verify'] } as const;
   return tryKeys(keys, header.kid, need, async (jwk) => {
     const key = await importKey(jwk, algorithm, subtle);
     return (await subtle.verify(algorithm.params, key, signature, signed)) ? {} : undefined;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { MessageKey } from '../../../core/messages.ts';
 import { message } from '../../browser.ts';
 import { FindingList } from '../../findings/FindingList.tsx';
 import { SecretInput } from '../../new-flow/SecretInput.tsx';
@@ -70,45 +71,39 @@ export function VerifyTokenView(props: VerifyTokenViewProps) {
 }
 
 function Means({ id, doing, asksForIdToken, form, onForm }: VerifyTokenViewProps) {
-  const opens = doing === 'open';
-  const line = (name: keyof VerifyForm, label: string) => (
-    <TextField
-      id={`${id}-${name}`}
-      label={label}
-      value={form[name]}
-      onValue={(value) => onForm({ [name]: value })}
-    />
-  );
+  const of = (name: keyof VerifyForm) => ({
+    id: `${id}-${name}`,
+    value: form[name],
+    onValue: (value: string) => onForm({ [name]: value }),
+  });
+  const box = (name: 'keys' | 'binding', label: MessageKey, hint?: MessageKey) => {
+    const { onValue, ...field } = of(name);
+    return (
+      <Field id={field.id} label={message(label)} hint={hint && message(hint)}>
+        <RawText {...field} rows={3} onText={onValue} />
+      </Field>
+    );
+  };
+  const verifies = doing === 'verify';
   return (
     <div class="stack tight">
-      <Field
-        id={`${id}-keys`}
-        label={message(opens ? 'verify_own_key' : 'verify_keys')}
-        hint={message(opens ? 'verify_own_key_hint' : 'verify_keys_hint')}
-      >
-        <RawText id={`${id}-keys`} rows={3} value={form.keys} onText={(keys) => onForm({ keys })} />
-      </Field>
-      {!opens && line('address', message('verify_address'))}
+      {verifies
+        ? box('keys', 'verify_keys', 'verify_keys_hint')
+        : box('keys', 'verify_own_key', 'verify_own_key_hint')}
+      {verifies && <TextField {...of('address')} label={message('verify_address')} />}
       <Field id={`${id}-secret`} label={message('verify_secret')}>
-        <SecretInput
-          id={`${id}-secret`}
-          value={form.secret}
-          onValue={(secret) => onForm({ secret })}
-        />
+        <SecretInput {...of('secret')} />
       </Field>
-      {!opens && (
-        <Field id={`${id}-binding`} label={message('verify_binding')}>
-          <RawText
-            id={`${id}-binding`}
-            rows={2}
-            value={form.binding}
-            onText={(binding) => onForm({ binding })}
-          />
-        </Field>
-      )}
-      {asksForIdToken && line('issuer', message('verify_issuer'))}
-      {asksForIdToken && line('clientId', message('new_flow_client_id'))}
-      {asksForIdToken && line('nonce', message('bank_nonce'))}
+      {verifies && box('binding', 'verify_binding')}
+      {asksForIdToken &&
+        LINES.map(([name, label]) => <TextField key={name} {...of(name)} label={message(label)} />)}
     </div>
   );
 }
+
+/** What only a person knows of a pasted ID token. */
+const LINES = [
+  ['issuer', 'verify_issuer'],
+  ['clientId', 'new_flow_client_id'],
+  ['nonce', 'bank_nonce'],
+] as const;

@@ -47,26 +47,25 @@ export async function gatherKeys(
   place: KeyPlace | undefined,
 ): Promise<Result<GatheredKeys, string>> {
   if (form.keys.trim() !== '' || form.secret !== '') return keysTyped(form);
-  const jwksUri = form.address.trim() || place?.jwksUri;
-  if (!client || (!jwksUri && !place)) return err(message('keys_empty'));
-  if (jwksUri) return keysAt(client, jwksUri);
+  const address = form.address.trim() || place?.jwksUri;
+  if (!client || (!address && !place)) return err(message('keys_empty'));
+  if (address) return keysAt(client, address);
   const start = place?.metadata || place?.issuer || '';
   const known = found.get(start);
   if (known) return keysAt(client, known.jwksUri, known.issuer);
-  const document = place?.metadata
-    ? await readDocument(client, start)
-    : await discovered(client, start);
-  if (!document.ok) return document;
-  const { jwks_uri, issuer } = document.value as { jwks_uri?: unknown; issuer?: unknown };
-  if (typeof jwks_uri !== 'string' || !URL.canParse(jwks_uri)) {
-    return err(message('verify_no_jwks_uri', start));
-  }
-  found.set(start, { jwksUri: jwks_uri, issuer: typeof issuer === 'string' ? issuer : undefined });
+  const document = await discover(client, start);
+  if (!document.ok) return err(document.error.join(' '));
+  const { jwks_uri: jwksUri, issuer } = (document.value.json ?? {}) as Record<
+    string,
+    string | undefined
+  >;
+  if (!jwksUri || !URL.canParse(jwksUri)) return err(message('verify_no_jwks_uri', start));
+  found.set(start, { jwksUri, issuer });
   // The click is spent: another host can only be asked for in the next one.
-  if ((await mayCall(jwks_uri)) === false) {
-    return err(message('verify_press_again', new URL(jwks_uri).host));
+  if ((await mayCall(jwksUri)) === false) {
+    return err(message('verify_press_again', new URL(jwksUri).host));
   }
-  return keysAt(client, jwks_uri, found.get(start)?.issuer, () => Promise.resolve(true));
+  return keysAt(client, jwksUri, issuer, async () => true);
 }
 
 async function keysTyped({ keys, secret }: VerifyForm): Promise<Result<GatheredKeys, string>> {
@@ -88,34 +87,16 @@ async function keysAt(
   issuer?: string,
   ask = askForHost,
 ): Promise<Result<GatheredKeys, string>> {
-  const document = await readDocument(client, address, ask);
-  if (!document.ok) return document;
-  const keys = await readKeys(JSON.stringify(document.value), crypto.subtle);
-  if (!keys.ok) return err(message('verify_no_keys_there', address));
-  return ok({ keys: keys.value, source: address, issuer });
-}
-
-async function discovered(
-  client: BackgroundClient,
-  issuer: string,
-): Promise<Result<unknown, string>> {
-  const document = await discover(client, issuer);
-  return document.ok ? ok(document.value.json) : err(document.error.join(' '));
-}
-
-async function readDocument(
-  client: BackgroundClient,
-  address: string,
-  ask = askForHost,
-): Promise<Result<unknown, string>> {
-  if (!URL.canParse(address) || !isSecureAddress(address))
+  if (!isSecureAddress(address)) {
     return err(message('verify_bad_address'));
-  if (!(await ask(address).catch(() => false))) {
-    return err(message('problem_host_denied', new URL(address).host));
   }
+  if (!(await ask(address).catch(() => false))) return err(message('bank_host_denied'));
   const reply = await client.ask('fetchDocument', { url: address }).catch(() => undefined);
   if (!reply) return err(message('bank_worker_stopped'));
   if (!reply.ok) return err(documentFailureText(reply.error));
   const { status, text } = reply.value;
-  return status === 200 ? ok(JSON.parse(text)) : err(message('import_status', address, status));
+  if (status !== 200) return err(message('import_status', address, status));
+  const keys = await readKeys(text, crypto.subtle);
+  if (!keys.ok) return err(message('keys_unreadable'));
+  return ok({ keys: keys.value, source: address, issuer });
 }
