@@ -39,7 +39,7 @@ export async function readCheckingMeans(
     const read =
       option === 'secret' ? readSecret(text.value) : await readKeys(text.value, crypto.subtle);
     if (!read.ok) return err(`--${option}: ${english(`keys_${read.error}`)}`);
-    keys.push(...[read.value].flat());
+    keys.push(...read.value);
     sources.push(path);
   }
   const binding = await readBindingFile(values.certificate);

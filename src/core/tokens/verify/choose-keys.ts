@@ -1,5 +1,4 @@
 import { type Jwk, keyName, plainText, sizeOf } from './jwk.ts';
-import { sameAlgorithm } from './signature-algorithm.ts';
 
 /** What a token's `alg` wants of a key. */
 export interface KeyNeed {
@@ -30,63 +29,55 @@ export interface ChosenKeys {
 }
 
 /**
- * The keys to try, by `kid` where one has it, else all that are of the right kind; of the others, what differs.
+ * The keys to try, by `kid` where one has it, else all that are of the right kind; where none is, what differs.
  * Keys without a `kid` fit every one. Keys with another are tried last.
  *
  * @see RFC 7515 §4.1.4, RFC 7517 §4, RFC 8725 §3.1
  */
 export function chooseKeys(keys: readonly Jwk[], kid: unknown, need: KeyNeed): ChosenKeys {
-  const named = kid === undefined ? [] : keys.filter((key) => key.kid === kid);
+  const named = keys.filter((key) => kid !== undefined && key.kid === kid);
   const unnamed = keys.filter((key) => kid === undefined || key.kid === undefined);
-  const asked = named.length > 0 ? named : unnamed.length > 0 ? unnamed : keys;
+  const asked = [named, unnamed].find(({ length }) => length > 0);
   const mismatches: Mismatch[] = [];
-  const fitting = asked.filter((key) => {
+  const fitting = (asked ?? keys).filter((key) => {
     const found = mismatchOf(key, need);
     if (found) mismatches.push({ key: keyName(key), ...found });
     return !found || found.tried;
   });
-  if (asked === keys && keys.length > 0 && kid !== undefined && named.length === 0) {
-    const has = keys.map((key) => plainText(key.kid)).join(', ');
+  if (!asked && keys.length > 0) {
+    const has = keys.map(keyName).join(', ');
     const needs = plainText(kid);
     return { fitting, mismatches: [{ what: 'kid', key: has, has, needs, tried: true }] };
   }
-  const telling = mismatches.filter(({ what }) => what !== 'kty');
-  const shown =
-    fitting.length > 0
-      ? mismatches.filter(({ tried }) => tried)
-      : telling.length > 0
-        ? telling
-        : mismatches;
-  return { fitting, mismatches: shown.filter(isFirst) };
-}
-
-/** Of keys that differ alike, one is enough. */
-function isFirst({ what, has }: Mismatch, at: number, all: readonly Mismatch[]): boolean {
-  return all.findIndex((other) => other.what === what && other.has === has) === at;
+  if (fitting.length > 0) return { fitting, mismatches: mismatches.filter(({ tried }) => tried) };
+  const telling = mismatches.find(({ what }) => what !== 'kty') ?? mismatches[0];
+  return { fitting, mismatches: telling ? [telling] : [] };
 }
 
 function mismatchOf(key: Jwk, need: KeyNeed): Omit<Mismatch, 'key'> | undefined {
-  const { kty, crv, alg, use, key_ops } = key;
-  const differs = (what: Mismatch['what'], has: unknown, needs: unknown) => ({
-    what,
-    has: plainText(has),
-    needs: plainText(needs),
-  });
-  if (kty !== need.kty) return differs('kty', kty, need.kty);
-  if (need.crv !== undefined && crv !== need.crv) return differs('crv', crv, need.crv);
-  if (alg !== undefined && !sameAlgorithm(alg, need.alg)) return differs('alg', alg, need.alg);
-  if (use !== undefined && use !== need.use) return differs('use', use, need.use);
-  if (Array.isArray(key_ops) && !need.ops.some((op) => key_ops.includes(op))) {
-    return differs('key_ops', key_ops.map(plainText).join(', '), need.ops[0]);
+  for (const what of ['kty', 'crv', 'alg', 'use'] as const) {
+    const [has, needs] = [key[what], need[what]];
+    if (has !== undefined && needs !== undefined && !sameName(has, needs)) {
+      return { what, has: plainText(has), needs };
+    }
   }
-  if (need.use === 'enc' && kty !== 'oct' && key.d === undefined) {
-    return differs('private key', '–', 'd');
+  const { bits, exact, ops, use } = need;
+  const { key_ops, kty } = key;
+  if (Array.isArray(key_ops) && !ops.some((op) => key_ops.includes(op))) {
+    return { what: 'key_ops', has: key_ops.map(plainText).join(', '), needs: ops.join(', ') };
   }
-  const { bits, exact } = need;
+  if (use === 'enc' && kty !== 'oct' && key.d === undefined) {
+    return { what: 'private key', has: '–', needs: 'd' };
+  }
   if (bits === undefined) return undefined;
   const size = sizeOf(key);
-  if (size === bits || (size > bits && !exact)) return undefined;
+  if (exact ? size === bits : size >= bits) return undefined;
+  const differs = { what: 'bits', has: String(size), needs: String(bits) } as const;
   // A short secret can be told by others, but the signature shows whether it is the one.
-  const tried = kty === 'oct' && !exact && size > 0;
-  return { ...differs('bits', size, bits), ...(tried && { tried }) };
+  return kty === 'oct' && !exact && size > 0 ? { ...differs, tried: true } : differs;
+}
+
+/** Ed25519 has an old name and a new one. @see RFC 9864 §2.2 */
+function sameName(a: unknown, b: unknown): boolean {
+  return a === b || (a === 'EdDSA' && b === 'Ed25519') || (a === 'Ed25519' && b === 'EdDSA');
 }

@@ -11,44 +11,42 @@ export interface EncryptedContent {
 
 /** Bits of the key that an `enc` takes; 0 for one that nobody knows. @see RFC 7518 §5.1 */
 export function contentKeyBits(enc: unknown): number {
-  const [, bits, mac] = /^A(128|192|256)(?:GCM|CBC-HS(256|384|512))$/.exec(plainText(enc)) ?? [];
-  if (mac === undefined) return Number(bits ?? 0);
-  return Number(mac) === Number(bits) * 2 ? Number(mac) : 0;
+  const [, gcm, cbc] =
+    /^A(?:(128|192|256)GCM|(128CBC-HS256|192CBC-HS384|256CBC-HS512))$/.exec(plainText(enc)) ?? [];
+  return Number(gcm ?? cbc?.slice(-3) ?? 0);
 }
 
-/** The plain content; rejects where the key does not open it. @see RFC 7518 §5.2.2.2, §5.3 */
+/** The plain content; rejects, or gives `undefined`, where the key does not open it. @see RFC 7518 §5.2.2.2 */
 export async function decryptContent(
-  enc: string,
   key: Bytes,
-  { aad, iv, ciphertext, tag }: EncryptedContent,
+  enc: string,
+  content: EncryptedContent,
   subtle: SubtleCrypto,
-): Promise<Bytes> {
-  if (key.length * 8 !== contentKeyBits(enc)) throw doesNotOpen();
-  if (!enc.includes('CBC')) return decryptGcm(key, { aad, iv, ciphertext, tag }, subtle);
-  const half = key.length / 2;
-  const hash = `SHA-${key.length * 8}`;
-  const mac = await subtle.importKey('raw', key.slice(0, half), { name: 'HMAC', hash }, false, [
-    'sign',
-  ]);
-  const bits = new Uint8Array(8);
-  new DataView(bits.buffer).setBigUint64(0, BigInt(aad.length * 8));
-  const made = new Uint8Array(
-    await subtle.sign('HMAC', mac, joined(aad, iv, ciphertext, bits)),
-  ).slice(0, half);
-  if (tag.length !== half || made.some((byte, at) => byte !== tag[at])) throw doesNotOpen();
+): Promise<Bytes | undefined> {
+  const { length } = key;
+  if (length * 8 !== contentKeyBits(enc)) return undefined;
+  if (enc.endsWith('GCM')) return decryptGcm(key, content, subtle);
+  const { aad, iv, ciphertext, tag } = content;
+  const half = length / 2;
+  const hmac = { name: 'HMAC', hash: `SHA-${length * 8}` };
+  const mac = await subtle.importKey('raw', key.slice(0, half), hmac, false, ['sign']);
+  const signed = joined(aad, iv, ciphertext, fourBytes(0), fourBytes(aad.length * 8));
+  const made = new Uint8Array(await subtle.sign('HMAC', mac, signed)).slice(0, half);
+  if (made.join() !== tag.join()) return undefined;
   const aes = await importAes(key.slice(half), 'AES-CBC', 'decrypt', subtle);
   return new Uint8Array(await subtle.decrypt({ name: 'AES-CBC', iv }, aes, ciphertext));
 }
 
-/** AES-GCM as JWE splits it. A short tag is not taken: WebCrypto would cut it off the content. */
+/** AES-GCM as JWE splits it. A short tag is not taken: WebCrypto would cut it off the content. @see RFC 7518 §5.3 */
 export async function decryptGcm(
   key: Bytes,
   { aad, iv, ciphertext, tag }: EncryptedContent,
   subtle: SubtleCrypto,
-): Promise<Bytes> {
-  if (tag.length !== 16 || iv.length !== 12) throw doesNotOpen();
-  const aes = await importAes(key, 'AES-GCM', 'decrypt', subtle);
-  const how = { name: 'AES-GCM', iv, additionalData: aad };
+): Promise<Bytes | undefined> {
+  if (tag.length !== 16 || iv.length !== 12) return undefined;
+  const name = 'AES-GCM';
+  const aes = await importAes(key, name, 'decrypt', subtle);
+  const how = { name, iv, additionalData: aad };
   return new Uint8Array(await subtle.decrypt(how, aes, joined(ciphertext, tag)));
 }
 
@@ -62,22 +60,14 @@ export async function importAes(
   try {
     return await subtle.importKey('raw', key, name, false, [usage]);
   } catch (error) {
-    if (key.length !== 24) throw error;
-    throw new DOMException('', 'NotSupportedError');
+    throw key.length === 24 ? new DOMException('', 'NotSupportedError') : error;
   }
 }
 
 export function joined(...parts: readonly Bytes[]): Bytes {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
-/** What WebCrypto says of a key that does not fit. */
-function doesNotOpen(): DOMException {
-  return new DOMException('', 'OperationError');
+export function fourBytes(value: number): Bytes {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }

@@ -21,20 +21,10 @@ export function bytesOf(member: unknown): Bytes {
   return decoded?.ok ? (decoded.value as Bytes) : new Uint8Array();
 }
 
-const sizes = new WeakMap<Jwk, number>();
-
-/** The bits that a key's strength is told in: of an RSA modulus, or of a shared secret. */
-export function sizeOf(jwk: Jwk): number {
-  const size = sizes.get(jwk) ?? countBits(jwk);
-  sizes.set(jwk, size);
-  return size;
-}
-
-function countBits({ n, k }: Jwk): number {
-  const bytes = bytesOf(n ?? k);
-  if (n === undefined) return bytes.length * 8;
-  const first = bytes.findIndex((byte) => byte !== 0);
-  return first < 0 ? 0 : (bytes.length - first) * 8 - (Math.clz32(bytes[first] ?? 0) - 24);
+/** The bits of an RSA modulus, or of a shared secret, in whole bytes. */
+export function sizeOf({ n, k }: Jwk): number {
+  const text = n ?? k;
+  return typeof text === 'string' ? Math.floor((text.length * 3) / 4) * 8 : 0;
 }
 
 /** What a key is called: its `kid`, else what kind it is. */

@@ -25,11 +25,11 @@ export async function readKeys(
 }
 
 /** A shared secret as the bank wrote it. A public key in its place would be one that everybody knows. */
-export function readSecret(text: string): Result<Jwk, KeysFault> {
+export function readSecret(text: string): Result<Jwk[], KeysFault> {
   const secret = text.replace(/\r?\n$/, '');
   if (secret === '') return err('empty');
   if (/-----BEGIN|^\s*[[{]/.test(secret)) return err('key_as_secret');
-  return ok({ kty: 'oct', k: encodeBase64url(new TextEncoder().encode(secret)) });
+  return ok([{ kty: 'oct', k: encodeBase64url(new TextEncoder().encode(secret)) }]);
 }
 
 function keysInJson(text: string): Jwk[] {

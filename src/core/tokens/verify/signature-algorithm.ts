@@ -31,9 +31,3 @@ export function signatureAlgorithm(alg: string): SignatureAlgorithm | undefined 
       return undefined;
   }
 }
-
-/** The same algorithm under its old and its new name. @see RFC 9864 §2.2 */
-export function sameAlgorithm(a: unknown, b: unknown): boolean {
-  const plain = (alg: unknown) => (alg === 'Ed25519' ? 'EdDSA' : alg);
-  return plain(a) === plain(b);
-}

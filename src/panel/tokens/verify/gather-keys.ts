@@ -38,7 +38,7 @@ export function keyPlaceOf(subject: VerifySubject): KeyPlace | undefined {
 }
 
 /**
- * What the person typed, else what lies at the address that they or the profile name; else why there are none,
+ * What the person typed, a secret before keys, else what lies at the address that they or the profile name; else why there are none,
  * in a sentence. Call it straight from a click: browsers want the gesture when they ask for hosts.
  */
 export async function gatherKeys(
@@ -69,16 +69,9 @@ export async function gatherKeys(
 }
 
 async function keysTyped({ keys, secret }: VerifyForm): Promise<Result<GatheredKeys, string>> {
-  const lists = [
-    ...(keys.trim() === '' ? [] : [await readKeys(keys, crypto.subtle)]),
-    ...(secret === '' ? [] : [readSecret(secret)]),
-  ];
-  const all: Jwk[] = [];
-  for (const list of lists) {
-    if (!list.ok) return err(message(`keys_${list.error}`));
-    all.push(...[list.value].flat());
-  }
-  return ok({ keys: all, source: message('verify_given') });
+  const read = secret === '' ? await readKeys(keys, crypto.subtle) : readSecret(secret);
+  if (!read.ok) return err(message(`keys_${read.error}`));
+  return ok({ keys: read.value, source: message('verify_given') });
 }
 
 async function keysAt(

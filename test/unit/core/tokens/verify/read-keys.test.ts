@@ -59,7 +59,7 @@ describe('a shared secret', () => {
   it('is taken as it stands, without the line end that files have', () => {
     expect(readSecret('pa55 wörd\n')).toEqual({
       ok: true,
-      value: { kty: 'oct', k: 'cGE1NSB3w7ZyZA' },
+      value: [{ kty: 'oct', k: 'cGE1NSB3w7ZyZA' }],
     });
   });
 
