@@ -23,6 +23,8 @@ export interface GivenMeans {
   means: CheckingMeans;
   /** where the keys came from */
   source: string;
+  /** without anything given, a token is only decoded */
+  asked: boolean;
 }
 
 /** What a token is checked with, and where the keys came from; a sentence where a file holds none. */
@@ -47,7 +49,8 @@ export async function readCheckingMeans(
   const { issuer, 'client-id': clientId, nonce } = values;
   const idToken = issuer || clientId || nonce ? { issuer, clientId, nonce } : undefined;
   const means = { keys, idToken, binding: binding.value };
-  return ok({ means, source: sources.join(', ') });
+  const asked = Object.keys(checkingOptions).some((name) => name in values);
+  return ok({ means, source: sources.join(', '), asked });
 }
 
 /** The certificate or DPoP key in use. */

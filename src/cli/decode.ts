@@ -38,9 +38,9 @@ export const decode = defineCommand({
     const nowMs = io.nowMs();
     const tokens = await Promise.all(
       recognised.tokens.map((named) => {
-        const { means, source } = given.value;
-        const idToken = expectationFor(named, recognised, means.idToken);
-        return examine(named, { means: { ...means, idToken }, source }, nowMs);
+        const { means, asked } = given.value;
+        const idToken = asked ? expectationFor(named, recognised, means.idToken) : undefined;
+        return examine(named, { ...given.value, means: { ...means, idToken } }, nowMs);
       }),
     );
     const json = {
@@ -65,12 +65,14 @@ interface ExaminedToken {
 /** A token with all that is known of it; of an encrypted one that was opened also what is inside. */
 async function examine(
   named: NamedToken,
-  { means, source }: GivenMeans,
+  given: GivenMeans,
   nowMs: EpochMilliseconds,
 ): Promise<ExaminedToken> {
   const { token, decoded } = named;
+  const { means, source, asked } = given;
   const checked = await checkToken(token, decoded, means, nowMs, crypto.subtle);
   const { verification } = checked;
+  const checks = asked ? checked.checks : [];
   const sentence =
     verification && decoded.kind !== 'opaque'
       ? describeVerdict(decoded.kind, verification, source, english)
@@ -83,11 +85,11 @@ async function examine(
   const inside =
     verification?.text === undefined
       ? undefined
-      : await examineInside(verification.text, { means, source }, nowMs);
+      : await examineInside(verification.text, given, nowMs);
   return {
     json: {
       ...describeToken(named, nowMs),
-      ...(checked.checks.length > 0 && { checks: checked.checks.map(checkJson) }),
+      ...(checks.length > 0 && { checks: checks.map(checkJson) }),
       ...(verification && { verification: { verdict: verification.verdict, sentence } }),
       findings: describeAll(findings),
       ...(inside && { inside: inside.json }),
@@ -95,7 +97,7 @@ async function examine(
     texts: [
       tokenText(named, describeAll(findings), nowMs),
       ...(sentence ? [sentence] : []),
-      ...(checked.checks.length > 0 ? [checksText(checked.checks)] : []),
+      ...(checks.length > 0 ? [checksText(checks)] : []),
       ...(inside?.texts ?? []),
     ],
     findings: [...findings, ...(inside?.findings ?? [])],

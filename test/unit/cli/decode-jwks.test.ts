@@ -123,6 +123,9 @@ describe('decode with keys', () => {
       because: 'nothing given to compare with',
     });
     expect(own.findings.map(({ id }: { id: string }) => id)).toEqual(['ID01', 'JW23']);
+    const plain = (await runJson(['decode', answer])).json.tokens[1];
+    expect(plain.checks).toBeUndefined();
+    expect(plain.findings.map(({ id }: { id: string }) => id)).not.toContain('ID01');
     expect((await run(args)).out).toMatch(/checks\n {2}iss +unchecked/);
   });
 

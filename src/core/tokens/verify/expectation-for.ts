@@ -11,10 +11,10 @@ export function expectationFor(
   given: IdTokenExpectation | undefined,
 ): IdTokenExpectation | undefined {
   if (name !== 'id_token' && (name !== '' || !given)) return undefined;
-  if (recognised.kind !== 'json' && recognised.kind !== 'url') return given ?? {};
+  if (recognised.kind === 'empty') return given ?? {};
   const beside = (wanted: string) => recognised.tokens.find(({ name }) => name === wanted)?.token;
   const state =
-    recognised.kind === 'url'
+    'parameters' in recognised
       ? recognised.parameters.find(({ name }) => name === 'state')?.value
       : undefined;
   return { accessToken: beside('access_token'), code: beside('code'), state, ...given };

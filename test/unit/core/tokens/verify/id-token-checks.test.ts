@@ -172,6 +172,6 @@ describe('what an ID token is held against in pasted text', () => {
 
   it('is for a token alone only what a person gives', () => {
     expect(expectation(idToken, '')).toBeUndefined();
-    expect(expectation(idToken, '', { nonce: 'n' })).toEqual({ nonce: 'n' });
+    expect(expectation(idToken, '', { nonce: 'n' })).toMatchObject({ nonce: 'n' });
   });
 });
