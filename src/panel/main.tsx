@@ -1,9 +1,8 @@
 import { render } from 'preact';
-import type { Clock } from '../core/time.ts';
 import { App } from './App.tsx';
 import { createBackgroundClient } from './background-client.ts';
 import { inspectedTabId, onPageVisit, onWorkerMessage, sendToWorker } from './browser.ts';
-import { tickWhileShown } from './clock.ts';
+import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
 import { watchPages } from './flows/watch-pages.ts';
 import { createPanelStore } from './store.ts';
@@ -11,9 +10,8 @@ import { StoreContext } from './store-context.ts';
 import { followTheme } from './theme.ts';
 import { watchWhenOn } from './watch/watch-when-on.ts';
 
-const clock: Clock = { nowMs: () => Date.now() };
 const client = createBackgroundClient({ send: sendToWorker, onMessage: onWorkerMessage });
-const store = createPanelStore(client, clock);
+const store = createPanelStore(client, panelClock);
 
 followTheme(store.settings);
 watchPages(store, onPageVisit);

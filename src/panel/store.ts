@@ -5,9 +5,9 @@ import type { FlowEvent } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { UnaskedAnswer } from '../core/flow/unasked-answer.ts';
-import type { Clock } from '../core/time.ts';
 import type { BackgroundClient } from './background-client.ts';
 import { ownProfiles } from './banks/own-profiles.ts';
+import type { PanelClock } from './clock.ts';
 
 export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
 
@@ -47,7 +47,7 @@ export interface PanelStore {
   load(): Promise<void>;
 }
 
-export function createPanelStore(client: BackgroundClient, clock: Clock): PanelStore {
+export function createPanelStore(client: BackgroundClient, clock: PanelClock): PanelStore {
   const flows = signal<readonly FlowSummary[] | undefined>(undefined);
   const selectedFlowId = signal<string | undefined>(undefined);
   const selectedEvents = signal<readonly FlowEvent[]>([]);
@@ -69,7 +69,9 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       return;
     }
     const { events } = await client.ask('readFlow', { flowId });
-    if (selectedFlowId.value === flowId) selectedEvents.value = events;
+    if (selectedFlowId.value !== flowId) return;
+    selectedEvents.value = events.map((event) => clock.inPanelTime?.(event, false) ?? event);
+    clock.hasPassed?.(selectedEvents.value.at(-1)?.atMs ?? 0);
   }
 
   client.listen((event) => {
@@ -90,7 +92,8 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
         ownProfiles.value = event.files;
         break;
       case 'flow_changed': {
-        const { summary, flowEvent } = event;
+        const { summary } = event;
+        const flowEvent = clock.inPanelTime?.(event.flowEvent, true) ?? event.flowEvent;
         const others = (flows.value ?? []).filter(({ flowId }) => flowId !== summary.flowId);
         flows.value = newestFirst([...others, summary]);
         if (flowEvent.flowId !== selectedFlowId.value) break;

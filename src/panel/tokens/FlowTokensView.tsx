@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { FlowState, TokenState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -12,6 +13,8 @@ export interface FlowTokensViewProps {
   nowMs: ReadonlySignal<number>;
   values: TokenValues;
   commands: TokenCommands;
+  /** what is to be said of all their times */
+  times?: ComponentChildren;
 }
 
 const KINDS = ['access_token', 'refresh_token', 'id_token'] as const;
@@ -28,6 +31,7 @@ export function FlowTokensView(props: FlowTokensViewProps) {
   }
   return (
     <div class="flow-tokens">
+      {props.times}
       {KINDS.map((kind) => (
         <TokensOfKind key={kind} kind={kind} {...props} />
       ))}

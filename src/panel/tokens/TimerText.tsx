@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { type EpochMilliseconds, type EpochSeconds, epochMilliseconds } from '../../core/time.ts';
 import { secondsUntil } from '../../core/tokens/lifetime.ts';
 import { message } from '../browser.ts';
+import { clockChange } from '../clock.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { absoluteText, durationText } from '../ui/time-text.ts';
 import { type TimerStage, timerStage } from './timer-stage.ts';
@@ -43,7 +44,9 @@ export function TimerText({ name, endsAt, nowMs }: TimerTextProps) {
 }
 
 function timerText(left: number): string {
-  if (left > 0) return message('timer_expires', durationText(left));
+  // Set back while nobody looked: what is left is less by nobody knows how much.
+  const doubtful = clockChange.value?.kind === 'behind';
+  if (left > 0) return message(doubtful ? 'timer_at_most' : 'timer_expires', durationText(left));
   return left === 0 ? message('timer_expired_now') : message('timer_expired', durationText(left));
 }
 

@@ -20,7 +20,7 @@ interface TokenCardProps extends FlowTokensViewProps {
 export function TokenCard({ token, ...props }: TokenCardProps) {
   const { flow, nowMs, values } = props;
   const name = message(`token_name_${token.kind}`);
-  const endsAt = tokenEnd(token);
+  const endsAt = tokenEnd(token, flow);
   const value = values.revealed.get(token.secret.id);
   return (
     <article class={`card token-card${token.replaced ? ' replaced' : ''}`}>

@@ -1,12 +1,6 @@
 import type { FlowState, TokenState } from '../../core/flow/flow-state.ts';
-import type { EpochMilliseconds, EpochSeconds } from '../../core/time.ts';
-import { claimDate } from '../../core/tokens/claim-dates.ts';
-import { expiresAt } from '../../core/tokens/lifetime.ts';
 
-/** The second at which a token ends: by `expires_in`, else by its own `exp`; `undefined` if neither is there. */
-export function tokenEnd(token: TokenState): EpochSeconds | undefined {
-  return expiresAt(token) ?? (token.jwt && claimDate(token.jwt.claims, 'exp'));
-}
+export { firstReceivedMs, tokenEnd } from '../../core/lifetimes/token-end.ts';
 
 /** A flow's tokens of one kind: those in use, and those that were replaced, newest first. */
 export function tokensOfKind(flow: FlowState, kind: TokenState['kind']) {
@@ -18,12 +12,4 @@ export function tokensOfKind(flow: FlowState, kind: TokenState['kind']) {
     .filter((token) => token.replaced && !inUse.has(token.secret.fingerprint))
     .toReversed();
   return { current, replaced };
-}
-
-/** When a token first came: a bank that sends the same refresh token again does not prolong it. */
-export function firstReceivedMs(flow: FlowState, token: TokenState): EpochMilliseconds {
-  const same = flow.tokens.filter(
-    ({ kind, secret }) => kind === token.kind && secret.fingerprint === token.secret.fingerprint,
-  );
-  return Math.min(...same.map(({ receivedAtMs }) => receivedAtMs));
 }
