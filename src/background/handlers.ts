@@ -66,7 +66,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, async () =>
         openRequest(parts, await engine.openLater(flowId, options), destination),
       ),
-    runAgain: ({ flowId, destination }) => runAgain(parts, flowId, destination),
+    runAgain: ({ flowId, destination, anyway }) => runAgain(parts, flowId, destination, anyway),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId }) => unlessLocked(parts, flowId, () => engine.refresh(flowId)),

@@ -40,6 +40,15 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hold_failed') }),
   /** the bank's endpoint, as the profile and its variables make it, is no whole URL */
   z.strictObject({ kind: z.literal('bad_address'), address: z.string() }),
+  /** a token for this context lives until `endsAt` (seconds), in that flow; the person may ask anyway */
+  z.strictObject({
+    kind: z.literal('token_alive'),
+    context: z.string(),
+    flowId: z.string(),
+    endsAt: z.number(),
+    requests: z.number(),
+    tokenId: z.string(),
+  }),
   /** errors were found; the person may say "send anyway" */
   z.strictObject({ kind: z.literal('has_errors'), findings: z.array(findingSchema) }),
 ]);
@@ -129,7 +138,12 @@ export const requests = {
   },
   /** starts the same flow with fresh state and verifier */
   runAgain: {
-    params: z.strictObject({ flowId: z.string(), destination: destinationSchema }),
+    params: z.strictObject({
+      flowId: z.string(),
+      destination: destinationSchema,
+      /** also where a token lives that would do */
+      anyway: z.optional(z.literal(true)),
+    }),
     reply: flowReply,
   },
   exchangeCode: { params: z.strictObject({ flowId: z.string(), ...onErrors }), reply: flowReply },

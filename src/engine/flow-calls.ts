@@ -1,6 +1,7 @@
 import type { TemplateValues } from '../core/banks/template.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { spentSecrets } from '../core/flow/spent-secrets.ts';
+import { meetingToken } from '../core/lifetimes/token-budget.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
 import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
@@ -76,7 +77,19 @@ export async function checkClientRequest(
   if (blocked) return blocked;
   const sent = { request: built.value, plan, purpose: 'client_credentials' } as const;
   const findings = mergeFindings(told, lintSentRequest(sent));
-  return hasError(findings) ? { kind: 'has_errors', findings } : undefined;
+  if (hasError(findings)) return { kind: 'has_errors', findings };
+  return liveToken(effects, plan);
+}
+
+/** The token that makes a request needless, where the bank wants few of them; one whose value is gone does not. */
+export async function liveToken(
+  effects: Effects,
+  plan: FlowPlan,
+): Promise<EngineRefusal | undefined> {
+  const earlier = await findEarlierTokens(effects, plan);
+  const alive = meetingToken(plan, earlier, effects.clock.nowMs());
+  if (!alive || (await effects.vault.value(alive.tokenId)) === undefined) return undefined;
+  return { kind: 'token_alive', ...alive };
 }
 
 /** The request was checked when its flow was recorded. @see RFC 6749 §4.4.2 */

@@ -1,4 +1,5 @@
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import type { LiveToken } from '../core/lifetimes/token-budget.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Result } from '../core/result.ts';
@@ -41,6 +42,8 @@ export type EngineRefusal =
   | { kind: 'plain_http'; host: string }
   | { kind: 'not_a_url' }
   | { kind: 'bad_address'; address: string }
+  /** the bank wants few token requests, and a token for this context lives: the person may ask anyway */
+  | ({ kind: 'token_alive' } & LiveToken)
   | { kind: 'has_errors'; findings: Finding[] };
 
 export type EngineReply<Value = { flowId: string }> = Result<Value, EngineRefusal>;

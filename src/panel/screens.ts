@@ -9,6 +9,7 @@ export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
+export { LiveToken } from './tokens/lifetimes/LiveToken.tsx';
 export { TokenTimes } from './tokens/lifetimes/TokenTimes.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
 export { watchPage } from './watch/watch-page.ts';

@@ -207,7 +207,14 @@ export const bankProfileSchema = z.strictObject({
     consent: z.optional(lifetimeSchema),
   }),
   /** one live token for each of these scope values in so many seconds */
-  tokenBudget: z.optional(z.strictObject({ contexts: z.array(text), seconds })),
+  tokenBudget: z.optional(
+    z.strictObject({
+      contexts: z.array(text),
+      seconds,
+      /** how many requests a bank takes in that time; absent: it does not say */
+      requests: z.optional(z.number()),
+    }),
+  ),
   /** reads a day without the customer. RTS Art. 36(5)(b) */
   unattendedReads: z.optional(z.number()),
   /** how requests are signed above TLS, for reading */

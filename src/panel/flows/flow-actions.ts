@@ -64,19 +64,31 @@ export function callApi(
 }
 
 /** Starts the same flow anew and shows the new one; the old one waits no longer. */
-export async function runAgain(store: PanelStore, flow: FlowState): Promise<void> {
+export async function runAgain(
+  store: PanelStore,
+  flow: FlowState,
+  { anyway }: { anyway?: true } = {},
+): Promise<void> {
   const { plan } = flow.started;
   const sends = plan.draft.grant === 'client_credentials' && !isStepwise(plan);
   if (!sends && !isStepwise(plan)) await askToReadPost(plan);
-  await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, async () => {
+  const send = async () => {
     const { flowId } = flow;
-    const reply = await store.client.ask('runAgain', { flowId, destination: destination() });
+    const params = { flowId, destination: destination(), ...(anyway && { anyway }) };
+    const reply = await store.client.ask('runAgain', params);
     if (reply.ok) {
       await leaveBehind(store, flow);
       await store.selectFlow(reply.value.flowId);
     }
     return reply;
-  });
+  };
+  const insist = () => void runAgain(store, flow, { anyway: true });
+  await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, send, insist);
+}
+
+async function showInstead(store: PanelStore, flowId: string, other: string): Promise<void> {
+  setFlowProblem(flowId, undefined);
+  await showFlow(store, other);
 }
 
 /** Ends a wait that another flow takes over; where that fails, the old flow merely waits on. */
@@ -148,8 +160,10 @@ export async function attempt(
     const reply = await send();
     if (!reply.ok) {
       const { error: refusal } = reply;
-      const insist = refusal.kind === 'has_errors' && anyway ? { anyway } : {};
-      setFlowProblem(flowId, { kind: 'refused', refusal, ...insist });
+      const alive = refusal.kind === 'token_alive';
+      const insist = (alive || refusal.kind === 'has_errors') && anyway ? { anyway } : {};
+      const instead = alive ? { use: () => void showInstead(store, flowId, refusal.flowId) } : {};
+      setFlowProblem(flowId, { kind: 'refused', refusal, ...insist, ...instead });
     }
     return reply.ok;
   } catch {

@@ -48,6 +48,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
       liveUnlocked: true,
       problem: { kind: 'refused', refusal: { kind: 'live_locked' }, how: 'new_tab' },
     }),
+  tokenAlive: () => draw(forms.clientCredentials, { problem: alive }),
   hostDenied: () =>
     draw(forms.clientCredentials, { problem: { kind: 'host_denied', host: 'bank.example' } }),
   workerStopped: () => draw(practice, { problem: { kind: 'worker_stopped' } }),
@@ -82,6 +83,19 @@ export const fixtures: Record<string, () => JSX.Element> = {
   noUrl: () => draw(practice, { checkUrl: drawUrl('not an address') }),
   addressUntold: () => draw(practice, { checkUrl: drawUrl('', { untold: true }) }),
 };
+
+const alive = {
+  kind: 'refused',
+  refusal: {
+    kind: 'token_alive',
+    context: 'private',
+    flowId: 'f1',
+    endsAt: 1_793_800_000,
+    requests: 1,
+    tokenId: 't1',
+  },
+  how: 'token',
+} as const;
 
 function problemAt(name: string): Partial<NewFlowViewProps> {
   return { problemOf: (field) => (field.endsWith(name) ? 'Problem' : undefined) };
@@ -134,6 +148,7 @@ function draw(form: DraftForm, props: Partial<NewFlowViewProps> = {}): JSX.Eleme
       onSendAnyway={nothing}
       onDismiss={nothing}
       onShowBank={nothing}
+      onUse={nothing}
       {...props}
     />
   );

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fixtures as clock } from '../../../src/panel/tokens/lifetimes/ClockNote.fixture.tsx';
+import { fixtures as liveToken } from '../../../src/panel/tokens/lifetimes/LiveToken.fixture.tsx';
 import { expectDrawn } from './expect-drawn.ts';
 
-describe.each(Object.entries({ clock }))('%s', (_view, fixtures) => {
+describe.each(Object.entries({ clock, liveToken }))('%s', (_view, fixtures) => {
   it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
     expectDrawn(draw);
   });
