@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { type EpochMilliseconds, type EpochSeconds, epochMilliseconds } from '../../core/time.ts';
 import { secondsUntil } from '../../core/tokens/lifetime.ts';
@@ -6,6 +6,7 @@ import { message } from '../browser.ts';
 import { clockChange } from '../clock.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { absoluteText, durationText } from '../ui/time-text.ts';
+import { useVisibleNow } from '../ui/visible-now.ts';
 import { type TimerStage, timerStage } from './timer-stage.ts';
 
 interface TimerTextProps {
@@ -26,19 +27,25 @@ export function TimerText({ name, endsAt, nowMs }: TimerTextProps) {
       </span>
     );
   }
-  const left = secondsUntil(endsAt, nowMs.value);
-  const stage = timerStage(left);
+  return <Countdown key={endsAt} name={name} endsAt={endsAt} nowMs={nowMs} />;
+}
+
+function Countdown({ name, endsAt, nowMs }: TimerTextProps & { endsAt: EpochSeconds }) {
+  // Out of view only a change of the stage redraws it.
+  const stage = useComputed(() => timerStage(secondsUntil(endsAt, nowMs.value))).value;
+  const [ref, now] = useVisibleNow<HTMLSpanElement>(nowMs);
   return (
     <>
       <span
+        ref={ref}
         role="timer"
         class={`timer numbers ${stage}`}
         title={message('timer_title', absoluteText(epochMilliseconds(endsAt)))}
       >
         <Icon name={stage === 'over' ? 'stop' : 'waiting'} />
-        {timerText(left)}
+        {timerText(secondsUntil(endsAt, now))}
       </span>
-      <Announcement key={endsAt} name={name} stage={stage} />
+      <Announcement name={name} stage={stage} />
     </>
   );
 }
