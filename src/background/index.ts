@@ -37,6 +37,8 @@ import { Holds } from './hold/holds.ts';
 import { routePageMessage } from './hold/page-messages.ts';
 import { routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
+import { onReminders, reminderBrowser } from './reminders/reminder-browser.ts';
+import { remind } from './reminders/reminders.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
@@ -58,7 +60,15 @@ const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
 const randomId = () => crypto.randomUUID();
-const tell = (event: WorkerEvent) => void tellPanels(event);
+const tell = (event: WorkerEvent) => {
+  void tellPanels(event);
+  const grew = event.event === 'flow_changed';
+  const hasTokens = grew && event.flowEvent.happening.kind === 'call_answered';
+  if (hasTokens || event.event === 'flows_replaced' || event.event === 'settings_changed') {
+    remindOf();
+  }
+};
+const remindOf = () => void remind(reminding, reminderBrowser).catch(reportError);
 
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
@@ -105,6 +115,12 @@ const effects: Effects = {
   exclusive: (name, run) => navigator.locks.request(name, run),
 };
 const engine = new FlowEngine(effects);
+const reminding = {
+  area: storage.local,
+  flows: () => journal.summaries(),
+  settings: () => settings.read(),
+  clock,
+};
 const readers = new HoldReaders((sighting) => void sighted(sighting));
 const holds = new Holds(effects, {
   isFirefox,
@@ -130,7 +146,8 @@ const ready = (async () => {
   // Whatever is wrong with what was stored: the worker must still hold, and answer, if only to delete it.
   .catch(reportError)
   .then(() => holds.reconcile('at_start'))
-  .catch(reportError);
+  .catch(reportError)
+  .then(remindOf);
 
 /** The keys of saved clients, and of the form as it was last used. */
 async function keysInUse() {
@@ -186,6 +203,7 @@ onHoldAlarm(() => void ready.then(() => holds.reconcile()));
 permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
 permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));
 reasons.listen();
+onReminders(() => void ready.then(remindOf), PANEL_PAGE);
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
 
 async function watchWhileWaiting(): Promise<void> {

@@ -19,6 +19,10 @@ export const settingsSchema = z.strictObject({
   holdRedirects: z.boolean(),
   /** in DevTools, lists the flows that the inspected page runs by itself */
   watch: z.boolean(),
+  /** shows a notification before a customer must come back */
+  notify: z.boolean(),
+  /** reminds a minute before an access token ends, too */
+  remindAccess: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -28,4 +32,6 @@ export const defaultSettings: Settings = {
   lastDraft: null,
   holdRedirects: false,
   watch: true,
+  notify: false,
+  remindAccess: false,
 };

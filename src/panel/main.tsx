@@ -17,7 +17,17 @@ followTheme(store.settings);
 watchPages(store, onPageVisit);
 watchWhenOn(store);
 tickWhileShown(store.tick, inspectedTabId() !== undefined);
-const reconnecting = loadPersistently(store.load);
+const reconnecting = loadPersistently(async () => {
+  await store.load();
+  await showNamedFlow();
+});
+
+/** A notification that is pressed opens the panel at its flow. */
+async function showNamedFlow(): Promise<void> {
+  const named = location.hash.slice(1);
+  const isListed = store.flows.value?.some(({ flowId }) => flowId === named);
+  if (isListed && !store.selectedFlowId.value) await store.selectFlow(named);
+}
 
 const root = document.getElementById('panel');
 if (root) {

@@ -1,8 +1,9 @@
 import type { CallState, FlowState, TokenState } from '../flow/flow-state.ts';
 import { parseObject, wholeSeconds } from '../oauth/token-response.ts';
 import { type EpochMilliseconds, type EpochSeconds, epochSeconds, type Seconds } from '../time.ts';
+import { firstReceivedMs } from './first-received.ts';
 import type { Lifetime } from './lifetime.ts';
-import { firstReceivedMs, tokenEnd } from './token-end.ts';
+import { tokenEnd } from './token-end.ts';
 
 type LengthInProfile = { seconds: Seconds; alternatives?: Seconds[] | undefined } | undefined;
 

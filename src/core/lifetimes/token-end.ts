@@ -1,5 +1,5 @@
 import type { FlowState, TokenState } from '../flow/flow-state.ts';
-import type { EpochMilliseconds, EpochSeconds } from '../time.ts';
+import type { EpochSeconds } from '../time.ts';
 import { claimDate } from '../tokens/claim-dates.ts';
 import { expiresAt } from '../tokens/lifetime.ts';
 import { changeSince, latestOffset, surely } from './server-clock.ts';
@@ -16,12 +16,4 @@ export function tokenEnd(token: TokenState, flow: FlowState): EpochSeconds | und
   if (end !== undefined) return end + Math.round(changeSince(flow, token.callId) / 1000);
   const exp = token.jwt && claimDate(token.jwt.claims, 'exp');
   return exp === undefined ? undefined : Math.round(exp - surely(latestOffset(flow)) / 1000);
-}
-
-/** When a token first came: a bank that sends the same refresh token again does not prolong it. */
-export function firstReceivedMs(flow: FlowState, token: TokenState): EpochMilliseconds {
-  const same = flow.tokens.filter(
-    ({ kind, secret }) => kind === token.kind && secret.fingerprint === token.secret.fingerprint,
-  );
-  return Math.min(...same.map(({ receivedAtMs }) => receivedAtMs));
 }

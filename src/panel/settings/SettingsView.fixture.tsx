@@ -67,6 +67,14 @@ const noClients: SettingsViewProps['clients'] = {
   onDelete: nothing,
 };
 
+const reminders: SettingsViewProps['reminders'] = {
+  notify: false,
+  remindAccess: false,
+  refused: false,
+  onNotify: nothing,
+  onRemindAccess: nothing,
+};
+
 /** Every state of the settings screen. */
 export const fixtures: Record<string, () => JSX.Element> = {
   empty: () => draw({}),
@@ -86,6 +94,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
       ],
     }),
   failed: () => draw({ failed: true }),
+  reminding: () => draw({ reminders: { ...reminders, notify: true, remindAccess: true } }),
+  notifyRefused: () => draw({ reminders: { ...reminders, refused: true } }),
   clients: () => draw({ clients: { ...noClients, clients: [inMemory, gone, without, signing] } }),
   newClient: () => drawForm({}),
   changedClient: () => drawForm({ draft: draftOf(inMemory), secretIs: 'in_memory' }),
@@ -130,6 +140,7 @@ function draw(props: Partial<SettingsViewProps>): JSX.Element {
       hosts={[]}
       unlocked={[]}
       clients={noClients}
+      reminders={reminders}
       failed={false}
       onTheme={nothing}
       onRevoke={nothing}

@@ -5,6 +5,7 @@ import { Clients, type ClientsProps } from './Clients.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
 import { Hosts, type HostsKnown } from './Hosts.tsx';
 import { LiveBanks } from './LiveBanks.tsx';
+import { Reminders, type RemindersProps } from './Reminders.tsx';
 import { Theme } from './Theme.tsx';
 import type { UnlockedBank } from './unlocked-banks.ts';
 import './settings.css';
@@ -15,6 +16,7 @@ export interface SettingsViewProps {
   hosts: HostsKnown;
   unlocked: readonly UnlockedBank[];
   clients: ClientsProps;
+  reminders: RemindersProps;
   /** the last change did not go through */
   failed: boolean;
   onTheme(theme: Settings['theme']): void;
@@ -36,6 +38,7 @@ export function SettingsView(props: SettingsViewProps) {
       )}
       <Theme theme={theme} onTheme={onTheme} />
       <Clients {...clients} />
+      <Reminders {...props.reminders} />
       <section aria-labelledby="settings-kept">
         <h2 id="settings-kept">{message('settings_kept')}</h2>
         <dl class="facts">

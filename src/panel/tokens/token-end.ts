@@ -1,6 +1,7 @@
 import type { FlowState, TokenState } from '../../core/flow/flow-state.ts';
 
-export { firstReceivedMs, tokenEnd } from '../../core/lifetimes/token-end.ts';
+export { firstReceivedMs } from '../../core/lifetimes/first-received.ts';
+export { tokenEnd } from '../../core/lifetimes/token-end.ts';
 
 /** A flow's tokens of one kind: those in use, and those that were replaced, newest first. */
 export function tokensOfKind(flow: FlowState, kind: TokenState['kind']) {
