@@ -11,5 +11,6 @@ export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
 export { LiveToken } from './tokens/lifetimes/LiveToken.tsx';
 export { TokenTimes } from './tokens/lifetimes/TokenTimes.tsx';
+export { TokenWindows } from './tokens/lifetimes/TokenWindows.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
 export { watchPage } from './watch/watch-page.ts';

@@ -52,15 +52,22 @@ export function meetingToken(
   return liveTokens(profile, asked, tokens, nowMs)[0];
 }
 
-/** Access tokens of a flow, if they are of the client that a plan is for. */
-export function tokensOfClient(flow: FlowState, { profile, draft }: FlowPlan): ReceivedToken[] {
-  const { flowId, tokens, calls, started } = flow;
-  const { plan } = started;
-  const isSame =
+/** Whether a flow is of the client, and at the bank, that a plan is for. */
+export function isOfClient(
+  { started: { plan } }: FlowState,
+  { profile, draft }: FlowPlan,
+): boolean {
+  return (
     plan.profile.group === profile.group &&
     plan.draft.environment === draft.environment &&
-    plan.draft.clientId === draft.clientId;
-  if (!isSame) return [];
+    plan.draft.clientId === draft.clientId
+  );
+}
+
+/** Access tokens of a flow, if they are of the client that a plan is for. */
+export function tokensOfClient(flow: FlowState, plan: FlowPlan): ReceivedToken[] {
+  if (!isOfClient(flow, plan)) return [];
+  const { flowId, tokens, calls } = flow;
   return tokens.flatMap(({ kind, replaced, scope, callId, secret, receivedAtMs, expires_in }) => {
     if (kind !== 'access_token' || replaced) return [];
     const asked = calls.find((call) => call.callId === callId)?.request.parameters ?? [];

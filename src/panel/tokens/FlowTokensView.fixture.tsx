@@ -44,7 +44,6 @@ export const fixtures: Record<string, () => JSX.Element> = {
   withReplaced: () => draw(refreshed),
   expired: () => draw(exchanged, { nowMs: signal(nowMs + 3_600_000) }),
   lastMinute: () => draw(exchanged, { nowMs: signal(startMs + 71_143 + 3_555_000) }),
-  windowOver: () => draw(exchanged, { nowMs: signal(nowMs + 100 * 86_400_000) }),
   called: () => draw([...exchanged, ...called(200, 'api_ok')]),
   callRefused: () => draw([...exchanged, ...called(401, 'api_refused')]),
   callUnderWay: () => draw([...exchanged, prepared('2', 'api'), sent('2')]),

@@ -1,9 +1,10 @@
 import type { TokenState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
 import { LastCall } from './LastCall.tsx';
-import { RefreshWindow } from './RefreshWindow.tsx';
+import type { TokenWindowsProps } from './lifetimes/TokenWindows.tsx';
 import { RevealedToken } from './RevealedToken.tsx';
 import { TimerText } from './TimerText.tsx';
 import { TokenActions } from './TokenActions.tsx';
@@ -11,6 +12,10 @@ import { NotVerified, TokenContent } from './TokenContent.tsx';
 import { TokenFacts } from './TokenFacts.tsx';
 import { tokenEnd } from './token-end.ts';
 import { WhenExpired } from './WhenExpired.tsx';
+
+const TokenWindows = lazily<TokenWindowsProps>(
+  async () => (await import('../screens.ts')).TokenWindows,
+);
 
 interface TokenCardProps extends FlowTokensViewProps {
   token: TokenState;
@@ -45,9 +50,7 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
         </span>
       </header>
       <TokenFacts token={token} nowMs={nowMs} />
-      {token.kind === 'refresh_token' && !token.replaced && (
-        <RefreshWindow flow={flow} token={token} nowMs={nowMs} />
-      )}
+      {!token.replaced && <TokenWindows flow={flow} token={token} nowMs={nowMs} />}
       <TokenActions token={token} endsAt={endsAt} {...props} />
       {token.kind === 'access_token' && <LastCall flow={flow} token={token} />}
       {value !== undefined && (
