@@ -6,6 +6,7 @@ import { poll } from '../../scripts/browser/poll.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { openBpceFlow } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
+import { openLifetimes } from './walk/flow-screens.ts';
 
 /** Each case stands on the ones before it. */
 describe('the times of a client, in chromium', () => {
@@ -27,10 +28,7 @@ describe('the times of a client, in chromium', () => {
     const { panel, panelPage } = harness;
     await panel.clickIn('Refresh token', 'Refresh');
     await panel.read('Replaced access token', /Replaced/);
-    await panelPage.evaluate(
-      "[...document.querySelectorAll('summary')].find((one) => one.innerText === 'Lifetimes').click()",
-    );
-    await panel.readAll(/\d of \d lifetimes of this client/);
+    await openLifetimes(harness);
     const rows = () =>
       panelPage.$$eval('.time-line tbody tr', (found) => found.map((row) => row.innerText));
     await poll(async () => (await rows()).length >= 6 || undefined, { awaited: 'both flows' });

@@ -1,12 +1,9 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { callApi, refresh, runAgain } from '../flows/flow-actions.ts';
 import { useStore } from '../store-context.ts';
-import { lazily } from '../ui/lazily.tsx';
 import { FlowTokensView } from './FlowTokensView.tsx';
-import type { TokenTimesProps } from './lifetimes/TokenTimes.tsx';
+import { TokenTimes } from './lifetimes/TokenTimes.tsx';
 import { useTokenValues } from './use-token-values.ts';
-
-const TokenTimes = lazily<TokenTimesProps>(async () => (await import('../screens.ts')).TokenTimes);
 
 /** The tokens of a flow. */
 export function FlowTokens({ flow }: { flow: FlowState }) {

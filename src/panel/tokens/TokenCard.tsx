@@ -1,10 +1,9 @@
 import type { TokenState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { lazily } from '../ui/lazily.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
 import { LastCall } from './LastCall.tsx';
-import type { TokenWindowsProps } from './lifetimes/TokenWindows.tsx';
+import { TokenWindows } from './lifetimes/TokenWindows.tsx';
 import { RevealedToken } from './RevealedToken.tsx';
 import { TimerText } from './TimerText.tsx';
 import { TokenActions } from './TokenActions.tsx';
@@ -12,10 +11,6 @@ import { NotVerified, TokenContent } from './TokenContent.tsx';
 import { TokenFacts } from './TokenFacts.tsx';
 import { tokenEnd } from './token-end.ts';
 import { WhenExpired } from './WhenExpired.tsx';
-
-const TokenWindows = lazily<TokenWindowsProps>(
-  async () => (await import('../screens.ts')).TokenWindows,
-);
 
 interface TokenCardProps extends FlowTokensViewProps {
   token: TokenState;

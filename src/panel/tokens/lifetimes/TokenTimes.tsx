@@ -10,7 +10,7 @@ import { ClockNote } from './ClockNote.tsx';
 import { TimeLine } from './TimeLine.tsx';
 import { useFlows } from './use-flows.ts';
 
-export interface TokenTimesProps {
+interface TokenTimesProps {
   flow: FlowState;
 }
 

@@ -9,7 +9,7 @@ import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { RefreshWindow } from './RefreshWindow.tsx';
 
-export interface TokenWindowsProps {
+interface TokenWindowsProps {
   flow: FlowState;
   token: TokenState;
   nowMs: ReadonlySignal<number>;
