@@ -34,10 +34,10 @@ export function lifetimesOf(flow: FlowState): Lifetime[] {
 }
 
 function tokenLifetime(flow: FlowState, token: TokenState): Lifetime {
-  const { kind, secret, receivedAtMs, replaced, expires_in } = token;
+  const { kind, secret, receivedAtMs, replaced } = token;
   const { accessToken, refreshToken } = flow.started.plan.profile.lifetimes;
   const end = tokenEnd(token, flow);
-  const source = expires_in === undefined ? ('jwt' as const) : ('answer' as const);
+  const source = end === tokenEnd({ ...token, jwt: undefined }, flow) ? 'answer' : 'jwt';
   const usual = { access_token: accessToken, refresh_token: refreshToken, id_token: undefined };
   const from = kind === 'refresh_token' ? firstReceivedMs(flow, token) : receivedAtMs;
   return {

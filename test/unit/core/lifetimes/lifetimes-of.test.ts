@@ -58,7 +58,8 @@ describe('the lifetimes of a flow', () => {
     const jwt = { header: {}, claims: { exp: START + 500 } };
     const ends = (change: object) =>
       lifetimes(...exchanged(access('a', change))).find(({ kind }) => kind === 'access_token');
-    expect(ends({ jwt })).toMatchObject({ ends: [START + 3600], source: 'answer' });
+    expect(ends({ jwt })).toMatchObject({ ends: [START + 500], source: 'jwt' });
+    expect(ends({})).toMatchObject({ ends: [START + 3600], source: 'answer' });
     expect(ends({ jwt, expires_in: undefined })).toMatchObject({
       ends: [START + 500],
       source: 'jwt',

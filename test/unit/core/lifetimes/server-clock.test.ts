@@ -86,6 +86,14 @@ describe('the end of a token', () => {
     expect(tokenEnd(received('a', AT, { jwt }), flowOf(call('a', AT, 0)))).toBe(AT / 1000 + 3600);
   });
 
+  it('is the first of the two where expires_in and exp disagree, and not their rounding', () => {
+    const flow = flowOf(call('a', AT, 0));
+    const end = (expires_in: number) => tokenEnd(received('a', AT, { jwt, expires_in }), flow);
+    expect(end(7200)).toBe(AT / 1000 + 3600);
+    expect(end(600)).toBe(AT / 1000 + 600);
+    expect(end(3601)).toBe(AT / 1000 + 3601);
+  });
+
   it.each([
     ['back', -26 * HOUR],
     ['ahead', 26 * HOUR],
