@@ -56,19 +56,26 @@ const SIZE_LIMIT = 1_048_576;
 const UNDO_MS = 15_000;
 /** A key that no client has may be one that somebody is about to save with a client. */
 const UNUSED_KEY_MS = 3_600_000;
+const REMIND_AFTER_MS = 500;
 const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
 const randomId = () => crypto.randomUUID();
 const tell = (event: WorkerEvent) => {
   void tellPanels(event);
-  const grew = event.event === 'flow_changed';
-  const hasTokens = grew && event.flowEvent.happening.kind === 'call_answered';
-  if (hasTokens || event.event === 'flows_replaced' || event.event === 'settings_changed') {
-    remindOf();
-  }
+  const isNews =
+    event.event === 'flow_changed'
+      ? event.flowEvent.happening.kind === 'call_answered' && event.summary.ends
+      : event.event === 'flows_replaced' || event.event === 'settings_changed';
+  if (isNews) remindSoon();
 };
-const remindOf = () => void remind(reminding, reminderBrowser).catch(reportError);
+let soon: ReturnType<typeof setTimeout>;
+/** After what is being recorded: reading the rows would keep it waiting. */
+const remindSoon = () => {
+  clearTimeout(soon);
+  soon = setTimeout(remindNow, REMIND_AFTER_MS);
+};
+const remindNow = () => void remind(reminding, reminderBrowser).catch(reportError);
 
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
@@ -147,7 +154,7 @@ const ready = (async () => {
   .catch(reportError)
   .then(() => holds.reconcile('at_start'))
   .catch(reportError)
-  .then(remindOf);
+  .then(remindNow);
 
 /** The keys of saved clients, and of the form as it was last used. */
 async function keysInUse() {
@@ -203,7 +210,7 @@ onHoldAlarm(() => void ready.then(() => holds.reconcile()));
 permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
 permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));
 reasons.listen();
-onReminders(() => void ready.then(remindOf), PANEL_PAGE);
+onReminders(() => void ready.then(remindNow), PANEL_PAGE);
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
 
 async function watchWhileWaiting(): Promise<void> {

@@ -43,6 +43,9 @@ describe.each(['chromium', 'firefox'] as const)('reminders, in %s', (kind) => {
     await panel.openDetail('Tokens');
     await panel.read('Access token', /Expires in/);
     expect(await ask('action.getBadgeText({})')).toBe('');
+    await poll(async () => (await ask("alarms.get('remind')")) ?? undefined, {
+      awaited: 'the alarm to be set',
+    });
     await panelPage.goto('about:blank');
     await session.stopWorker();
     await poll(async () => (await session.isWorkerRunning()) || undefined, {
