@@ -69,9 +69,12 @@ export function createHandlers(parts: WorkerParts): Handlers {
     runAgain: ({ flowId, destination }) => runAgain(parts, flowId, destination),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
-    refresh: ({ flowId }) => unlessLocked(parts, flowId, () => engine.refresh(flowId)),
+    refresh: ({ flowId, tokenId }) =>
+      unlessLocked(parts, flowId, () => engine.refresh(flowId, tokenId)),
     callApi: ({ flowId, name, tokenId }) =>
       unlessLocked(parts, flowId, () => engine.callApi(flowId, name, tokenId)),
+    callAgain: ({ flowId, callId, renew }) =>
+      unlessLocked(parts, flowId, () => engine.callAgain(flowId, callId, renew)),
     async cancelCall({ flowId }) {
       await engine.cancel(flowId);
       return {};

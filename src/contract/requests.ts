@@ -133,10 +133,23 @@ export const requests = {
     reply: flowReply,
   },
   exchangeCode: { params: z.strictObject({ flowId: z.string(), ...onErrors }), reply: flowReply },
-  refresh: { params: flow, reply: flowReply },
+  /** renews with this refresh token, absent: the one in use; a client's own token is asked for anew */
+  refresh: {
+    params: z.strictObject({ flowId: z.string(), tokenId: z.optional(z.string()) }),
+    reply: flowReply,
+  },
   /** tries an access token on one of the profile's API requests */
   callApi: {
     params: z.strictObject({ flowId: z.string(), name: z.string(), tokenId: z.string() }),
+    reply: flowReply,
+  },
+  /** makes an API call again with the token in use; `renew`: with a new one */
+  callAgain: {
+    params: z.strictObject({
+      flowId: z.string(),
+      callId: z.string(),
+      renew: z.optional(z.literal(true)),
+    }),
     reply: flowReply,
   },
   cancelCall: { params: flow, reply: done },

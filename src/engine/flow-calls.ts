@@ -94,13 +94,26 @@ export function requestClientToken(
   });
 }
 
-/** Renews with the current refresh token, never with a replaced one. @see RFC 6749 §6 */
+/**
+ * Renews with the current refresh token, never with a replaced one; a client's own token is asked for anew.
+ *
+ * @param tokenId the refresh token that the person means; absent: the current one
+ * @see RFC 6749 §6, §4.4.3
+ */
 export async function refreshTokens(
   effects: Effects,
   flow: FlowState,
   signal: AbortSignal,
+  tokenId?: string,
 ): Promise<EngineReply> {
-  const token = currentToken(flow, 'refresh_token');
+  const { plan, findings } = flow.started;
+  if (plan.draft.grant === 'client_credentials' && flow.phase === 'tokens_received') {
+    return requestClientToken(effects, flow, signal, findings);
+  }
+  const token =
+    tokenId === undefined
+      ? currentToken(flow, 'refresh_token')
+      : flow.tokens.find(({ secret, kind }) => kind === 'refresh_token' && secret.id === tokenId);
   if (!token) return refuse({ kind: 'nothing_to_send' });
   if (spentSecrets(flow).has(token.secret.fingerprint))
     return refuse({ kind: 'already_sent', what: 'refresh_token' });
@@ -144,6 +157,19 @@ export async function callApi(
     }),
     signal,
   );
+}
+
+/** Makes an API call again with the access token that is in use now. */
+export async function callAgain(
+  effects: Effects,
+  flow: FlowState,
+  signal: AbortSignal,
+  callId: string,
+): Promise<EngineReply> {
+  const call = flow.calls.find((one) => one.callId === callId && one.purpose === 'api');
+  const token = currentToken(flow, 'access_token');
+  if (!call || !token) return refuse({ kind: 'nothing_to_send' });
+  return callApi(effects, flow, signal, call.name, token.secret.id);
 }
 
 interface TokenCall {

@@ -6,6 +6,7 @@ import type { WatchReport } from '../core/watch/watch-report.ts';
 import { acceptRedirect, type RedirectSighting } from './accept-redirect.ts';
 import type { Effects } from './effects.ts';
 import {
+  callAgain,
   callApi,
   checkClientRequest,
   exchangeCode,
@@ -136,8 +137,20 @@ export class FlowEngine {
   }
 
   /** @see RFC 6749 §6 */
-  refresh(flowId: string): Promise<EngineReply> {
-    return this.#call(flowId, (flow, signal) => refreshTokens(this.#effects, flow, signal));
+  refresh(flowId: string, tokenId?: string): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) =>
+      refreshTokens(this.#effects, flow, signal, tokenId),
+    );
+  }
+
+  /** Makes an API call again; with `renew`, only once a renewal has brought a new token. */
+  async callAgain(flowId: string, callId: string, renew?: true): Promise<EngineReply> {
+    if (renew) {
+      const renewed = await this.refresh(flowId);
+      const last = (await this.read(flowId))?.calls.at(-1);
+      if (!renewed.ok || last?.outcome !== 'tokens') return renewed;
+    }
+    return this.#call(flowId, (flow, signal) => callAgain(this.#effects, flow, signal, callId));
   }
 
   /** Tries an access token on one of the profile's API requests. */

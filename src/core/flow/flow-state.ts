@@ -214,7 +214,8 @@ function applyPrepared(
   const calls = [...state.calls, { ...call, preparedAtMs: atMs }];
   const obtains =
     call.purpose === 'exchange' ||
-    call.purpose === 'client_credentials' ||
+    // One that is asked for while there is a token renews it.
+    (call.purpose === 'client_credentials' && state.phase !== 'tokens_received') ||
     // A page may renew what nobody saw it obtain.
     (call.purpose === 'refresh' && state.phase === 'draft');
   return { ...state, calls, phase: obtains ? 'exchanging' : state.phase };
@@ -249,7 +250,7 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
     };
   }
   if (call?.purpose === 'step') return next;
-  if (call?.purpose === 'refresh' && next.phase !== 'exchanging') return next;
+  if (next.phase !== 'exchanging') return next;
   return { ...next, phase: outcome === 'error' ? 'refused_by_bank' : 'failed' };
 }
 
@@ -258,6 +259,7 @@ function applyFailed(state: FlowState, happening: HappeningOf<'call_failed'>): F
   const call = callOf(state, callId);
   const next = withCall(state, callId, { failed: { failure, reached } });
   if (call?.purpose !== 'exchange' && call?.purpose !== 'client_credentials') return next;
+  if (next.phase === 'tokens_received') return next;
   if (reached === 'unknown') return { ...next, phase: 'outcome_unknown' };
   return {
     ...next,
