@@ -3,7 +3,7 @@
  * these straight from a handler. They never reject; what went wrong stands in `flowProblems`.
  */
 import type { Destination, FlowReply } from '../../contract/requests.ts';
-import type { FlowState } from '../../core/flow/flow-state.ts';
+import { type CallState, currentToken, type FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
@@ -41,13 +41,33 @@ export function exchangeCode(
   );
 }
 
-/** Renews the tokens with the flow's refresh token. */
+/** Renews the tokens with the refresh token in use: were it replaced meanwhile, the worker refuses. */
 export function refresh(store: PanelStore, flow: FlowState): Promise<void> {
   const { flowId } = flow;
-  const { refresh: name = '' } = flow.started.plan.profile;
-  return afterAsking(store, flow, requestAddress(flow, name), () =>
-    store.client.ask('refresh', { flowId }),
+  const tokenId = currentToken(flow, 'refresh_token')?.secret.id;
+  return afterAsking(store, flow, renewalEndpoint(flow), () =>
+    store.client.ask('refresh', { flowId, ...(tokenId !== undefined && { tokenId }) }),
   );
+}
+
+/** Makes an API call again with the token in use; with `renew`, with a new one. */
+export function callAgain(
+  store: PanelStore,
+  flow: FlowState,
+  { callId, name }: CallState,
+  renew?: true,
+): Promise<void> {
+  const { flowId } = flow;
+  const address = renew ? renewalEndpoint(flow) : requestAddress(flow, name);
+  return afterAsking(store, flow, address, () =>
+    store.client.ask('callAgain', { flowId, callId, ...(renew && { renew }) }),
+  );
+}
+
+function renewalEndpoint(flow: FlowState): string | undefined {
+  const { profile, draft } = flow.started.plan;
+  if (draft.grant === 'client_credentials') return tokenEndpoint(flow);
+  return requestAddress(flow, profile.refresh ?? '');
 }
 
 /** Tries an access token on one of the profile's API requests. */

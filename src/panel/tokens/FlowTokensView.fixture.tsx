@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Happening, TokenRecord } from '../../core/flow/flow-event.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import type { Finding } from '../../core/lint/finding.ts';
 import {
   answer,
   answered,
@@ -47,6 +48,41 @@ export const fixtures: Record<string, () => JSX.Element> = {
   windowOver: () => draw(exchanged, { nowMs: signal(nowMs + 100 * 86_400_000) }),
   called: () => draw([...exchanged, ...called(200, 'api_ok')]),
   callRefused: () => draw([...exchanged, ...called(401, 'api_refused')]),
+  callRefusedForRole: () => draw([...exchanged, ...called(403, 'api_refused')]),
+  callWaits: () => draw([...exchanged, ...called(429, 'api_refused', 60)]),
+  callMayBeRepeated: () => draw([...exchanged, ...called(429, 'api_refused', 1)]),
+  refusedAndReplaced: () =>
+    draw([
+      ...exchanged,
+      ...called(401, 'api_refused'),
+      refresh('3'),
+      sent('3'),
+      answered('3', { tokens: [token('access_token', {}, 'b')] }),
+    ]),
+  rotated: () =>
+    draw([
+      ...exchanged,
+      refresh('2'),
+      sent('2'),
+      answered('2', {
+        tokens: [token('access_token', {}, 'b'), token('refresh_token', {}, 'b')],
+        findings: [
+          finding('RF02', 'refresh-token-replaced', ['43', '43']),
+          finding('RF05', 'refresh-scope-lost', ['extended', 'aisp']),
+        ],
+      }),
+    ]),
+  refreshRefused: () =>
+    draw([
+      ...exchanged,
+      refresh('2'),
+      sent('2'),
+      answered('2', {
+        outcome: 'error',
+        tokens: [],
+        answer: answer({ status: 400, body: '{"error":"invalid_grant"}' }),
+      }),
+    ]),
   callUnderWay: () => draw([...exchanged, prepared('2', 'api'), sent('2')]),
   revealed: () =>
     draw(refreshed, {
@@ -102,25 +138,30 @@ function refresh(callId: string): Happening {
   return call.kind === 'call_prepared' ? { ...call, purpose: 'refresh', name: 'refresh' } : call;
 }
 
-function called(status: number, outcome: 'api_ok' | 'api_refused'): Happening[] {
+function finding(id: string, slug: string, facts: string[]): Finding {
+  return { id, slug, severity: 'info', actor: 'you', source: 'RFC 6749 §6', facts };
+}
+
+const refusals: Record<number, Finding[]> = {
+  401: [finding('RS04', '401', ['invalid_token'])],
+  403: [finding('RS05', '403', ['403', 'Forbidden'])],
+  429: [finding('TE04', 'overloaded', ['429', '60', '2026-05-04 09:32:20 UTC'])],
+};
+
+function called(
+  status: number,
+  outcome: 'api_ok' | 'api_refused',
+  retryAfter?: number,
+): Happening[] {
   const call = prepared('2', 'api');
-  const findings =
-    status === 401
-      ? [
-          {
-            id: 'RS04',
-            slug: '401',
-            severity: 'info' as const,
-            actor: 'you' as const,
-            source: 'RFC 6750 §3.1',
-            facts: ['invalid_token'],
-          },
-        ]
-      : [];
+  const said = answer({ status, body: '{}' });
+  const headers: [string, string][] =
+    retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)]];
+  const received = { ...said, receivedAtMs: startMs + 90_000, headers };
   return [
     call.kind === 'call_prepared' ? { ...call, uses: accessId } : call,
     sent('2'),
-    answered('2', { outcome, findings, tokens: [], answer: answer({ status, body: '{}' }) }),
+    answered('2', { outcome, findings: refusals[status] ?? [], tokens: [], answer: received }),
   ];
 }
 
@@ -145,6 +186,7 @@ function draw(happenings: Happening[], change: Partial<FlowTokensViewProps> = {}
         copy: nothing,
         refresh: nothing,
         call: nothing,
+        callAgain: nothing,
         runAgain: nothing,
       }}
       {...change}

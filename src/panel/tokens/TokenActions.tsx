@@ -1,9 +1,12 @@
-import { callUnderWay, currentToken, type TokenState } from '../../core/flow/flow-state.ts';
+import { callUnderWay, type TokenState } from '../../core/flow/flow-state.ts';
+import { remedyFor, renewalOf } from '../../core/flow/remedy.ts';
 import type { EpochSeconds } from '../../core/time.ts';
 import { message } from '../browser.ts';
 import { secretWord } from '../flows/secret-word.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { ComeBack } from './ComeBack.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
+import { Renewal } from './Renewal.tsx';
 import type { ValueProblem } from './token-commands.ts';
 import { WhenExpired } from './WhenExpired.tsx';
 
@@ -20,8 +23,7 @@ export function TokenActions(props: TokenActionsProps) {
   const busy = callUnderWay(flow) !== undefined;
   // A page's tokens are read here, and never used.
   const { watched } = flow.started;
-  const renews =
-    !watched && profile.refresh !== undefined && currentToken(flow, 'refresh_token') !== undefined;
+  const renews = !watched && renewalOf(flow) === 'refresh';
   const isAccess = token.kind === 'access_token';
   const problem = values.problems.get(id);
   const refreshButton = (
@@ -49,17 +51,7 @@ export function TokenActions(props: TokenActionsProps) {
         )}
         {isAccess &&
           !watched &&
-          profile.calls.map((name) => (
-            <button
-              key={name}
-              type="button"
-              disabled={busy}
-              onClick={() => commands.call(name, token)}
-            >
-              <Icon name="send" />
-              {message('token_call', profile.requests[name]?.label ?? name)}
-            </button>
-          ))}
+          profile.calls.map((name) => <CallButton key={name} name={name} busy={busy} {...props} />)}
         {isAccess &&
           !watched &&
           !token.replaced &&
@@ -71,12 +63,30 @@ export function TokenActions(props: TokenActionsProps) {
             </button>
           )}
       </div>
+      <Renewal flow={flow} token={token} />
+      {token.kind === 'refresh_token' && !watched && !token.replaced && !renews && (
+        <ComeBack commands={commands} />
+      )}
       {problem && (
         <p class="problem" role="alert">
           {problemText(problem, token)}
         </p>
       )}
     </div>
+  );
+}
+
+/** Waits for as long as the bank asked for after the last call of this name. */
+function CallButton(props: TokenActionsProps & { name: string; busy: boolean }) {
+  const { flow, token, commands, nowMs, name, busy } = props;
+  const last = flow.calls.findLast((call) => call.name === name && call.purpose === 'api');
+  const remedy = last && remedyFor(flow, last);
+  const waits = remedy?.kind === 'wait' && remedy.untilMs > nowMs.value;
+  return (
+    <button type="button" disabled={busy || waits} onClick={() => commands.call(name, token)}>
+      <Icon name="send" />
+      {message('token_call', flow.started.plan.profile.requests[name]?.label ?? name)}
+    </button>
   );
 }
 

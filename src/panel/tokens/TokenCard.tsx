@@ -49,7 +49,7 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
         <RefreshWindow flow={flow} token={token} nowMs={nowMs} />
       )}
       <TokenActions token={token} endsAt={endsAt} {...props} />
-      {token.kind === 'access_token' && <LastCall flow={flow} token={token} />}
+      {token.kind === 'access_token' && <LastCall token={token} {...props} />}
       {value !== undefined && (
         <RevealedToken name={name} value={value} endsAt={endsAt} nowMs={nowMs} />
       )}

@@ -28,6 +28,16 @@ describe('tokens of a flow', () => {
     ['called', /accounts: 200/],
     ['callRefused', /accounts: 401, expired or cancelled/],
     ['clientCredentials', /Request a new token/],
+    ['callRefused', /Refresh and call again/],
+    ['callWaits', /asks to wait until .*: 55 secs left/],
+    ['callWaits', /<button[^>]* disabled[^>]*>(?:(?!<\/button>).)*Call accounts/],
+    ['callMayBeRepeated', /<button type="button">(?:(?!<\/button>).)*Call again/],
+    ['callRefusedForRole', /Refreshing does not help/],
+    ['refusedAndReplaced', /Call again/],
+    ['refusedAndReplaced', /the bank sent the same again/],
+    ['rotated', /takes the place of the old one/],
+    ['rotated', /Lost: extended/],
+    ['refreshRefused', /Start the new flow/],
   ])('says in the state "%s": %s', (name, words) => {
     expect(drawn(name)).toMatch(words);
   });
@@ -35,6 +45,14 @@ describe('tokens of a flow', () => {
   it('lets a replaced access token be tried, but not a replaced refresh token be sent', () => {
     expect(drawn('withReplaced').match(/Call accounts/g)).toHaveLength(2);
     expect(drawn('withReplaced').match(/Refresh<\/button>/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['callRefusedForRole', /Refresh and call again|Call again/],
+    ['refreshRefused', /Refresh<\/button>/],
+    ['callUnderWay', /customer must come back/],
+  ])('does not say in the state "%s": %s', (name, words) => {
+    expect(drawn(name)).not.toMatch(words);
   });
 
   it('offers to refresh beside an expired access token', () => {
