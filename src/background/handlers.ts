@@ -71,8 +71,10 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId, tokenId }) =>
       unlessLocked(parts, flowId, () => engine.refresh(flowId, tokenId)),
-    callApi: ({ flowId, name, tokenId }) =>
-      unlessLocked(parts, flowId, () => engine.callApi(flowId, name, tokenId)),
+    callApi: ({ flowId, name, tokenId, onErrors }) =>
+      unlessLocked(parts, flowId, () => engine.callApi(flowId, name, tokenId, onErrors)),
+    askTokenStatus: ({ flowId, tokenId, purpose }) =>
+      unlessLocked(parts, flowId, () => engine.askTokenStatus(flowId, purpose, tokenId)),
     callAgain: ({ flowId, callId, renew }) =>
       unlessLocked(parts, flowId, () => engine.callAgain(flowId, callId, renew)),
     async cancelCall({ flowId }) {

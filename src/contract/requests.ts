@@ -140,7 +140,21 @@ export const requests = {
   },
   /** tries an access token on one of the profile's API requests */
   callApi: {
-    params: z.strictObject({ flowId: z.string(), name: z.string(), tokenId: z.string() }),
+    params: z.strictObject({
+      flowId: z.string(),
+      name: z.string(),
+      tokenId: z.string(),
+      ...onErrors,
+    }),
+    reply: flowReply,
+  },
+  /** asks the bank about a token, or to end it */
+  askTokenStatus: {
+    params: z.strictObject({
+      flowId: z.string(),
+      tokenId: z.string(),
+      purpose: z.enum(['introspection', 'revocation']),
+    }),
     reply: flowReply,
   },
   /** makes an API call again with the token in use; `renew`: with a new one */

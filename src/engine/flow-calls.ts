@@ -3,22 +3,19 @@ import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { spentSecrets } from '../core/flow/spent-secrets.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
+import { lintApiRequest } from '../core/lint/lint-api-request.ts';
 import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
+import { foreignHost } from '../core/lint/rules/foreign-host.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
+import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineRefusal, EngineReply } from './flow-engine.ts';
-import {
-  refusePlainHttp,
-  requestFailure,
-  startingSecret,
-  stepValues,
-  tokenRequestName,
-} from './flow-plan.ts';
+import { refusePlainHttp, requestFailure, startingSecret, tokenRequestName } from './flow-plan.ts';
 import { performCall } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { signAssertion } from './sign-assertion.ts';
@@ -134,6 +131,7 @@ export async function callApi(
   signal: AbortSignal,
   name: string,
   tokenId: string,
+  onErrors: OnErrors,
 ): Promise<EngineReply> {
   const { plan } = flow.started;
   const token = flow.tokens.find(({ secret }) => secret.id === tokenId);
@@ -142,15 +140,19 @@ export async function callApi(
   }
   const accessToken = await effects.vault.value(tokenId);
   if (accessToken === undefined) return refuse({ kind: 'secret_gone', what: 'access_token' });
-  const built = buildWorkerRequest(plan, name, await stepValues(effects, flow, { accessToken }));
-  if (!built.ok) return refuse(requestFailure(built.error));
-  const request = built.value;
-  const blocked = refusePlainHttp(request);
-  if (blocked) return refuse(blocked);
+  const built = await buildClientRequest(effects, flow, name, { accessToken });
+  if (!built.ok) return built;
+  const { request } = built.value;
+  const { token_type } = token;
+  const findings = lintApiRequest({ request, accessToken, token_type }, plan);
+  const blocked = findings.some(({ id }) => id === foreignHost.id);
+  if (blocked || (hasError(findings) && onErrors === 'ask')) {
+    return refuse({ kind: 'has_errors', findings });
+  }
   return performCall(
     effects,
     flow,
-    { purpose: 'api', name, request, findings: [], uses: tokenId },
+    { purpose: 'api', name, request, findings, uses: tokenId },
     async ({ answer }) => ({
       ...explainApiAnswer(answer, plan.profile, request.url),
       tokens: [],
@@ -169,7 +171,8 @@ export async function callAgain(
   const call = flow.calls.find((one) => one.callId === callId && one.purpose === 'api');
   const token = currentToken(flow, 'access_token');
   if (!call || !token) return refuse({ kind: 'nothing_to_send' });
-  return callApi(effects, flow, signal, call.name, token.secret.id);
+  // What was found then was seen then.
+  return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway');
 }
 
 interface TokenCall {
@@ -190,22 +193,9 @@ async function obtainTokens(
   const { plan } = flow.started;
   const name = purpose === 'refresh' ? plan.profile.refresh : tokenRequestName(plan);
   if (name === undefined) return refuse({ kind: 'nothing_to_send' });
-  if (plan.profile.requests[name]?.transport !== 'worker')
-    return refuse({ kind: 'explained_only' });
-  const clientSecret = await startingSecret(effects.vault, flow, 'client_secret');
-  const wantsSecret = flow.started.secrets.some(({ kind }) => kind === 'client_secret');
-  if (wantsSecret && clientSecret === undefined) {
-    return refuse({ kind: 'secret_gone', what: 'client_secret' });
-  }
-  const signed = await signAssertion(effects, plan, plan.profile.requests[name], flow.flowId);
-  if (!signed.ok) return signed;
-  const { assertion, clientAssertion } = signed.value;
-  const values = await stepValues(effects, flow, { ...secrets, clientSecret, clientAssertion });
-  const built = buildWorkerRequest(plan, name, values);
-  if (!built.ok) return refuse(requestFailure(built.error));
-  const request = built.value;
-  const blocked = refusePlainHttp(request);
-  if (blocked) return refuse(blocked);
+  const built = await buildClientRequest(effects, flow, name, secrets);
+  if (!built.ok) return built;
+  const { request, assertion } = built.value;
   const redirectUri = plan.draft.edits.redirect_uri ?? plan.draft.redirectUri;
   const sent = lintSentRequest({
     request,

@@ -1,6 +1,7 @@
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
+import type { TokenStatusPurpose } from '../core/oauth/status-request.ts';
 import type { Result } from '../core/result.ts';
 import type { WatchReport } from '../core/watch/watch-report.ts';
 import { acceptRedirect, type RedirectSighting } from './accept-redirect.ts';
@@ -24,6 +25,7 @@ import {
   type StartOptions,
   startFlow,
 } from './start-flow.ts';
+import { askTokenStatus } from './token-status.ts';
 import { unmaskFlow } from './unmask-flow.ts';
 
 /** Why the engine did not do what it was asked. */
@@ -154,9 +156,20 @@ export class FlowEngine {
   }
 
   /** Tries an access token on one of the profile's API requests. */
-  callApi(flowId: string, name: string, tokenId: string): Promise<EngineReply> {
+  callApi(flowId: string, name: string, tokenId: string, onErrors: OnErrors): Promise<EngineReply> {
     return this.#call(flowId, (flow, signal) =>
-      callApi(this.#effects, flow, signal, name, tokenId),
+      callApi(this.#effects, flow, signal, name, tokenId, onErrors),
+    );
+  }
+
+  /** Asks the bank about a token, or to end it. @see RFC 7662, RFC 7009 */
+  askTokenStatus(
+    flowId: string,
+    purpose: TokenStatusPurpose,
+    tokenId: string,
+  ): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) =>
+      askTokenStatus(this.#effects, flow, signal, purpose, tokenId),
     );
   }
 

@@ -74,7 +74,7 @@ export async function performCall(
     // What a person or a page sent is spent already: nothing can be refused any more.
     if (by) await journal.append(flowId, prepared);
     else if (!(await journal.claim(flowId, prepared))) {
-      const what = purpose === 'refresh' ? 'refresh_token' : 'authorization_code';
+      const what = purpose === 'exchange' ? 'authorization_code' : 'refresh_token';
       return { ok: false, error: { kind: 'already_sent', what } };
     }
     await journal.append(flowId, { kind: 'call_sent', callId });

@@ -33,6 +33,8 @@ export const callPurposeSchema = z.enum([
   'api',
   /** a step before the redirect */
   'step',
+  'introspection',
+  'revocation',
 ]);
 export type CallPurpose = z.infer<typeof callPurposeSchema>;
 

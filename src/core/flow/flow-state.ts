@@ -51,6 +51,8 @@ export interface TokenState extends TokenRecord {
   callId: string;
   /** a later answer brought another token of this kind, or made the bank cancel this one */
   replaced: boolean;
+  /** the bank ended it because it was asked to; then it counts as replaced too */
+  revoked?: true;
 }
 
 /** A redirect that was captured or pasted. */
@@ -230,7 +232,13 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
     outcome,
     findings: [...(call?.findings ?? []), ...findings],
   });
-  if (call?.purpose === 'api') return next;
+  if (call?.purpose === 'revocation' && outcome === 'api_ok') {
+    const tokens = next.tokens.map((token) =>
+      token.secret.id === call.uses ? { ...token, replaced: true, revoked: true as const } : token,
+    );
+    return { ...next, tokens };
+  }
+  if (outcome === 'api_ok' || outcome === 'api_refused') return next;
   if (outcome === 'tokens') {
     // A bank that does not rotate gives the same refresh token again: it stays as it was.
     const held = currentToken(next, 'refresh_token')?.secret.id;

@@ -48,7 +48,8 @@ export function refreshRefused({ calls }: FlowState): CallState | undefined {
 /** What helps after an API call; `undefined` where renewing or waiting does not. */
 export function remedyFor(flow: FlowState, call: CallState): Remedy | undefined {
   const { answer, uses, name } = call;
-  if (flow.started.watched || !answer || call.outcome === 'api_ok') return undefined;
+  if (flow.started.watched || call.purpose !== 'api' || !answer) return undefined;
+  if (call.outcome === 'api_ok') return undefined;
   const untilMs = retryAtMs(headerOf(answer, 'retry-after')?.trim() ?? '', answer.receivedAtMs);
   if (untilMs !== undefined && [429, 503].includes(answer.status)) return { kind: 'wait', untilMs };
   if (!saysTokenIsOver(call)) return undefined;

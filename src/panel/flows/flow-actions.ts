@@ -7,6 +7,7 @@ import { type CallState, currentToken, type FlowState } from '../../core/flow/fl
 import { isStepwise } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
+import { statusRequest, type TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 import { askForHost } from '../ask-for-host.ts';
 import { askToReadPost } from '../ask-to-read-post.ts';
 import { inspectedTabId } from '../browser.ts';
@@ -76,10 +77,29 @@ export function callApi(
   flow: FlowState,
   name: string,
   tokenId: string,
+  onErrors: OnErrors = 'ask',
 ): Promise<void> {
   const { flowId } = flow;
+  return afterAsking(
+    store,
+    flow,
+    requestAddress(flow, name),
+    () => store.client.ask('callApi', { flowId, name, tokenId, onErrors }),
+    () => void callApi(store, flow, name, tokenId, 'send_anyway'),
+  );
+}
+
+/** Asks the bank about a token, or to end it. */
+export function askTokenStatus(
+  store: PanelStore,
+  flow: FlowState,
+  purpose: TokenStatusPurpose,
+  tokenId: string,
+): Promise<void> {
+  const { flowId, started } = flow;
+  const name = statusRequest(started.plan, purpose) ?? '';
   return afterAsking(store, flow, requestAddress(flow, name), () =>
-    store.client.ask('callApi', { flowId, name, tokenId }),
+    store.client.ask('askTokenStatus', { flowId, tokenId, purpose }),
   );
 }
 
@@ -168,7 +188,9 @@ export async function attempt(
     const reply = await send();
     if (!reply.ok) {
       const { error: refusal } = reply;
-      const insist = refusal.kind === 'has_errors' && anyway ? { anyway } : {};
+      const asks =
+        refusal.kind === 'has_errors' && refusal.findings.every(({ id }) => id !== 'RS03');
+      const insist = asks && anyway ? { anyway } : {};
       setFlowProblem(flowId, { kind: 'refused', refusal, ...insist });
     }
     return reply.ok;

@@ -83,7 +83,7 @@ async function call(flowId: string): Promise<string> {
   const flow = await read(flowId);
   const token = flow.tokens.findLast(({ kind, replaced }) => kind === 'access_token' && !replaced);
   const [name = ''] = flow.started.plan.profile.calls;
-  await engine.callApi(flowId, name, token?.secret.id ?? '');
+  await engine.callApi(flowId, name, token?.secret.id ?? '', 'ask');
   return (await read(flowId)).calls.at(-1)?.callId ?? '';
 }
 

@@ -89,7 +89,11 @@ describe('other steps', () => {
     const { store, asked } = fakeWorker({ callApi: async () => accepted });
     await callApi(store, flow, 'accounts', 'token-1');
     expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
-    expect(asked[0]?.params).toEqual({ flowId: 'example', name: 'accounts', tokenId: 'token-1' });
+    expect(asked[0]?.params).toMatchObject({
+      name: 'accounts',
+      tokenId: 'token-1',
+      onErrors: 'ask',
+    });
   });
 
   it.each([
