@@ -9,5 +9,6 @@ export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
+export { FlowTokens } from './tokens/FlowTokens.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
 export { watchPage } from './watch/watch-page.ts';

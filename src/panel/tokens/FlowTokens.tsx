@@ -1,5 +1,5 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
-import { callAgain, callApi, refresh, runAgain } from '../flows/flow-actions.ts';
+import { askTokenStatus, callAgain, callApi, refresh, runAgain } from '../flows/flow-actions.ts';
 import { useStore } from '../store-context.ts';
 import { FlowTokensView } from './FlowTokensView.tsx';
 import { useTokenValues } from './use-token-values.ts';
@@ -23,6 +23,7 @@ function ConnectedTokens({ flow }: { flow: FlowState }) {
         copy,
         refresh: () => void refresh(store, flow),
         call: (name, token) => void callApi(store, flow, name, token.secret.id),
+        askStatus: (purpose, token) => void askTokenStatus(store, flow, purpose, token.secret.id),
         callAgain: (call, renew) => void callAgain(store, flow, call, renew),
         runAgain: () => void runAgain(store, flow),
       }}

@@ -83,6 +83,11 @@ export const fixtures: Record<string, () => JSX.Element> = {
         answer: answer({ status: 400, body: '{"error":"invalid_grant"}' }),
       }),
     ]),
+  introspected: () =>
+    draw([...exchanged, ...asked('introspection', [finding('RS06', 'inactive', [])])]),
+  revoked: () =>
+    draw([...exchanged, ...asked('revocation', [finding('RS08', 'revocation', ['200', ''])])]),
+  revokedRefreshToken: () => draw([...exchanged, ...asked('revocation', [], 'refresh_token')]),
   callUnderWay: () => draw([...exchanged, prepared('2', 'api'), sent('2')]),
   revealed: () =>
     draw(refreshed, {
@@ -165,6 +170,21 @@ function called(
   ];
 }
 
+function asked(
+  purpose: 'introspection' | 'revocation',
+  findings: Finding[],
+  kind: TokenRecord['kind'] = 'access_token',
+): Happening[] {
+  const call = prepared('2', 'api');
+  const name = purpose === 'introspection' ? 'introspect' : 'revoke';
+  const uses = `example-${kind}`;
+  return [
+    call.kind === 'call_prepared' ? { ...call, purpose, name, uses } : call,
+    sent('2'),
+    answered('2', { outcome: 'api_ok', findings, tokens: [], answer: answer({ body: '{}' }) }),
+  ];
+}
+
 function clientCredentials(): Happening {
   const start = started();
   if (start.kind !== 'started') return start;
@@ -186,6 +206,7 @@ function draw(happenings: Happening[], change: Partial<FlowTokensViewProps> = {}
         copy: nothing,
         refresh: nothing,
         call: nothing,
+        askStatus: nothing,
         callAgain: nothing,
         runAgain: nothing,
       }}

@@ -8,12 +8,14 @@ import { Icon } from '../ui/Icon.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
 import { Remedies } from './Remedies.tsx';
 
+const STATED: readonly CallState['purpose'][] = ['api', 'introspection', 'revocation'];
+
 /** What the bank made of the last API call with a token; all of it stands under Exchange. */
 export function LastCall(props: FlowTokensViewProps & { token: TokenState }) {
   const { flow, token } = props;
   const call = flow.calls.findLast(
     ({ purpose, uses, answer, failed }) =>
-      purpose === 'api' && uses === token.secret.id && (answer || failed),
+      STATED.includes(purpose) && uses === token.secret.id && (answer || failed),
   );
   if (!call) return null;
   const good = call.outcome === 'api_ok';

@@ -1,5 +1,6 @@
 import { callUnderWay, type TokenState } from '../../core/flow/flow-state.ts';
 import { remedyFor, renewalOf } from '../../core/flow/remedy.ts';
+import { statusRequest } from '../../core/oauth/status-request.ts';
 import type { EpochSeconds } from '../../core/time.ts';
 import { message } from '../browser.ts';
 import { secretWord } from '../flows/secret-word.ts';
@@ -14,6 +15,11 @@ interface TokenActionsProps extends FlowTokensViewProps {
   token: TokenState;
   endsAt: EpochSeconds | undefined;
 }
+
+const STATUS = [
+  { purpose: 'introspection', icon: 'eye' },
+  { purpose: 'revocation', icon: 'stop' },
+] as const;
 
 /** What can be done with a token. One that was replaced can still be tried: to see the bank refuse it. */
 export function TokenActions(props: TokenActionsProps) {
@@ -52,6 +58,24 @@ export function TokenActions(props: TokenActionsProps) {
         {isAccess &&
           !watched &&
           profile.calls.map((name) => <CallButton key={name} name={name} busy={busy} {...props} />)}
+        {!watched &&
+          token.kind !== 'id_token' &&
+          (isAccess || !token.replaced) &&
+          STATUS.map(
+            ({ purpose, icon }) =>
+              statusRequest(flow.started.plan, purpose) &&
+              !(token.replaced && purpose === 'revocation') && (
+                <button
+                  key={purpose}
+                  type="button"
+                  disabled={busy}
+                  onClick={() => commands.askStatus(purpose, token)}
+                >
+                  <Icon name={icon} />
+                  {message(`token_${purpose}`)}
+                </button>
+              ),
+          )}
         {isAccess &&
           !watched &&
           !token.replaced &&
@@ -64,9 +88,10 @@ export function TokenActions(props: TokenActionsProps) {
           )}
       </div>
       <Renewal flow={flow} token={token} />
-      {token.kind === 'refresh_token' && !watched && !token.replaced && !renews && (
-        <ComeBack commands={commands} />
-      )}
+      {token.kind === 'refresh_token' &&
+        !watched &&
+        (!token.replaced || token.revoked) &&
+        !renews && <ComeBack commands={commands} />}
       {problem && (
         <p class="problem" role="alert">
           {problemText(problem, token)}

@@ -29,7 +29,7 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
         {token.replaced ? (
           <span class="chip">
             <Icon name="stop" />
-            {message('token_replaced')}
+            {message(token.revoked ? 'token_revoked' : 'token_replaced')}
           </span>
         ) : (
           <WhenExpired endsAt={endsAt} nowMs={nowMs}>
@@ -49,7 +49,7 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
         <RefreshWindow flow={flow} token={token} nowMs={nowMs} />
       )}
       <TokenActions token={token} endsAt={endsAt} {...props} />
-      {token.kind === 'access_token' && <LastCall token={token} {...props} />}
+      <LastCall token={token} {...props} />
       {value !== undefined && (
         <RevealedToken name={name} value={value} endsAt={endsAt} nowMs={nowMs} />
       )}

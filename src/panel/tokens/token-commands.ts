@@ -1,4 +1,5 @@
 import type { CallState, TokenState } from '../../core/flow/flow-state.ts';
+import type { TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 
 /** What a person can do with a flow's tokens. All of them are called straight from a click. */
 export interface TokenCommands {
@@ -9,6 +10,8 @@ export interface TokenCommands {
   refresh(): void;
   /** tries an access token on one of the profile's API requests */
   call(name: string, token: TokenState): void;
+  /** asks the bank about a token, or to end it */
+  askStatus(purpose: TokenStatusPurpose, token: TokenState): void;
   /** makes an API call again with the token in use; `renew`: with a new one */
   callAgain(call: CallState, renew?: true): void;
   /** the same flow anew: a client_credentials token has no other renewal */

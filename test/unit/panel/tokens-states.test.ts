@@ -38,6 +38,11 @@ describe('tokens of a flow', () => {
     ['rotated', /takes the place of the old one/],
     ['rotated', /Lost: extended/],
     ['refreshRefused', /Start the new flow/],
+    ['filled', /Introspect<\/button>/],
+    ['filled', /Revoke<\/button>/],
+    ['introspected', /Introspection: 200.*not active/],
+    ['revoked', /<s>Access token<\/s>.*Revoked/],
+    ['revokedRefreshToken', /<s>Refresh token<\/s>.*Start the new flow/],
   ])('says in the state "%s": %s', (name, words) => {
     expect(drawn(name)).toMatch(words);
   });
