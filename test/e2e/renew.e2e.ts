@@ -140,4 +140,25 @@ describe.each(['chromium', 'firefox'] as const)('renewal, in %s', (kind) => {
     await panel.read('Access token', /accounts: 200/);
     expect(statusesOf(harness, ACCOUNTS)).toEqual([429, 200]);
   });
+
+  it('happens by itself before the end, once, while its switch is on', async () => {
+    const { bank, panel } = harness;
+    bank.control.lifetimes({ accessTokenSeconds: 11 });
+    await openTokens(harness);
+    bank.control.lifetimes({ accessTokenSeconds: 3600 });
+    await panel.click('switch', 'Refresh by itself');
+    await panel.read('Replaced access token', /Replaced/);
+    await panel.read('Access token', /Expires in (59|1)/);
+    expect(statusesOf(harness, TOKEN)).toEqual([200, 200]);
+  });
+
+  it.runIf(kind === 'chromium')('that fails by itself stops, and says so', async () => {
+    const { bank, panel } = harness;
+    bank.control.lifetimes({ accessTokenSeconds: 11 });
+    await openTokens(harness);
+    bank.control.faults({ kind: 'status', path: TOKEN, status: 500 });
+    await panel.click('switch', 'Refresh by itself');
+    await panel.read('Refresh token', /Stopped: the last refresh.*customer must come back/);
+    expect(statusesOf(harness, TOKEN)).toEqual([200, 500]);
+  });
 });

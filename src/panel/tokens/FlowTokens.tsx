@@ -1,6 +1,7 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { askTokenStatus, callAgain, callApi, refresh, runAgain } from '../flows/flow-actions.ts';
 import { useStore } from '../store-context.ts';
+import { automaticRefreshes, setAutomatic } from './automatic-refreshes.ts';
 import { FlowTokensView } from './FlowTokensView.tsx';
 import { useTokenValues } from './use-token-values.ts';
 
@@ -18,10 +19,12 @@ function ConnectedTokens({ flow }: { flow: FlowState }) {
       flow={flow}
       nowMs={store.nowMs}
       values={values}
+      automatic={automaticRefreshes.value.get(flow.flowId)}
       commands={{
         toggle,
         copy,
         refresh: () => void refresh(store, flow),
+        automatic: (on) => setAutomatic(store, flow.flowId, on),
         call: (name, token) => void callApi(store, flow, name, token.secret.id),
         askStatus: (purpose, token) => void askTokenStatus(store, flow, purpose, token.secret.id),
         callAgain: (call, renew) => void callAgain(store, flow, call, renew),

@@ -46,6 +46,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
   expired: () => draw(exchanged, { nowMs: signal(nowMs + 3_600_000) }),
   lastMinute: () => draw(exchanged, { nowMs: signal(startMs + 71_143 + 3_555_000) }),
   windowOver: () => draw(exchanged, { nowMs: signal(nowMs + 100 * 86_400_000) }),
+  customerMustComeBack: () => draw(exchanged, { nowMs: signal(nowMs + 200 * 86_400_000) }),
   called: () => draw([...exchanged, ...called(200, 'api_ok')]),
   callRefused: () => draw([...exchanged, ...called(401, 'api_refused')]),
   callRefusedForRole: () => draw([...exchanged, ...called(403, 'api_refused')]),
@@ -83,6 +84,9 @@ export const fixtures: Record<string, () => JSX.Element> = {
         answer: answer({ status: 400, body: '{"error":"invalid_grant"}' }),
       }),
     ]),
+  refreshesByItself: () => draw(exchanged, { automatic: 'on' }),
+  refreshedInVain: () => draw(exchanged, { automatic: 'failed' }),
+  nothingToRefresh: () => draw(exchanged, { automatic: 'nothing' }),
   introspected: () =>
     draw([...exchanged, ...asked('introspection', [finding('RS06', 'inactive', [])])]),
   revoked: () =>
@@ -206,6 +210,7 @@ function draw(happenings: Happening[], change: Partial<FlowTokensViewProps> = {}
         copy: nothing,
         refresh: nothing,
         call: nothing,
+        automatic: nothing,
         askStatus: nothing,
         callAgain: nothing,
         runAgain: nothing,

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState, TokenState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import type { Automatic } from './automatic-refreshes.ts';
 import { TokenCard } from './TokenCard.tsx';
 import type { TokenCommands, TokenValues } from './token-commands.ts';
 import { tokensOfKind } from './token-end.ts';
@@ -11,6 +12,8 @@ export interface FlowTokensViewProps {
   flow: FlowState;
   nowMs: ReadonlySignal<number>;
   values: TokenValues;
+  /** the flow refreshes by itself, or why it stopped doing so */
+  automatic?: Automatic | undefined;
   commands: TokenCommands;
 }
 

@@ -2,13 +2,16 @@ import { callUnderWay, type TokenState } from '../../core/flow/flow-state.ts';
 import { remedyFor, renewalOf } from '../../core/flow/remedy.ts';
 import { statusRequest } from '../../core/oauth/status-request.ts';
 import type { EpochSeconds } from '../../core/time.ts';
+import { refreshWindow } from '../../core/tokens/lifetime.ts';
 import { message } from '../browser.ts';
 import { secretWord } from '../flows/secret-word.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import { ComeBack } from './ComeBack.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
 import { Renewal } from './Renewal.tsx';
 import type { ValueProblem } from './token-commands.ts';
+import { firstReceivedMs } from './token-end.ts';
 import { WhenExpired } from './WhenExpired.tsx';
 
 interface TokenActionsProps extends FlowTokensViewProps {
@@ -87,16 +90,53 @@ export function TokenActions(props: TokenActionsProps) {
             </button>
           )}
       </div>
+      {token.kind === 'refresh_token' && !token.replaced && (
+        <Automatic {...props} renews={renews} />
+      )}
       <Renewal flow={flow} token={token} />
-      {token.kind === 'refresh_token' &&
-        !watched &&
-        (!token.replaced || token.revoked) &&
-        !renews && <ComeBack commands={commands} />}
+      <WhenOver {...props} renews={renews} />
       {problem && (
         <p class="problem" role="alert">
           {problemText(problem, token)}
         </p>
       )}
+    </div>
+  );
+}
+
+/** The customer must come back: at the refresh token, or at an access token that has none and has ended. */
+function WhenOver(props: TokenActionsProps & { renews: boolean }) {
+  const { flow, token, commands, nowMs, renews } = props;
+  const { plan, watched } = flow.started;
+  const { kind, replaced, revoked, step } = token;
+  if (watched || step !== undefined || kind === 'id_token' || (replaced && !revoked)) return null;
+  const isRefresh = kind === 'refresh_token';
+  if (isRefresh && !renews) return <ComeBack commands={commands} />;
+  const hasOther = !isRefresh && (renews || plan.draft.grant === 'client_credentials');
+  const over = refreshWindow(plan.profile, firstReceivedMs(flow, token))[0]?.at;
+  return hasOther ? null : (
+    <WhenExpired endsAt={isRefresh ? over : props.endsAt} nowMs={nowMs}>
+      <ComeBack commands={commands} />
+    </WhenExpired>
+  );
+}
+
+/** Off, unless a person switches it on: each refresh is a request to the bank. */
+function Automatic({ automatic, commands, renews }: TokenActionsProps & { renews: boolean }) {
+  const stopped = automatic !== undefined && automatic !== 'on' ? automatic : undefined;
+  if (!renews && !stopped) return null;
+  return (
+    <div class="row">
+      {renews && (
+        <Switch
+          label={message('token_automatic')}
+          title={message('token_automatic_title')}
+          icon="waiting"
+          on={automatic === 'on'}
+          onChange={commands.automatic}
+        />
+      )}
+      {stopped && <span role="status">{message(`token_automatic_${stopped}`)}</span>}
     </div>
   );
 }

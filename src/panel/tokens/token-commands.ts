@@ -8,6 +8,8 @@ export interface TokenCommands {
   copy(token: TokenState): void;
   /** renews with the current refresh token */
   refresh(): void;
+  /** lets the flow refresh by itself while the panel is shown, or not */
+  automatic(on: boolean): void;
   /** tries an access token on one of the profile's API requests */
   call(name: string, token: TokenState): void;
   /** asks the bank about a token, or to end it */

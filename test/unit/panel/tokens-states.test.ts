@@ -40,6 +40,10 @@ describe('tokens of a flow', () => {
     ['refreshRefused', /Start the new flow/],
     ['filled', /Introspect<\/button>/],
     ['filled', /Revoke<\/button>/],
+    ['customerMustComeBack', /Start the new flow/],
+    ['refreshesByItself', /aria-checked="true"[^>]*>.*?Refresh by itself/],
+    ['refreshedInVain', /aria-checked="false".*Stopped: the last refresh/],
+    ['nothingToRefresh', /Stopped: no refresh token/],
     ['introspected', /Introspection: 200.*not active/],
     ['revoked', /<s>Access token<\/s>.*Revoked/],
     ['revokedRefreshToken', /<s>Refresh token<\/s>.*Start the new flow/],
@@ -56,6 +60,8 @@ describe('tokens of a flow', () => {
     ['callRefusedForRole', /Refresh and call again|Call again/],
     ['refreshRefused', /Refresh<\/button>/],
     ['callUnderWay', /customer must come back/],
+    ['expired', /Start the new flow/],
+    ['clientCredentials', /Refresh by itself|Start the new flow/],
   ])('does not say in the state "%s": %s', (name, words) => {
     expect(drawn(name)).not.toMatch(words);
   });
