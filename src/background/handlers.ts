@@ -71,8 +71,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId, tokenId }) =>
       unlessLocked(parts, flowId, () => engine.refresh(flowId, tokenId)),
-    callApi: ({ flowId, name, tokenId, onErrors }) =>
-      unlessLocked(parts, flowId, () => engine.callApi(flowId, name, tokenId, onErrors)),
+    callApi: ({ flowId, name, tokenId, onErrors, edit }) =>
+      unlessLocked(parts, flowId, () => engine.callApi(flowId, name, tokenId, onErrors, edit)),
     askTokenStatus: ({ flowId, tokenId, purpose }) =>
       unlessLocked(parts, flowId, () => engine.askTokenStatus(flowId, purpose, tokenId)),
     callAgain: ({ flowId, callId, renew }) =>

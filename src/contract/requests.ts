@@ -4,6 +4,7 @@ import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
+import { callEditSchema } from '../core/oauth/call-edit.ts';
 import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { watchReportSchema } from '../core/watch/watch-report.ts';
@@ -144,6 +145,7 @@ export const requests = {
       flowId: z.string(),
       name: z.string(),
       tokenId: z.string(),
+      edit: z.optional(callEditSchema),
       ...onErrors,
     }),
     reply: flowReply,

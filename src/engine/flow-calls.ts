@@ -1,5 +1,6 @@
 import type { TemplateValues } from '../core/banks/template.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
+import { type KnownSecret, MASKED } from '../core/flow/secret.ts';
 import { spentSecrets } from '../core/flow/spent-secrets.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
@@ -7,6 +8,7 @@ import { lintApiRequest } from '../core/lint/lint-api-request.ts';
 import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
 import { foreignHost } from '../core/lint/rules/foreign-host.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
+import { type CallEdit, editRequest } from '../core/oauth/call-edit.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
@@ -19,6 +21,7 @@ import { refusePlainHttp, requestFailure, startingSecret, tokenRequestName } fro
 import { performCall } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { signAssertion } from './sign-assertion.ts';
+import { unmaskText } from './unmask-flow.ts';
 
 const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
 
@@ -132,6 +135,7 @@ export async function callApi(
   name: string,
   tokenId: string,
   onErrors: OnErrors,
+  edit?: CallEdit,
 ): Promise<EngineReply> {
   const { plan } = flow.started;
   const token = flow.tokens.find(({ secret }) => secret.id === tokenId);
@@ -142,7 +146,15 @@ export async function callApi(
   if (accessToken === undefined) return refuse({ kind: 'secret_gone', what: 'access_token' });
   const built = await buildClientRequest(effects, flow, name, { accessToken });
   if (!built.ok) return built;
-  const { request } = built.value;
+  const known = await effects.vault.known(flow.flowId);
+  const request = edit
+    ? editRequest(built.value.request, unmaskEdit(edit, known))
+    : built.value.request;
+  if (!request) return refuse({ kind: 'bad_address', address: edit?.url ?? '' });
+  // A secret that was typed once is not recorded, so that it has to be typed again.
+  if (JSON.stringify(request).includes(MASKED)) {
+    return refuse({ kind: 'secret_gone', what: 'masked' });
+  }
   const { token_type } = token;
   const findings = lintApiRequest({ request, accessToken, token_type }, plan);
   const blocked = findings.some(({ id }) => id === foreignHost.id);
@@ -152,7 +164,7 @@ export async function callApi(
   return performCall(
     effects,
     flow,
-    { purpose: 'api', name, request, findings, uses: tokenId },
+    { purpose: 'api', name, request, findings, edit, uses: tokenId },
     async ({ answer }) => ({
       ...explainApiAnswer(answer, plan.profile, request.url),
       tokens: [],
@@ -172,7 +184,15 @@ export async function callAgain(
   const token = currentToken(flow, 'access_token');
   if (!call || !token) return refuse({ kind: 'nothing_to_send' });
   // What was found then was seen then.
-  return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway');
+  return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway', call.edit);
+}
+
+function unmaskEdit({ url, headers, body }: CallEdit, known: readonly KnownSecret[]): CallEdit {
+  return {
+    url: unmaskText(url, known),
+    headers: headers.map(([name, value]) => [name, unmaskText(value, known)]),
+    ...(body === undefined ? {} : { body: unmaskText(body, known) }),
+  };
 }
 
 interface TokenCall {

@@ -1,5 +1,6 @@
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
+import type { CallEdit } from '../core/oauth/call-edit.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { TokenStatusPurpose } from '../core/oauth/status-request.ts';
 import type { Result } from '../core/result.ts';
@@ -156,9 +157,15 @@ export class FlowEngine {
   }
 
   /** Tries an access token on one of the profile's API requests. */
-  callApi(flowId: string, name: string, tokenId: string, onErrors: OnErrors): Promise<EngineReply> {
+  callApi(
+    flowId: string,
+    name: string,
+    tokenId: string,
+    onErrors: OnErrors,
+    edit?: CallEdit,
+  ): Promise<EngineReply> {
     return this.#call(flowId, (flow, signal) =>
-      callApi(this.#effects, flow, signal, name, tokenId, onErrors),
+      callApi(this.#effects, flow, signal, name, tokenId, onErrors, edit),
     );
   }
 

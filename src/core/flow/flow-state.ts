@@ -1,5 +1,6 @@
 import type { Finding } from '../lint/finding.ts';
 import type { ClientAssertion } from '../oauth/assertion-content.ts';
+import type { CallEdit } from '../oauth/call-edit.ts';
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
 import type { EpochMilliseconds } from '../time.ts';
 import type { FlowEvent, HappeningOf, TokenRecord } from './flow-event.ts';
@@ -36,6 +37,7 @@ export interface CallState {
   request: HttpRequest;
   assertion?: ClientAssertion | undefined;
   by?: HappeningOf<'call_prepared'>['by'];
+  edit?: CallEdit | undefined;
   uses?: string | undefined;
   preparedAtMs: EpochMilliseconds;
   sentAtMs?: EpochMilliseconds;

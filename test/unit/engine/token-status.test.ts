@@ -144,3 +144,66 @@ describe('a token', () => {
     expect((await read(flowId)).calls.at(-1)?.findings).toMatchObject([{ id: 'RS01' }]);
   });
 });
+
+describe('a request that a person changed', () => {
+  it('goes out as it was written, and is recorded without a secret', async () => {
+    const flowId = await practice();
+    const id = await tokenId(flowId, 'access_token');
+    const edit = {
+      url: '/stet/psd2/v1.6.2/consents?x=1',
+      headers: [['PSU-IP-Address', '192.0.2.1']] as [string, string][],
+      body: '{"access_token":"typed-by-hand","refresh":"fakerefreshtoken0001"}',
+    };
+    answer(201);
+    await engine.callApi(flowId, 'consents', id, 'ask', edit);
+    expect(effects.sent.at(-1)).toMatchObject({
+      method: 'PUT',
+      url: 'http://17515.bpce.localhost:8489/stet/psd2/v1.6.2/consents?x=1',
+      body: edit.body,
+    });
+    expect(effects.sent.at(-1)?.headers).toContainEqual(['PSU-IP-Address', '192.0.2.1']);
+    const record = JSON.stringify(effects.records);
+    expect(record).not.toMatch(/typed-by-hand|fakerefreshtoken0001/);
+    expect(record).toContain('{{refresh_token#');
+  });
+
+  it('is made again as it was, with the token in use', async () => {
+    const flowId = await practice();
+    const id = await tokenId(flowId, 'access_token');
+    const body = '{"refresh":"fakerefreshtoken0001"}';
+    answer(401);
+    await engine.callApi(flowId, 'consents', id, 'ask', { url: '/stet/a?b=c', headers: [], body });
+    const callId = (await read(flowId)).calls.at(-1)?.callId ?? '';
+    answer(201);
+    await engine.callAgain(flowId, callId);
+    expect(effects.sent.at(-1)).toMatchObject({ url: expect.stringMatching(/a\?b=c$/), body });
+  });
+
+  it('is not made again with a secret that nobody holds any more', async () => {
+    const flowId = await practice();
+    const id = await tokenId(flowId, 'access_token');
+    const body = '{"password":"typed-by-hand"}';
+    answer(401);
+    await engine.callApi(flowId, 'consents', id, 'ask', { url: '/stet/a', headers: [], body });
+    const { calls } = await read(flowId);
+    const sent = effects.sent.length;
+    expect(await engine.callAgain(flowId, calls.at(-1)?.callId ?? '')).toMatchObject({
+      error: { kind: 'secret_gone' },
+    });
+    expect(effects.sent).toHaveLength(sent);
+  });
+
+  it.each([
+    ['//elsewhere.localhost:8489/x', 'has_errors'],
+    ['https://[', 'bad_address'],
+  ])('goes nowhere else: %s', async (url, kind) => {
+    const flowId = await practice();
+    const id = await tokenId(flowId, 'access_token');
+    const sent = effects.sent.length;
+    const edit = { url, headers: [] };
+    expect(await engine.callApi(flowId, 'accounts', id, 'send_anyway', edit)).toMatchObject({
+      error: { kind },
+    });
+    expect(effects.sent).toHaveLength(sent);
+  });
+});
