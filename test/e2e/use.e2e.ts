@@ -9,6 +9,13 @@ import { openTokens, readFlow, statusesOf } from './driver/token-use.ts';
 const INTROSPECT = '/stet/psd2/oauth/introspect';
 const REVOKE = '/stet/psd2/oauth/revoke';
 
+/** The form of the token in use. */
+async function openBench({ panel, panelPage }: Harness): Promise<void> {
+  await panel.find('region', 'Access token');
+  await (await panelPage.$('::-p-text(Prepare a request)'))?.click();
+  await panel.find('combobox', 'Request');
+}
+
 describe.each(['chromium', 'firefox'] as const)('what is done with a token, in %s', (kind) => {
   let harness: Harness;
 
@@ -84,6 +91,55 @@ describe.each(['chromium', 'firefox'] as const)('what is done with a token, in %
         error: { kind: 'already_sent', what: 'refresh_token' },
       });
     }
+    expect(bank.control.log()).toHaveLength(before);
+  });
+
+  it('sends the requests of the bench as they were written, and explains what comes back', async () => {
+    const { bank, panel } = harness;
+    const flowId = await openTokens(harness);
+    await openBench(harness);
+    await panel.choose('Request', 'PUT consents');
+    await panel.fill('PSU-IP-Address', '192.0.2.7');
+    await panel.clickIn('Request bench', 'Send request');
+    await panel.read('Access token', /consents: 201/);
+    await panel.choose('Request', 'GET accounts');
+    await panel.fill('Path and query', '/stet/psd2/v1.6.2/accounts?withBalance=true');
+    await panel.clickIn('Request bench', 'Send request');
+    await panel.read('Access token', /accounts: 200/);
+    const [consents, accounts] = bank.control.log().slice(-2);
+    expect(consents).toMatchObject({ method: 'PUT', headers: { 'psu-ip-address': '192.0.2.7' } });
+    expect(consents?.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(accounts?.query).toEqual([['withBalance', 'true']]);
+    const { calls } = await readFlow(harness, flowId);
+    expect(calls.at(-1)?.edit?.url).toBe('/stet/psd2/v1.6.2/accounts?withBalance=true');
+    expect(JSON.stringify(calls)).toContain('Bearer {{access_token#');
+  });
+
+  it('keeps a changed request through a renewal', async () => {
+    const { bank, panel } = harness;
+    await openTokens(harness);
+    await openBench(harness);
+    bank.control.clock({ advanceSeconds: 3601 });
+    await panel.fill('Path and query', '/stet/psd2/v1.6.2/accounts?again=1');
+    await panel.clickIn('Request bench', 'Send request');
+    await panel.read('Access token', /accounts: 401/);
+    await panel.clickIn('Access token', 'Refresh and call again');
+    await panel.read('Access token', /accounts: 200/);
+    expect(bank.control.log().at(-1)?.query).toEqual([['again', '1']]);
+  });
+
+  it('lets a token go to no other host', async () => {
+    const { bank, panel } = harness;
+    await openTokens(harness);
+    await openBench(harness);
+    const before = bank.control.log().length;
+    await panel.fill(
+      'Path and query',
+      `//13807.bpce.localhost:${bank.port}/stet/psd2/v1.6.2/accounts`,
+    );
+    await panel.clickIn('Request bench', 'Send request');
+    await panel.readAll(/none of the hosts of this bank/);
+    expect(await panel.lacks('button', 'Send anyway')).toBe(true);
     expect(bank.control.log()).toHaveLength(before);
   });
 

@@ -7,6 +7,7 @@ import { type CallState, currentToken, type FlowState } from '../../core/flow/fl
 import { isStepwise } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
+import type { CallEdit } from '../../core/oauth/call-edit.ts';
 import { statusRequest, type TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 import { askForHost } from '../ask-for-host.ts';
 import { askToReadPost } from '../ask-to-read-post.ts';
@@ -77,15 +78,17 @@ export function callApi(
   flow: FlowState,
   name: string,
   tokenId: string,
+  edit?: CallEdit,
   onErrors: OnErrors = 'ask',
 ): Promise<void> {
   const { flowId } = flow;
+  const call = { flowId, name, tokenId, onErrors, ...(edit && { edit }) };
   return afterAsking(
     store,
     flow,
     requestAddress(flow, name),
-    () => store.client.ask('callApi', { flowId, name, tokenId, onErrors }),
-    () => void callApi(store, flow, name, tokenId, 'send_anyway'),
+    () => store.client.ask('callApi', call),
+    () => void callApi(store, flow, name, tokenId, edit, 'send_anyway'),
   );
 }
 

@@ -25,7 +25,7 @@ function ConnectedTokens({ flow }: { flow: FlowState }) {
         copy,
         refresh: () => void refresh(store, flow),
         automatic: (on) => setAutomatic(store, flow.flowId, on),
-        call: (name, token) => void callApi(store, flow, name, token.secret.id),
+        call: (name, token, edit) => void callApi(store, flow, name, token.secret.id, edit),
         askStatus: (purpose, token) => void askTokenStatus(store, flow, purpose, token.secret.id),
         callAgain: (call, renew) => void callAgain(store, flow, call, renew),
         runAgain: () => void runAgain(store, flow),

@@ -87,6 +87,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
   refreshesByItself: () => draw(exchanged, { automatic: 'on' }),
   refreshedInVain: () => draw(exchanged, { automatic: 'failed' }),
   nothingToRefresh: () => draw(exchanged, { automatic: 'nothing' }),
+  callLacksValue: () => draw([startedWithCall('{apiBase}/{consentId}'), ...exchanged.slice(1)]),
   introspected: () =>
     draw([...exchanged, ...asked('introspection', [finding('RS06', 'inactive', [])])]),
   revoked: () =>
@@ -187,6 +188,17 @@ function asked(
     sent('2'),
     answered('2', { outcome: 'api_ok', findings, tokens: [], answer: answer({ body: '{}' }) }),
   ];
+}
+
+function startedWithCall(url: string): Happening {
+  const start = started();
+  if (start.kind !== 'started') return start;
+  const { profile, draft } = start.plan;
+  const [name = ''] = profile.calls;
+  const template = profile.requests[name];
+  if (!template) return start;
+  const requests = { ...profile.requests, [name]: { ...template, url } };
+  return { ...start, plan: { draft, profile: { ...profile, requests } } };
 }
 
 function clientCredentials(): Happening {

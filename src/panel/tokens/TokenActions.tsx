@@ -10,6 +10,7 @@ import { Switch } from '../ui/Switch.tsx';
 import { ComeBack } from './ComeBack.tsx';
 import type { FlowTokensViewProps } from './FlowTokensView.tsx';
 import { Renewal } from './Renewal.tsx';
+import { RequestBench } from './RequestBench.tsx';
 import type { ValueProblem } from './token-commands.ts';
 import { firstReceivedMs } from './token-end.ts';
 import { WhenExpired } from './WhenExpired.tsx';
@@ -34,6 +35,8 @@ export function TokenActions(props: TokenActionsProps) {
   const { watched } = flow.started;
   const renews = !watched && renewalOf(flow) === 'refresh';
   const isAccess = token.kind === 'access_token';
+  // What may change something at the bank is looked at before it goes out.
+  const isRead = (name: string) => profile.requests[name]?.method === 'GET';
   const problem = values.problems.get(id);
   const refreshButton = (
     <button type="button" disabled={busy} onClick={commands.refresh}>
@@ -60,7 +63,9 @@ export function TokenActions(props: TokenActionsProps) {
         )}
         {isAccess &&
           !watched &&
-          profile.calls.map((name) => <CallButton key={name} name={name} busy={busy} {...props} />)}
+          profile.calls
+            .filter(isRead)
+            .map((name) => <CallButton key={name} name={name} busy={busy} {...props} />)}
         {!watched &&
           token.kind !== 'id_token' &&
           (isAccess || !token.replaced) &&
@@ -95,6 +100,9 @@ export function TokenActions(props: TokenActionsProps) {
       )}
       <Renewal flow={flow} token={token} />
       <WhenOver {...props} renews={renews} />
+      {isAccess && !watched && !token.replaced && profile.calls.length > 0 && (
+        <RequestBench flow={flow} token={token} commands={commands} />
+      )}
       {problem && (
         <p class="problem" role="alert">
           {problemText(problem, token)}

@@ -44,6 +44,9 @@ describe('tokens of a flow', () => {
     ['refreshesByItself', /aria-checked="true"[^>]*>.*?Refresh by itself/],
     ['refreshedInVain', /aria-checked="false".*Stopped: the last refresh/],
     ['nothingToRefresh', /Stopped: no refresh token/],
+    ['filled', /aria-label="Request bench"/],
+    ['filled', /<label[^>]*>PSU-IP-Address<\/label>/],
+    ['callLacksValue', /Still missing: consentId/],
     ['introspected', /Introspection: 200.*not active/],
     ['revoked', /<s>Access token<\/s>.*Revoked/],
     ['revokedRefreshToken', /<s>Refresh token<\/s>.*Start the new flow/],
@@ -60,6 +63,8 @@ describe('tokens of a flow', () => {
     ['callRefusedForRole', /Refresh and call again|Call again/],
     ['refreshRefused', /Refresh<\/button>/],
     ['callUnderWay', /customer must come back/],
+    ['filled', /<label[^>]*>(Authorization|X-Request-ID|Signature|Digest)<\/label>/],
+    ['filled', /Call consents/],
     ['expired', /Start the new flow/],
     ['clientCredentials', /Refresh by itself|Start the new flow/],
   ])('does not say in the state "%s": %s', (name, words) => {
