@@ -1,6 +1,6 @@
 import type { TemplateValues } from '../core/banks/template.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
-import { type KnownSecret, MASKED } from '../core/flow/secret.ts';
+import { MASKED } from '../core/flow/secret.ts';
 import { spentSecrets } from '../core/flow/spent-secrets.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
@@ -8,7 +8,7 @@ import { lintApiRequest } from '../core/lint/lint-api-request.ts';
 import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
 import { foreignHost } from '../core/lint/rules/foreign-host.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
-import { type CallEdit, editRequest } from '../core/oauth/call-edit.ts';
+import { type CallEdit, editRequest, mapEdit } from '../core/oauth/call-edit.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
@@ -147,9 +147,9 @@ export async function callApi(
   const built = await buildClientRequest(effects, flow, name, { accessToken });
   if (!built.ok) return built;
   const known = await effects.vault.known(flow.flowId);
-  const request = edit
-    ? editRequest(built.value.request, unmaskEdit(edit, known))
-    : built.value.request;
+  const unmasked = edit && mapEdit(edit, (text) => unmaskText(text, known));
+  const template = built.value.request;
+  const request = unmasked ? editRequest(template, unmasked) : template;
   if (!request) return refuse({ kind: 'bad_address', address: edit?.url ?? '' });
   // A secret that was typed once is not recorded, so that it has to be typed again.
   if (JSON.stringify(request).includes(MASKED)) {
@@ -185,14 +185,6 @@ export async function callAgain(
   if (!call || !token) return refuse({ kind: 'nothing_to_send' });
   // What was found then was seen then.
   return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway', call.edit);
-}
-
-function unmaskEdit({ url, headers, body }: CallEdit, known: readonly KnownSecret[]): CallEdit {
-  return {
-    url: unmaskText(url, known),
-    headers: headers.map(([name, value]) => [name, unmaskText(value, known)]),
-    ...(body === undefined ? {} : { body: unmaskText(body, known) }),
-  };
 }
 
 interface TokenCall {

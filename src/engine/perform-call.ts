@@ -1,11 +1,11 @@
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import { maskAnswer, maskEdit, maskRequest, maskText } from '../core/flow/mask.ts';
+import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
-import type { CallEdit } from '../core/oauth/call-edit.ts';
+import { type CallEdit, mapEdit } from '../core/oauth/call-edit.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { ok } from '../core/result.ts';
@@ -70,7 +70,7 @@ export async function performCall(
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
-    ...(edit && { edit: maskEdit(edit, before) }),
+    ...(edit && { edit: mapEdit(edit, (text) => maskText(text, before)) }),
     ...(by && { by }),
     ...(uses === undefined ? {} : { uses }),
   } as const;

@@ -1,4 +1,3 @@
-import type { CallEdit } from '../oauth/call-edit.ts';
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
 import type { Parameter } from '../oauth/parameter.ts';
 import { type KnownSecret, secretMark } from './secret.ts';
@@ -70,18 +69,6 @@ export function maskRequest(request: HttpRequest, known: readonly KnownSecret[])
     headers: maskHeaders(request.headers, known),
     parameters: maskParameters(request.parameters, known),
     ...(request.body === undefined ? {} : { body: maskText(request.body, known) }),
-  };
-}
-
-/** A person's changes as they may be recorded. */
-export function maskEdit(
-  { url, headers, body }: CallEdit,
-  known: readonly KnownSecret[],
-): CallEdit {
-  return {
-    url: maskText(url, known),
-    headers: maskHeaders(headers, known),
-    ...(body === undefined ? {} : { body: maskText(body, known) }),
   };
 }
 

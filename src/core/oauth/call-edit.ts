@@ -12,6 +12,18 @@ export const callEditSchema = z.strictObject({
 });
 export type CallEdit = z.infer<typeof callEditSchema>;
 
+/** The same with each of its texts changed: masked, or with the values that its marks stand for. */
+export function mapEdit(
+  { url, headers, body }: CallEdit,
+  change: (text: string) => string,
+): CallEdit {
+  return {
+    url: change(url),
+    headers: headers.map(([name, value]) => [name, change(value)]),
+    ...(body === undefined ? {} : { body: change(body) }),
+  };
+}
+
 /** Headers that no person writes: the token's, and the one that is fresh each time. */
 const OWN = ['authorization', 'x-request-id'];
 

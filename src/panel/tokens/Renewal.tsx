@@ -29,12 +29,16 @@ export function Renewal({ flow, token }: { flow: FlowState; token: TokenState })
   return (
     <>
       {kept && <p>{message(same ? 'token_kept_same' : 'token_kept_none')}</p>}
-      {findings.map((finding) => (
-        <p key={finding.id} class="row">
-          <SeverityMark severity={finding.severity} />
-          <span>{describeFinding(finding, message).seen}</span>
-        </p>
-      ))}
+      {findings.length > 0 && (
+        <ul class="renewal">
+          {findings.map((finding) => (
+            <li key={finding.id}>
+              <SeverityMark severity={finding.severity} />
+              <span>{describeFinding(finding, message).seen}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { callUnderWay, type FlowState, type TokenState } from '../../core/flow/f
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import { buildWorkerRequest } from '../../core/oauth/token-request.ts';
 import { message } from '../browser.ts';
+import { indentJson } from '../flows/indent-json.ts';
 import { Choice } from '../new-flow/Choice.tsx';
 import { TextField } from '../new-flow/TextField.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -52,7 +53,7 @@ function RequestForm(props: RequestBenchProps & { name: string; request: HttpReq
   const { name, flow, token, commands, request } = props;
   const { origin } = new URL(request.url);
   const [url, setUrl] = useState(request.url.slice(origin.length));
-  const [body, setBody] = useState(request.body);
+  const [body, setBody] = useState(indentJson(request.body ?? '') ?? request.body);
   const [headers, setHeaders] = useState(editableHeaders(request, flow.started.plan.profile));
   const id = useId();
   const send = () =>

@@ -1,5 +1,4 @@
-import { claimDate } from '../../tokens/claim-dates.ts';
-import { expiresAt } from '../../tokens/lifetime.ts';
+import { epochSeconds } from '../../time.ts';
 import { bankWords } from '../bank-words.ts';
 import type { TokenStatusSubject } from '../explain-token-status.ts';
 import { grantedScope } from '../granted-scope.ts';
@@ -18,14 +17,15 @@ export const introspectionDiffers: Rule<TokenStatusSubject> = {
   *check({ purpose, said, token, plan: { profile, draft } }) {
     if (purpose !== 'introspection' || said.active !== true) return;
     const sorted = (scope: string) => grantedScope(scope, profile).toSorted().join(' ');
-    const { jwt, scope } = token;
-    const ends = expiresAt(token) ?? (jwt && claimDate(jwt.claims, 'exp'));
+    const { jwt, scope, expires_in, receivedAtMs } = token;
+    const ends =
+      expires_in === undefined ? jwt?.claims.exp : epochSeconds(receivedAtMs) + expires_in;
     const differing = (name: string, ours: unknown, same: boolean) =>
       ours === undefined || said[name] === undefined || same
         ? []
         : [{ facts: [name, written(said[name]), written(ours)] }];
     yield* differing('scope', scope, sorted(String(said.scope)) === sorted(scope ?? ''));
-    yield* differing('exp', ends, Math.abs(Number(said.exp) - (ends ?? 0)) <= SECONDS);
+    yield* differing('exp', ends, Math.abs(Number(said.exp) - Number(ends)) <= SECONDS);
     yield* differing('client_id', draft.clientId, said.client_id === draft.clientId);
     const cnf = jwt && (jwt.claims.cnf ?? null);
     yield* differing('cnf', cnf, written(said.cnf) === written(cnf));
