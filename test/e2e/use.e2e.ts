@@ -4,7 +4,7 @@ import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
-import { openTokens, readFlow, statusesOf } from './driver/token-use.ts';
+import { openClientToken, openTokens, readFlow, statusesOf } from './driver/token-use.ts';
 
 const INTROSPECT = '/stet/psd2/oauth/introspect';
 const REVOKE = '/stet/psd2/oauth/revoke';
@@ -114,6 +114,23 @@ describe.each(['chromium', 'firefox'] as const)('what is done with a token, in %
     expect(calls.at(-1)?.edit?.url).toBe('/stet/psd2/v1.6.2/accounts?withBalance=true');
     expect(JSON.stringify(calls)).toContain('Bearer {{access_token#');
   });
+
+  it.runIf(kind === 'chromium')(
+    'asks for a payment, and explains a body that is none',
+    async () => {
+      const { bank, panel } = harness;
+      await openClientToken(harness);
+      await openBench(harness);
+      await panel.choose('Request', 'POST payment-requests');
+      await panel.clickIn('Request bench', 'Send request');
+      await panel.read('Access token', /payment-requests: 201/);
+      expect(bank.control.log().at(-1)?.body).toContainEqual(['chargeBearer', 'SLEV']);
+      await panel.fill('Body', 'not JSON');
+      await panel.clickIn('Request bench', 'Send request');
+      await panel.read('Access token', /payment-requests: 400, refused/);
+      expect(await panel.lacks('button', 'Call payment-requests')).toBe(true);
+    },
+  );
 
   it('keeps a changed request through a renewal', async () => {
     const { bank, panel } = harness;

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { callUnderWay, type FlowState, type TokenState } from '../../core/flow/flow-state.ts';
+import { secretMark } from '../../core/flow/secret.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import { buildWorkerRequest } from '../../core/oauth/token-request.ts';
 import { message } from '../browser.ts';
@@ -42,7 +43,9 @@ export function RequestBench(props: RequestBenchProps) {
 function Prepared({ name, flow, ...props }: RequestBenchProps & { name: string }) {
   const { plan } = flow.started;
   const [requestId] = useState(() => crypto.randomUUID());
-  const held = { accessToken: '-', clientToken: '-', requestId };
+  // Marks, which the worker fills: no value of a token is needed here.
+  const mark = secretMark(props.token.secret);
+  const held = { accessToken: mark, clientToken: mark, requestId };
   const built = buildWorkerRequest(plan, name, { ...flow.captured, ...held });
   if (built.ok) return <RequestForm name={name} flow={flow} request={built.value} {...props} />;
   const missing = built.error.kind === 'missing_values' ? built.error.names.join(', ') : name;
