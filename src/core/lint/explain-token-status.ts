@@ -2,7 +2,7 @@ import type { TokenRecord } from '../flow/flow-event.ts';
 import type { HttpAnswer } from '../oauth/http-message.ts';
 import type { FlowPlan } from '../oauth/request-draft.ts';
 import type { TokenStatusPurpose } from '../oauth/status-request.ts';
-import { parseObject } from '../oauth/token-response.ts';
+import { parseObject, readTokenAnswer } from '../oauth/token-response.ts';
 import { isSuccess } from './answer-status.ts';
 import type { Finding } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
@@ -13,6 +13,7 @@ import { redirected } from './rules/redirected.ts';
 import { revocation } from './rules/revocation.ts';
 import { serverFault } from './rules/server-fault.ts';
 import { slowOrCut } from './rules/slow-or-cut.ts';
+import { tokenErrorKnown } from './rules/token-error-known.ts';
 
 /** The bank's answer to a question about a token, or to the wish to end it, beside what we hold. */
 export interface TokenStatusSubject {
@@ -44,6 +45,12 @@ export function explainTokenStatus(subject: Omit<TokenStatusSubject, 'said'>): {
   const good = isSuccess(answer) && (purpose === 'revocation' || typeof said.active === 'boolean');
   return {
     outcome: good ? 'api_ok' : 'api_refused',
-    findings: applyRules(rules, { ...subject, said }),
+    findings: [
+      ...applyRules(rules, { ...subject, said }),
+      // Of a revocation the error is told already.
+      ...(purpose === 'introspection'
+        ? applyRules([tokenErrorKnown], { answer, read: readTokenAnswer(answer) })
+        : []),
+    ],
   };
 }

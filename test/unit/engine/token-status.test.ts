@@ -91,6 +91,19 @@ describe('asking about a token', () => {
     expect(effects.sent).toHaveLength(sent);
   });
 
+  it.each([
+    ['a client that the bank does not know', 401, { error: 'invalid_client' }, ['TE01']],
+    ['no JSON', 200, 'hello', []],
+    ['a server that broke down', 500, '', ['TE05']],
+  ])('says what it can of %s', async (_what, status, body, ids) => {
+    const flowId = await practice();
+    answer(status, body);
+    await engine.askTokenStatus(flowId, 'introspection', await tokenId(flowId, 'access_token'));
+    const call = (await read(flowId)).calls.at(-1);
+    expect(call?.outcome).toBe('api_refused');
+    expect(call?.findings.map(({ id }) => id)).toEqual(ids);
+  });
+
   it('is nothing to do where the bank has no such endpoint', async () => {
     const flowId = await flowWithTokens(planFor('practice-fragment'));
     const id = await tokenId(flowId, 'access_token');
