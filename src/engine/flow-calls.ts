@@ -21,6 +21,7 @@ import { refusePlainHttp, requestFailure, startingSecret, tokenRequestName } fro
 import { performCall } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { signAssertion } from './sign-assertion.ts';
+import { signRequest } from './sign-request.ts';
 import { unmaskText } from './unmask-flow.ts';
 
 const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
@@ -161,12 +162,15 @@ export async function callApi(
   if (blocked || (hasError(findings) && onErrors === 'ask')) {
     return refuse({ kind: 'has_errors', findings });
   }
+  const signed = await signRequest(effects, plan, request);
+  if (!signed.ok) return signed;
+  const { lacks } = signed.value;
   return performCall(
     effects,
     flow,
-    { purpose: 'api', name, request, findings, edit, uses: tokenId },
+    { purpose: 'api', name, request: signed.value.request, findings, edit, uses: tokenId },
     async ({ answer }) => ({
-      ...explainApiAnswer(answer, plan.profile, request.url),
+      ...explainApiAnswer(answer, plan.profile, request.url, lacks),
       tokens: [],
     }),
     signal,

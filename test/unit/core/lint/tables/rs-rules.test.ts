@@ -26,6 +26,11 @@ const call =
 const explain = (answer: HttpAnswer, profile: string) => () =>
   explainApiAnswer(answer, profileOf(profile)).findings;
 
+const unsigned =
+  (answer: HttpAnswer, profile = 'bpce-aisp', lacks = ['RSA key']) =>
+  () =>
+    explainApiAnswer(answer, profileOf(profile), undefined, lacks).findings;
+
 const held = (change: Partial<TokenRecord> = {}): TokenRecord => ({
   secret: { id: 's1', kind: 'access_token', length: 17, fingerprint: '0badcafe' },
   kind: 'access_token',
@@ -47,7 +52,7 @@ const introspect =
 const revoke = (answer: HttpAnswer) => () =>
   explainTokenStatus({ purpose: 'revocation', answer, token: held(), plan }).findings;
 
-testTable('RS', 8, {
+testTable('RS', 9, {
   RS01: {
     raised: [
       ['the token as a parameter', call(`${API}?t=${TOKEN}`)],
@@ -152,5 +157,17 @@ testTable('RS', 8, {
       ['no service', revoke(textAnswer(503, ''))],
     ],
     silent: [['an introspection', introspect({ active: false })]],
+  },
+  RS09: {
+    raised: [
+      ['a refusal', unsigned(jsonAnswer(400, {}))],
+      ['another', unsigned(jsonAnswer(403, {}))],
+      ['a 401 that does not speak of the token', unsigned(jsonAnswer(401, {}), 'redsys')],
+    ],
+    silent: [
+      ['a request that was signed', unsigned(jsonAnswer(400, {}), 'bpce-aisp', [])],
+      ['an answer with data', unsigned(jsonAnswer(200, {}))],
+      ['a bank that is down', unsigned(jsonAnswer(503, {}))],
+    ],
   },
 });
