@@ -10,6 +10,7 @@ import { TextField } from '../new-flow/TextField.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { editableHeaders } from './editable-headers.ts';
+import { signatureText } from './signature-text.ts';
 import type { TokenCommands } from './token-commands.ts';
 
 interface RequestBenchProps {
@@ -92,7 +93,7 @@ function RequestForm(props: RequestBenchProps & { name: string; request: HttpReq
           />
         </Field>
       )}
-      <p class="subtle">{message('bench_note')}</p>
+      <p class="subtle">{`${message('bench_note')} ${signatureText(flow.started.plan)}`}</p>
       <div class="row">
         <button type="button" disabled={callUnderWay(flow) !== undefined} onClick={send}>
           <Icon name="send" />
