@@ -57,7 +57,10 @@ export function createBpceBank(state: BankState, port: number) {
     return (
       answerTokenStatus(request, bankCode, grants) ??
       answerAuthorization(request) ??
-      answerResourceRequest(request, bankCode, grants, state.nowMs()) ??
+      answerResourceRequest(request, bankCode, grants, {
+        nowMs: state.nowMs(),
+        demandSignature: state.settings.demandSignature,
+      }) ??
       htmlAnswer(404, pages.unknownPathPage(bankCode, request.path))
     );
   }

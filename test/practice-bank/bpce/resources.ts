@@ -1,12 +1,14 @@
 import { type Answer, jsonAnswer, methodNotAllowed } from '../http/answer.ts';
 import { bearerToken, type PracticeRequest } from '../http/practice-request.ts';
 import type { BpceGrants, Role } from './bpce-grants.ts';
+import { judgeSignature } from './request-signature.ts';
 
 const basePath = '/stet/psd2/v1.6.2';
 
 /**
  * Answers a resource request, or gives `undefined` for a path that is not one. An unusable token is
- * refused with 401 on the accounts and with 403 on the payments: the two dialects of these banks.
+ * refused with 401 on the accounts and with 403 on the payments: the two dialects of these banks. So is a
+ * wrong HTTP signature, with 400, and a missing one where the bank demands it.
  *
  * @see RFC 6750 §3.1
  */
@@ -14,7 +16,7 @@ export function answerResourceRequest(
   request: PracticeRequest,
   bankCode: string,
   grants: BpceGrants,
-  nowMs: number,
+  { nowMs, demandSignature }: { nowMs: number; demandSignature: boolean },
 ): Answer | undefined {
   if (!request.path.startsWith(`${basePath}/`)) return undefined;
   const path = request.path.slice(basePath.length);
@@ -28,6 +30,8 @@ export function answerResourceRequest(
     const timestamp = new Date(nowMs).toISOString();
     return jsonAnswer(status, { timestamp, status, error, message, path: request.path }, headers);
   };
+  const signature = judgeSignature(request) ?? (demandSignature ? 'missing' : 'verified');
+  if (signature !== 'verified') return refuse(400, 'Bad Request', `Signature: ${signature}`);
   if (role === needed) {
     if (method !== 'GET' && !isJsonObject(request)) {
       return refuse(400, 'FF01', 'The body must be a JSON object');
