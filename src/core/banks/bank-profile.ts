@@ -210,14 +210,16 @@ export const bankProfileSchema = z.strictObject({
   tokenBudget: z.optional(z.strictObject({ contexts: z.array(text), seconds })),
   /** reads a day without the customer. RTS Art. 36(5)(b) */
   unattendedReads: z.optional(z.number()),
-  /** how requests are signed above TLS, for reading */
+  /** how requests are signed above TLS; only API requests are signed here, by `cavage` */
   signature: z.optional(
     z.strictObject({
       scheme: z.enum(['cavage', 'jws']),
       on: z.array(z.enum(['token', 'api'])),
-      headers: z.optional(z.array(text)),
+      /** lower-case, in the order in which they are signed; absent: not known, and nothing is signed */
+      headers: z.optional(z.array(text.check(z.regex(/^[^A-Z\s]+$/)))),
+      /** template of how the bank finds the key; absent: the client ID */
       keyId: z.optional(text),
-      /** what the sandbox takes in its place */
+      /** what the sandbox takes in its place, to the letter */
       bypass: z.optional(text),
     }),
   ),
