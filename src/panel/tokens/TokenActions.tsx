@@ -1,5 +1,5 @@
 import { callUnderWay, type TokenState } from '../../core/flow/flow-state.ts';
-import { remedyFor, renewalOf } from '../../core/flow/remedy.ts';
+import { refreshRefused, remedyFor, renewalOf } from '../../core/flow/remedy.ts';
 import { statusRequest } from '../../core/oauth/status-request.ts';
 import type { EpochSeconds } from '../../core/time.ts';
 import { refreshWindow } from '../../core/tokens/lifetime.ts';
@@ -34,6 +34,8 @@ export function TokenActions(props: TokenActionsProps) {
   // A page's tokens are read here, and never used.
   const { watched } = flow.started;
   const renews = !watched && renewalOf(flow) === 'refresh';
+  // Where a refresh ended without an answer the worker refuses, and says why.
+  const mayRefresh = !watched && profile.refresh !== undefined && !refreshRefused(flow);
   const isAccess = token.kind === 'access_token';
   // What may change something at the bank is looked at before it goes out.
   const isRead = (name: string) => profile.requests[name]?.method === 'GET';
@@ -55,7 +57,7 @@ export function TokenActions(props: TokenActionsProps) {
           <Icon name="copy" />
           {message('token_copy')}
         </button>
-        {renews && !token.replaced && token.kind === 'refresh_token' && refreshButton}
+        {mayRefresh && !token.replaced && token.kind === 'refresh_token' && refreshButton}
         {renews && !token.replaced && isAccess && (
           <WhenExpired endsAt={endsAt} nowMs={nowMs}>
             {refreshButton}
