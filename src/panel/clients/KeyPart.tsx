@@ -45,6 +45,7 @@ function StoredKey(props: KeyPartProps & { clientKey: ClientKey }) {
   const { id, clientKey, commands, seals, onKey } = props;
   const [failed, setFailed] = useState(false);
   const { algorithms, kid } = clientKey;
+  const unfit = seals && !algorithms.includes('RS256') ? message('seal_key_kind') : undefined;
   const forget = async () => {
     const done = await commands.forget(clientKey.id);
     setFailed(!done);
@@ -74,7 +75,7 @@ function StoredKey(props: KeyPartProps & { clientKey: ClientKey }) {
         id={`${id}-kid`}
         label={message('bank_signature_key')}
         hint={message(seals ? 'seal_key_hint' : 'client_key_kid_hint')}
-        error={failed ? message('toolbar_worker_silent') : undefined}
+        error={failed ? message('toolbar_worker_silent') : unfit}
         value={kid}
         onValue={(value) => onKey({ ...clientKey, kid: value.trim() })}
       />

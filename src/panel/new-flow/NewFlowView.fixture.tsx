@@ -71,6 +71,12 @@ export const fixtures: Record<string, () => JSX.Element> = {
       },
     }),
   withoutOauth: () => draw(forms.withoutOauth),
+  signsApiRequests: () =>
+    draw(
+      changeDraft(practice, {
+        clientKey: { id: 'key-1', algorithms: ['PS256', 'RS256'], kid: 'made-up-seal' },
+      }),
+    ),
   stepByStep: () => draw(forms.stepByStep),
   answerPosted: () =>
     draw(changeDraft(practice, { extra: [{ name: 'response_mode', value: 'form_post' }] })),

@@ -96,6 +96,14 @@ export const fixtures: Record<string, () => JSX.Element> = {
     }),
   secretGone: () => drawForm({ draft: draftOf(gone), secretIs: 'gone' }),
   keyMissing: () => drawForm({ draft: { ...draftOf(signing), key: undefined } }),
+  sealKeyUnfit: () =>
+    drawForm({
+      draft: {
+        ...draftOf(signing),
+        clientAuthentication: 'tls_client_auth',
+        key: { ...key, algorithms: ['ES256'] },
+      },
+    }),
   keyStored: () => drawForm({ draft: draftOf(signing) }),
   certificateRead: () => (
     <CertificateFacts certificate={qwac} clientId="PSDFR-ACPR-12345" nowMs={0} />
