@@ -36,48 +36,36 @@ export async function signRequest(
   if (!wanted || headerOf(request, 'signature') !== undefined) return unsigned();
   const { clientKey } = plan.draft;
   const bypass = signatureBypass(plan);
-  if (!clientKey && bypass !== undefined) return signed(request, [], bypass);
-  if (!wanted.headers) return unsigned('signature.headers');
+  if (!clientKey && bypass !== undefined) return withSignature(request, bypass);
+  const names = wanted.headers;
+  if (!names) return unsigned('signature.headers');
   // The one way to sign that these banks name.
   if (!clientKey?.algorithms.includes('RS256')) return unsigned('RSA key');
-  const { clock } = effects;
-  const made: [string, string][] = [];
-  const digest = wanted.headers.includes('digest');
-  if (digest) made.push(['Digest', await bodyDigest(request.body)]);
-  if (wanted.headers.includes('date')) made.push(['Date', new Date(clock.nowMs()).toUTCString()]);
-  const headers = carriedHeaders(request, made);
-  if (!headers) return unsigned();
-  const input = signingString(request, headers, wanted.headers);
+  const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'digest');
+  if (names.includes('digest')) headers.push(['Digest', await bodyDigest(request.body)]);
+  const whole = { ...request, headers };
+  const carried = carriedHeaders(whole);
+  if (!carried) return unsigned();
+  const input = signingString(request, carried, names);
   if (!input.ok) return unsigned(...input.error);
   const bytes = new TextEncoder().encode(input.value);
   const signature = await effects.sign?.(clientKey.id, 'RS256', bytes);
   if (!signature) return { ok: false, error: { kind: 'secret_gone', what: 'client_key' } };
-  return signed(request, made, signatureHeader(signatureKeyId(plan), wanted.headers, signature));
+  return withSignature(whole, signatureHeader(signatureKeyId(plan), names, signature));
 }
 
-function signed(
-  request: HttpRequest,
-  made: [string, string][],
-  signature: string,
-): EngineReply<SignedRequest> {
-  const headers = replaced(request, [...made, ['Signature', signature]]);
+function withSignature(request: HttpRequest, signature: string): EngineReply<SignedRequest> {
+  const headers: HttpRequest['headers'] = [...request.headers, ['Signature', signature]];
   return { ok: true, value: { request: { ...request, headers }, lacks: [] } };
 }
 
-/** The request's headers, with others in place of those of their names. */
-function replaced({ headers }: HttpRequest, made: [string, string][]): [string, string][] {
-  const names = made.map(([name]) => name.toLowerCase());
-  return [...headers.filter(([name]) => !names.includes(name.toLowerCase())), ...made];
-}
-
 /**
- * What the platform sends of them: browsers take `Date` out. `undefined` where it takes them not at all,
- * which the sender says.
+ * What the platform sends of a request's headers: browsers take `Date` out. `undefined` where it takes
+ * them not at all, which the sender says.
  */
-function carriedHeaders(request: HttpRequest, made: [string, string][]): Headers | undefined {
+function carriedHeaders({ url, method, headers }: HttpRequest): Headers | undefined {
   try {
-    const { url, method } = request;
-    return new Request(url, { method, headers: replaced(request, made) }).headers;
+    return new Request(url, { method, headers }).headers;
   } catch {
     return undefined;
   }

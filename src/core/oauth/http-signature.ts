@@ -63,14 +63,7 @@ export function signatureHeader(
   names: readonly string[],
   signature: Uint8Array,
 ): string {
-  return Object.entries({
-    keyId,
-    algorithm: 'rsa-sha256',
-    headers: names.join(' '),
-    signature: base64(signature),
-  })
-    .map(([name, value]) => `${name}="${value}"`)
-    .join(',');
+  return `keyId="${keyId}",algorithm="rsa-sha256",headers="${names.join(' ')}",signature="${base64(signature)}"`;
 }
 
 function base64(bytes: Uint8Array): string {

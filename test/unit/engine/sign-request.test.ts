@@ -101,9 +101,11 @@ describe('an API request that a bank wants signed', () => {
     expect(fits(sent, [target, `x-request-id: ${id}`, `digest: ${digest}`])).toBe(true);
   });
 
-  it('carries a date where the platform lets one through', async () => {
-    const { sent } = await call(wanting({ scheme: 'cavage', on: ['api'], headers: ['date'] }));
-    expect(fits(sent, [`date: ${headers(sent, 'date')}`])).toBe(true);
+  it('is signed over a header that only its own profile adds', async () => {
+    const headersOf = { scheme: 'cavage' as const, on: ['api' as const], headers: ['accept'] };
+    const { sent } = await call(wanting(headersOf));
+    expect(headers(sent, 'digest')).toBe('');
+    expect(fits(sent, [`accept: ${headers(sent, 'accept')}`])).toBe(true);
   });
 
   it.each([
@@ -122,6 +124,11 @@ describe('an API request that a bank wants signed', () => {
       'a header that is signed',
       wanting({ scheme: 'cavage', on: ['api'], headers: ['x-made-up', 'digest'] }),
       'x-made-up',
+    ],
+    [
+      'a date, which no browser sends',
+      wanting({ scheme: 'cavage', on: ['api'], headers: ['date'] }),
+      'date',
     ],
     ['a list of headers', wanting({ scheme: 'cavage', on: ['api'] }), 'signature.headers'],
   ])('goes out unsigned for want of %s, and a refusal says so', async (_what, plan, lack) => {

@@ -5,7 +5,7 @@ import { apiSignature } from '../../../../src/core/oauth/http-signature.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
 import { profileOf } from '../../../fixtures/profiles.ts';
 
-/** Made when the request is signed. */
+/** Made when the request is signed; but for the date, which no browser sends. */
 const MADE = ['(request-target)', 'digest', 'date'];
 
 const signed = Object.keys(catalogue).flatMap((id) => {
