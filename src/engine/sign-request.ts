@@ -41,12 +41,11 @@ export async function signRequest(
   if (!names) return unsigned('signature.headers');
   // The one way to sign that these banks name.
   if (!clientKey?.algorithms.includes('RS256')) return unsigned('RSA key');
-  const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'digest');
+  // No browser sends a date.
+  const headers = request.headers.filter(([name]) => !/^(digest|date)$/i.test(name));
   if (names.includes('digest')) headers.push(['Digest', await bodyDigest(request.body)]);
   const whole = { ...request, headers };
-  const carried = carriedHeaders(whole);
-  if (!carried) return unsigned();
-  const input = signingString(request, carried, names);
+  const input = signingString(whole, names);
   if (!input.ok) return unsigned(...input.error);
   const bytes = new TextEncoder().encode(input.value);
   const signature = await effects.sign?.(clientKey.id, 'RS256', bytes);
@@ -57,16 +56,4 @@ export async function signRequest(
 function withSignature(request: HttpRequest, signature: string): EngineReply<SignedRequest> {
   const headers: HttpRequest['headers'] = [...request.headers, ['Signature', signature]];
   return { ok: true, value: { request: { ...request, headers }, lacks: [] } };
-}
-
-/**
- * What the platform sends of a request's headers: browsers take `Date` out. `undefined` where it takes
- * them not at all, which the sender says.
- */
-function carriedHeaders({ url, method, headers }: HttpRequest): Headers | undefined {
-  try {
-    return new Request(url, { method, headers }).headers;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,11 +2,11 @@ import type { BankProfile } from '../banks/bank-profile.ts';
 import { templateValues } from '../banks/request-values.ts';
 import { fillTemplate } from '../banks/template.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { HttpRequest } from './http-message.ts';
+import { type HttpRequest, headerOf } from './http-message.ts';
 import type { FlowPlan } from './request-draft.ts';
 
-/** Its headers are signed together, in the profile's order. */
-export const REQUEST_TARGET = '(request-target)';
+/** Stands for method, path and query among the headers. */
+const REQUEST_TARGET = '(request-target)';
 
 /** How a bank wants API requests signed, where that is a way that this tool has. */
 export function apiSignature({
@@ -38,23 +38,23 @@ export async function bodyDigest(body = ''): Promise<string> {
 /**
  * The text that is signed.
  *
- * @param headers as they go out, whatever the case of their names
+ * @param request with the headers that go out
  * @param names lower-case, in the order in which they are signed
  * @returns or the names of headers that are not there
  * @see draft-cavage-http-signatures-12 §2.3
  */
 export function signingString(
-  { method, url }: Pick<HttpRequest, 'method' | 'url'>,
-  headers: Pick<Headers, 'get'>,
+  request: Pick<HttpRequest, 'method' | 'url' | 'headers'>,
   names: readonly string[],
 ): Result<string, string[]> {
-  const { pathname, search } = new URL(url);
-  const target = `${method.toLowerCase()} ${pathname}${search}`;
-  const values = names.map((name) => (name === REQUEST_TARGET ? target : headers.get(name)));
-  const missing = names.filter((_name, at) => values[at] === null);
+  const { pathname, search } = new URL(request.url);
+  const target = `${request.method.toLowerCase()} ${pathname}${search}`;
+  const signed = (name: string) =>
+    name === REQUEST_TARGET ? target : headerOf(request, name)?.trim();
+  const missing = names.filter((name) => signed(name) === undefined);
   return missing.length > 0
     ? err(missing)
-    : ok(names.map((name, at) => `${name}: ${values[at]}`).join('\n'));
+    : ok(names.map((name) => `${name}: ${signed(name)}`).join('\n'));
 }
 
 /** The value of the `Signature` header. @see draft-cavage-http-signatures-12 §4.1 */
