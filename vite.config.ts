@@ -4,6 +4,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { manifestFor, type Target } from './scripts/manifest.ts';
 import { packedProfiles } from './scripts/packed-profiles-plugin.ts';
+import { swcCompress } from './scripts/swc-compress-plugin.ts';
 
 /** `TARGET=firefox vite build` builds for Firefox; Chrome otherwise. */
 export default defineConfig(({ command }) => {
@@ -18,6 +19,7 @@ export default defineConfig(({ command }) => {
     plugins: [
       preact({ devToolsEnabled: false }),
       packedProfiles(),
+      swcCompress(),
       crx({
         manifest: manifestFor(target, command) as ManifestV3Export,
         browser: target,

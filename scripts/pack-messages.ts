@@ -16,7 +16,10 @@ const OF_MANIFEST = Array.from(
   ([, name = '']) => name,
 );
 
-/** Rewrites the message files of a built package: the manifest's messages, and one that holds all the others. */
+/** The worker's, few as they are, are not worth a reader of packed ones. */
+const OF_WORKER = /^worker_/;
+
+/** Rewrites the message files of a built package: the manifest's and the worker's messages, and one that holds all the others. */
 export async function packLocales(folder: string): Promise<void> {
   const read = async (locale: string): Promise<MessageFile> =>
     JSON.parse(await readFile(join(folder, locale, 'messages.json'), 'utf8'));
@@ -30,8 +33,10 @@ export async function packLocales(folder: string): Promise<void> {
 
 /** A message file as a package has it. Throws for a text that cannot be packed. */
 export function packedFile(file: MessageFile): MessageFile {
-  const names = Object.keys(file).filter((name) => !COMMAND_LINE_ONLY.test(name));
-  const own = OF_MANIFEST.map((name) => [name, { message: file[name]?.message ?? '' }] as const);
+  const all = Object.keys(file).filter((name) => !COMMAND_LINE_ONLY.test(name));
+  const names = all.filter((name) => !OF_WORKER.test(name));
+  const plain = [...OF_MANIFEST, ...all.filter((name) => OF_WORKER.test(name))];
+  const own = plain.map((name) => [name, { message: file[name]?.message ?? '' }] as const);
   return { ...Object.fromEntries(own), [PACKED]: { message: packMessages(file, names) } };
 }
 

@@ -11,6 +11,16 @@ export const { storage, runtime, webNavigation, webRequest, permissions, tabs, a
 /** `undefined` in Firefox, where nothing of ours ever runs in pages. */
 export const scripting: typeof browser.scripting | undefined = browser.scripting;
 
+/** `undefined` until the person lets us notify. */
+export function notifications(): typeof browser.notifications | undefined {
+  return browser.notifications;
+}
+
+/** A sentence that stands in the message file by its name; most are packed, for the panel. */
+export function say(name: string, facts: string[] = []): string {
+  return browser.i18n.getMessage(name, facts);
+}
+
 /** Firefox applies rules before a service worker sees a navigation; Chromium after. */
 export const isFirefox = browser.runtime.getURL('').startsWith('moz-');
 

@@ -9,6 +9,7 @@ import type { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
 import type { Holds } from './hold/holds.ts';
 import { readHeld } from './hold/read-held.ts';
+import type { KeptSecrets } from './kept/kept-secrets.ts';
 import { liveLock, unlessLocked } from './live-lock.ts';
 import { openRequest, sendClientRequest, startAndOpen } from './open-flow.ts';
 import { runAgain } from './run-again.ts';
@@ -29,6 +30,7 @@ export interface WorkerParts {
   profiles: ProfileStore;
   clients: ClientStore;
   keys: KeyStore;
+  kept: KeptSecrets;
   unasked: UnaskedAnswers;
   holds: Holds;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
@@ -66,12 +68,17 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, async () =>
         openRequest(parts, await engine.openLater(flowId, options), destination),
       ),
-    runAgain: ({ flowId, destination }) => runAgain(parts, flowId, destination),
+    runAgain: ({ flowId, destination, anyway }) => runAgain(parts, flowId, destination, anyway),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
-    refresh: ({ flowId }) => unlessLocked(parts, flowId, () => engine.refresh(flowId)),
-    callApi: ({ flowId, name, tokenId }) =>
-      unlessLocked(parts, flowId, () => engine.callApi(flowId, name, tokenId)),
+    refresh: ({ flowId, tokenId }) =>
+      unlessLocked(parts, flowId, () => engine.refresh(flowId, tokenId)),
+    callApi: ({ flowId, name, tokenId, onErrors, edit }) =>
+      unlessLocked(parts, flowId, () => engine.callApi(flowId, name, tokenId, onErrors, edit)),
+    askTokenStatus: ({ flowId, tokenId, purpose }) =>
+      unlessLocked(parts, flowId, () => engine.askTokenStatus(flowId, purpose, tokenId)),
+    callAgain: ({ flowId, callId, renew }) =>
+      unlessLocked(parts, flowId, () => engine.callAgain(flowId, callId, renew)),
     async cancelCall({ flowId }) {
       await engine.cancel(flowId);
       return {};
@@ -147,6 +154,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     fetchDocument: ({ url }) => fetchDocument(effects.send, url),
+    readKept: async () => ({ kept: await parts.kept.list() }),
+    actOnKept: async (act) => ({ outcome: await parts.kept.act(act) }),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
@@ -156,6 +165,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       parts.tell({ event: 'settings_changed', settings: await settings.read() });
       parts.tell({ event: 'profiles_changed', files: {} });
       tellClients([]);
+      parts.tell({ event: 'kept_changed', kept: [] });
       parts.tell({ event: 'unasked_changed', answers: [] });
       parts.tell({ event: 'flows_replaced' });
       return {};

@@ -35,8 +35,13 @@ import {
 } from './hold/hold-browser.ts';
 import { Holds } from './hold/holds.ts';
 import { routePageMessage } from './hold/page-messages.ts';
+import { KeptSecrets } from './kept/kept-secrets.ts';
+import { lockAlarm, onLockAlarm } from './kept/lock-alarm.ts';
+import { secretOwners } from './kept/secret-owners.ts';
 import { routeMessage } from './message-router.ts';
 import { openTab } from './open-tab.ts';
+import { onReminders, reminderBrowser } from './reminders/reminder-browser.ts';
+import { remind } from './reminders/reminders.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
@@ -54,11 +59,26 @@ const SIZE_LIMIT = 1_048_576;
 const UNDO_MS = 15_000;
 /** A key that no client has may be one that somebody is about to save with a client. */
 const UNUSED_KEY_MS = 3_600_000;
+const REMIND_AFTER_MS = 500;
 const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
 const randomId = () => crypto.randomUUID();
-const tell = (event: WorkerEvent) => void tellPanels(event);
+const tell = (event: WorkerEvent) => {
+  void tellPanels(event);
+  const isNews =
+    event.event === 'flow_changed'
+      ? event.flowEvent.happening.kind === 'call_answered' && event.summary.ends
+      : event.event === 'flows_replaced' || event.event === 'settings_changed';
+  if (isNews) remindSoon();
+};
+let soon: ReturnType<typeof setTimeout>;
+/** After what is being recorded: reading the rows would keep it waiting. */
+const remindSoon = () => {
+  clearTimeout(soon);
+  soon = setTimeout(remindNow, REMIND_AFTER_MS);
+};
+const remindNow = () => void remind(reminding, reminderBrowser).catch(reportError);
 
 const reasons = new NetworkReasons();
 const settings = new SettingsStore(storage.local);
@@ -72,8 +92,25 @@ const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
   else void watchWhileWaiting();
   holds.hear(summary, flowEvent);
 });
-const vault = new SessionVault(storage.session, () => loadFingerprintKey(storage.local), randomId);
+const vault = new SessionVault(
+  storage.session,
+  () => loadFingerprintKey(storage.local),
+  randomId,
+  () => kept.vaultChanged(),
+);
 const clients = new ClientStore(storage.local, vault);
+const kept: KeptSecrets = new KeptSecrets({
+  disk: storage.local,
+  memory: storage.session,
+  vault,
+  ownersOf: async (bank) => secretOwners(bank, await journal.summaries(), await clients.read()),
+  nowMs: clock.nowMs,
+  lockLater: async (unlocked) => lockAlarm(unlocked ? (await settings.read()).lockAfterMinutes : 0),
+  async changed(banks) {
+    tell({ event: 'kept_changed', kept: banks });
+    tell({ event: 'clients_changed', clients: await clients.read() });
+  },
+});
 const unasked = new UnaskedAnswers({
   area: storage.session,
   known: () => knownRedirectUris(journal, clients, clock.nowMs()),
@@ -105,6 +142,12 @@ const effects: Effects = {
   exclusive: (name, run) => navigator.locks.request(name, run),
 };
 const engine = new FlowEngine(effects);
+const reminding = {
+  area: storage.local,
+  flows: () => journal.summaries(),
+  settings: () => settings.read(),
+  clock,
+};
 const readers = new HoldReaders((sighting) => void sighted(sighting));
 const holds = new Holds(effects, {
   isFirefox,
@@ -130,7 +173,8 @@ const ready = (async () => {
   // Whatever is wrong with what was stored: the worker must still hold, and answer, if only to delete it.
   .catch(reportError)
   .then(() => holds.reconcile('at_start'))
-  .catch(reportError);
+  .catch(reportError)
+  .then(remindNow);
 
 /** The keys of saved clients, and of the form as it was last used. */
 async function keysInUse() {
@@ -162,30 +206,34 @@ const handlers = createHandlers({
   profiles,
   clients,
   keys,
+  kept,
   unasked,
   holds,
   openTab,
   tell,
-  async emptyStorage() {
-    await storage.session.clear();
-    await storage.local.clear();
-    vault.reload();
-  },
+  emptyStorage: () =>
+    kept.emptied(async () => {
+      await storage.session.clear();
+      await storage.local.clear();
+      vault.reload();
+    }),
 });
 
 // Every listener is added here, before the first await is over: one added later wakes a stopped worker
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
-onPanelMessage(
-  (message, sender) =>
-    routeMessage(message, sender, own, handlers, ready) ??
-    routePageMessage(message, sender, own.id, holds, sighted, ready),
-);
+onPanelMessage((message, sender) => {
+  const answered = routeMessage(message, sender, own, handlers, ready);
+  void answered?.finally(() => kept.used()).catch(() => undefined);
+  return answered ?? routePageMessage(message, sender, own.id, holds, sighted, ready);
+});
 const watchRequests = captureNavigations((sighting) => void sighted(sighting));
+onLockAlarm(() => void ready.then(() => kept.lockAll()));
 onHoldAlarm(() => void ready.then(() => holds.reconcile()));
 permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
 permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));
 reasons.listen();
+onReminders(() => void ready.then(remindNow), PANEL_PAGE);
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
 
 async function watchWhileWaiting(): Promise<void> {

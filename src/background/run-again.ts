@@ -5,6 +5,7 @@ import { SECRET_MARK } from '../core/flow/secret.ts';
 import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Vault } from '../engine/effects.ts';
+import { liveToken } from '../engine/flow-calls.ts';
 import { startingSecret } from '../engine/flow-plan.ts';
 import type { WorkerParts } from './handlers.ts';
 import { liveLock } from './live-lock.ts';
@@ -15,6 +16,7 @@ export async function runAgain(
   parts: WorkerParts,
   flowId: string,
   destination: Destination,
+  anyway = false,
 ): Promise<FlowReply> {
   const { engine, effects, vault } = parts;
   const flow = await engine.read(flowId);
@@ -31,6 +33,8 @@ export async function runAgain(
   if (refusal) return refusal;
   const stepwise = isStepwise(plan);
   if (plan.draft.grant === 'client_credentials' && !stepwise) {
+    const alive = anyway ? undefined : await liveToken(effects, plan);
+    if (alive) return { ok: false, error: alive };
     return sendClientRequest(parts, withoutOwnValues(plan), clientSecret, options);
   }
   const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));

@@ -3,6 +3,7 @@ import { savedClientSchema } from '../core/clients/client.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
+import { keptBankSchema } from './kept.ts';
 import { ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -18,6 +19,7 @@ export const workerEventSchema = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('settings_changed'), settings: settingsSchema }),
   z.strictObject({ event: z.literal('profiles_changed'), files: ownProfilesSchema }),
   z.strictObject({ event: z.literal('unasked_changed'), answers: z.array(unaskedAnswerSchema) }),
+  z.strictObject({ event: z.literal('kept_changed'), kept: z.array(keptBankSchema) }),
   z.strictObject({ event: z.literal('clients_changed'), clients: z.array(savedClientSchema) }),
 ]);
 export type WorkerEvent = z.infer<typeof workerEventSchema>;

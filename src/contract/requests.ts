@@ -4,9 +4,11 @@ import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
+import { callEditSchema } from '../core/oauth/call-edit.ts';
 import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { watchReportSchema } from '../core/watch/watch-report.ts';
+import { keptActSchema, keptBankSchema, keptOutcomeSchema } from './kept.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -40,6 +42,15 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hold_failed') }),
   /** the bank's endpoint, as the profile and its variables make it, is no whole URL */
   z.strictObject({ kind: z.literal('bad_address'), address: z.string() }),
+  /** a token for this context lives until `endsAt` (seconds), in that flow; the person may ask anyway */
+  z.strictObject({
+    kind: z.literal('token_alive'),
+    context: z.string(),
+    flowId: z.string(),
+    endsAt: z.number(),
+    requests: z.number(),
+    tokenId: z.string(),
+  }),
   /** errors were found; the person may say "send anyway" */
   z.strictObject({ kind: z.literal('has_errors'), findings: z.array(findingSchema) }),
 ]);
@@ -129,14 +140,47 @@ export const requests = {
   },
   /** starts the same flow with fresh state and verifier */
   runAgain: {
-    params: z.strictObject({ flowId: z.string(), destination: destinationSchema }),
+    params: z.strictObject({
+      flowId: z.string(),
+      destination: destinationSchema,
+      /** also where a token lives that would do */
+      anyway: z.optional(z.literal(true)),
+    }),
     reply: flowReply,
   },
   exchangeCode: { params: z.strictObject({ flowId: z.string(), ...onErrors }), reply: flowReply },
-  refresh: { params: flow, reply: flowReply },
+  /** renews with this refresh token, absent: the one in use; a client's own token is asked for anew */
+  refresh: {
+    params: z.strictObject({ flowId: z.string(), tokenId: z.optional(z.string()) }),
+    reply: flowReply,
+  },
   /** tries an access token on one of the profile's API requests */
   callApi: {
-    params: z.strictObject({ flowId: z.string(), name: z.string(), tokenId: z.string() }),
+    params: z.strictObject({
+      flowId: z.string(),
+      name: z.string(),
+      tokenId: z.string(),
+      edit: z.optional(callEditSchema),
+      ...onErrors,
+    }),
+    reply: flowReply,
+  },
+  /** asks the bank about a token, or to end it */
+  askTokenStatus: {
+    params: z.strictObject({
+      flowId: z.string(),
+      tokenId: z.string(),
+      purpose: z.enum(['introspection', 'revocation']),
+    }),
+    reply: flowReply,
+  },
+  /** makes an API call again with the token in use; `renew`: with a new one */
+  callAgain: {
+    params: z.strictObject({
+      flowId: z.string(),
+      callId: z.string(),
+      renew: z.optional(z.literal(true)),
+    }),
     reply: flowReply,
   },
   cancelCall: { params: flow, reply: done },
@@ -229,6 +273,12 @@ export const requests = {
   },
   /** forgets a key for good; whoever still names it is told so when it shall sign */
   forgetKey: { params: z.strictObject({ id: z.string() }), reply: done },
+  /** banks whose secrets are kept on disk under a passphrase */
+  readKept: {
+    params: z.strictObject({}),
+    reply: z.strictObject({ kept: z.array(keptBankSchema) }),
+  },
+  actOnKept: { params: keptActSchema, reply: z.strictObject({ outcome: keptOutcomeSchema }) },
   /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: { params: z.strictObject({}), reply: done },
 } satisfies Record<string, { params: z.ZodMiniType; reply: z.ZodMiniType }>;

@@ -19,6 +19,12 @@ export const settingsSchema = z.strictObject({
   holdRedirects: z.boolean(),
   /** in DevTools, lists the flows that the inspected page runs by itself */
   watch: z.boolean(),
+  /** kept secrets lock after so many minutes without use; 0 or less: with the browser's end */
+  lockAfterMinutes: z.number().check(z.int()),
+  /** shows a notification before a customer must come back */
+  notify: z.boolean(),
+  /** reminds a minute before an access token ends, too */
+  remindAccess: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -28,4 +34,7 @@ export const defaultSettings: Settings = {
   lastDraft: null,
   holdRedirects: false,
   watch: true,
+  lockAfterMinutes: 15,
+  notify: false,
+  remindAccess: false,
 };

@@ -1,9 +1,9 @@
-import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import { foldFlow } from '../core/flow/flow-state.ts';
+import { tokensOfClient } from '../core/lifetimes/token-budget.ts';
 import type { RequestHistory } from '../core/lint/lint-authorization-request.ts';
 import type { ReceivedToken } from '../core/lint/lint-token-request.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Effects } from './effects.ts';
-import { filledScope } from './flow-plan.ts';
 
 /** Whether an earlier flow went out with the same random values. Only fingerprints are compared. */
 export async function findEarlierUse(
@@ -29,7 +29,7 @@ export async function findEarlierUse(
 export async function findEarlierTokens(
   { journal, clock }: Effects,
   plan: FlowPlan,
-  ownFlowId: string,
+  ownFlowId?: string,
 ): Promise<ReceivedToken[]> {
   const { tokenBudget } = plan.profile;
   if (!tokenBudget) return [];
@@ -40,25 +40,5 @@ export async function findEarlierTokens(
   const flows = await Promise.all(
     recent.map(async ({ flowId }) => foldFlow(await journal.events(flowId))),
   );
-  return flows.flatMap((flow) => (flow && isOfClient(flow, plan) ? tokensOf(flow) : []));
-}
-
-function isOfClient({ started }: FlowState, { profile, draft }: FlowPlan): boolean {
-  const { plan } = started;
-  return (
-    plan.profile.group === profile.group &&
-    plan.draft.environment === draft.environment &&
-    plan.draft.clientId === draft.clientId
-  );
-}
-
-function tokensOf(flow: FlowState): ReceivedToken[] {
-  const { plan } = flow.started;
-  return flow.tokens
-    .filter(({ kind, replaced }) => kind === 'access_token' && !replaced)
-    .map(({ scope = filledScope(plan, flow.captured), receivedAtMs, expires_in }) => ({
-      scope,
-      receivedAtMs,
-      expires_in,
-    }));
+  return flows.flatMap((flow) => (flow ? tokensOfClient(flow, plan) : []));
 }

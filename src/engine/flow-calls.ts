@@ -1,27 +1,29 @@
 import type { TemplateValues } from '../core/banks/template.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
+import { MASKED } from '../core/flow/secret.ts';
 import { spentSecrets } from '../core/flow/spent-secrets.ts';
+import { meetingToken } from '../core/lifetimes/token-budget.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
+import { lintApiRequest } from '../core/lint/lint-api-request.ts';
 import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
+import { foreignHost } from '../core/lint/rules/foreign-host.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
+import { type CallEdit, editRequest, mapEdit } from '../core/oauth/call-edit.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
+import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineRefusal, EngineReply } from './flow-engine.ts';
-import {
-  refusePlainHttp,
-  requestFailure,
-  startingSecret,
-  stepValues,
-  tokenRequestName,
-} from './flow-plan.ts';
+import { refusePlainHttp, requestFailure, startingSecret, tokenRequestName } from './flow-plan.ts';
 import { performCall } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { signAssertion } from './sign-assertion.ts';
+import { signRequest } from './sign-request.ts';
+import { unmaskText } from './unmask-flow.ts';
 
 const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
 
@@ -76,7 +78,19 @@ export async function checkClientRequest(
   if (blocked) return blocked;
   const sent = { request: built.value, plan, purpose: 'client_credentials' } as const;
   const findings = mergeFindings(told, lintSentRequest(sent));
-  return hasError(findings) ? { kind: 'has_errors', findings } : undefined;
+  if (hasError(findings)) return { kind: 'has_errors', findings };
+  return liveToken(effects, plan);
+}
+
+/** The token that makes a request needless, where the bank wants few of them; one whose value is gone does not. */
+export async function liveToken(
+  effects: Effects,
+  plan: FlowPlan,
+): Promise<EngineRefusal | undefined> {
+  const earlier = await findEarlierTokens(effects, plan);
+  const alive = meetingToken(plan, earlier, effects.clock.nowMs());
+  if (!alive || (await effects.vault.value(alive.tokenId)) === undefined) return undefined;
+  return { kind: 'token_alive', ...alive };
 }
 
 /** The request was checked when its flow was recorded. @see RFC 6749 §4.4.2 */
@@ -94,13 +108,26 @@ export function requestClientToken(
   });
 }
 
-/** Renews with the current refresh token, never with a replaced one. @see RFC 6749 §6 */
+/**
+ * Renews with the current refresh token, never with a replaced one; a client's own token is asked for anew.
+ *
+ * @param tokenId the refresh token that the person means; absent: the current one
+ * @see RFC 6749 §6, §4.4.3
+ */
 export async function refreshTokens(
   effects: Effects,
   flow: FlowState,
   signal: AbortSignal,
+  tokenId?: string,
 ): Promise<EngineReply> {
-  const token = currentToken(flow, 'refresh_token');
+  const { plan, findings } = flow.started;
+  if (plan.draft.grant === 'client_credentials' && flow.phase === 'tokens_received') {
+    return requestClientToken(effects, flow, signal, findings);
+  }
+  const token =
+    tokenId === undefined
+      ? currentToken(flow, 'refresh_token')
+      : flow.tokens.find(({ secret, kind }) => kind === 'refresh_token' && secret.id === tokenId);
   if (!token) return refuse({ kind: 'nothing_to_send' });
   if (spentSecrets(flow).has(token.secret.fingerprint))
     return refuse({ kind: 'already_sent', what: 'refresh_token' });
@@ -121,6 +148,8 @@ export async function callApi(
   signal: AbortSignal,
   name: string,
   tokenId: string,
+  onErrors: OnErrors,
+  edit?: CallEdit,
 ): Promise<EngineReply> {
   const { plan } = flow.started;
   const token = flow.tokens.find(({ secret }) => secret.id === tokenId);
@@ -129,21 +158,50 @@ export async function callApi(
   }
   const accessToken = await effects.vault.value(tokenId);
   if (accessToken === undefined) return refuse({ kind: 'secret_gone', what: 'access_token' });
-  const built = buildWorkerRequest(plan, name, await stepValues(effects, flow, { accessToken }));
-  if (!built.ok) return refuse(requestFailure(built.error));
-  const request = built.value;
-  const blocked = refusePlainHttp(request);
-  if (blocked) return refuse(blocked);
+  const built = await buildClientRequest(effects, flow, name, { accessToken });
+  if (!built.ok) return built;
+  const known = await effects.vault.known(flow.flowId);
+  const unmasked = edit && mapEdit(edit, (text) => unmaskText(text, known));
+  const template = built.value.request;
+  const request = unmasked ? editRequest(template, unmasked) : template;
+  if (!request) return refuse({ kind: 'bad_address', address: edit?.url ?? '' });
+  // A secret that was typed once is not recorded, so that it has to be typed again.
+  if (JSON.stringify(request).includes(MASKED)) {
+    return refuse({ kind: 'secret_gone', what: 'masked' });
+  }
+  const { token_type } = token;
+  const findings = lintApiRequest({ request, accessToken, token_type }, plan);
+  const blocked = findings.some(({ id }) => id === foreignHost.id);
+  if (blocked || (hasError(findings) && onErrors === 'ask')) {
+    return refuse({ kind: 'has_errors', findings });
+  }
+  const signed = await signRequest(effects, plan, request);
+  if (!signed.ok) return signed;
+  const { lacks } = signed.value;
   return performCall(
     effects,
     flow,
-    { purpose: 'api', name, request, findings: [], uses: tokenId },
+    { purpose: 'api', name, request: signed.value.request, findings, edit, uses: tokenId },
     async ({ answer }) => ({
-      ...explainApiAnswer(answer, plan.profile, request.url),
+      ...explainApiAnswer(answer, plan.profile, request.url, lacks),
       tokens: [],
     }),
     signal,
   );
+}
+
+/** Makes an API call again with the access token that is in use now. */
+export async function callAgain(
+  effects: Effects,
+  flow: FlowState,
+  signal: AbortSignal,
+  callId: string,
+): Promise<EngineReply> {
+  const call = flow.calls.find((one) => one.callId === callId && one.purpose === 'api');
+  const token = currentToken(flow, 'access_token');
+  if (!call || !token) return refuse({ kind: 'nothing_to_send' });
+  // What was found then was seen then.
+  return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway', call.edit);
 }
 
 interface TokenCall {
@@ -164,22 +222,9 @@ async function obtainTokens(
   const { plan } = flow.started;
   const name = purpose === 'refresh' ? plan.profile.refresh : tokenRequestName(plan);
   if (name === undefined) return refuse({ kind: 'nothing_to_send' });
-  if (plan.profile.requests[name]?.transport !== 'worker')
-    return refuse({ kind: 'explained_only' });
-  const clientSecret = await startingSecret(effects.vault, flow, 'client_secret');
-  const wantsSecret = flow.started.secrets.some(({ kind }) => kind === 'client_secret');
-  if (wantsSecret && clientSecret === undefined) {
-    return refuse({ kind: 'secret_gone', what: 'client_secret' });
-  }
-  const signed = await signAssertion(effects, plan, plan.profile.requests[name], flow.flowId);
-  if (!signed.ok) return signed;
-  const { assertion, clientAssertion } = signed.value;
-  const values = await stepValues(effects, flow, { ...secrets, clientSecret, clientAssertion });
-  const built = buildWorkerRequest(plan, name, values);
-  if (!built.ok) return refuse(requestFailure(built.error));
-  const request = built.value;
-  const blocked = refusePlainHttp(request);
-  if (blocked) return refuse(blocked);
+  const built = await buildClientRequest(effects, flow, name, secrets);
+  if (!built.ok) return built;
+  const { request, assertion } = built.value;
   const redirectUri = plan.draft.edits.redirect_uri ?? plan.draft.redirectUri;
   const sent = lintSentRequest({
     request,

@@ -1,11 +1,15 @@
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import type { LiveToken } from '../core/lifetimes/token-budget.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
+import type { CallEdit } from '../core/oauth/call-edit.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
+import type { TokenStatusPurpose } from '../core/oauth/status-request.ts';
 import type { Result } from '../core/result.ts';
 import type { WatchReport } from '../core/watch/watch-report.ts';
 import { acceptRedirect, type RedirectSighting } from './accept-redirect.ts';
 import type { Effects } from './effects.ts';
 import {
+  callAgain,
   callApi,
   checkClientRequest,
   exchangeCode,
@@ -23,6 +27,7 @@ import {
   type StartOptions,
   startFlow,
 } from './start-flow.ts';
+import { askTokenStatus } from './token-status.ts';
 import { unmaskFlow } from './unmask-flow.ts';
 
 /** Why the engine did not do what it was asked. */
@@ -41,6 +46,8 @@ export type EngineRefusal =
   | { kind: 'plain_http'; host: string }
   | { kind: 'not_a_url' }
   | { kind: 'bad_address'; address: string }
+  /** the bank wants few token requests, and a token for this context lives: the person may ask anyway */
+  | ({ kind: 'token_alive' } & LiveToken)
   | { kind: 'has_errors'; findings: Finding[] };
 
 export type EngineReply<Value = { flowId: string }> = Result<Value, EngineRefusal>;
@@ -136,14 +143,43 @@ export class FlowEngine {
   }
 
   /** @see RFC 6749 §6 */
-  refresh(flowId: string): Promise<EngineReply> {
-    return this.#call(flowId, (flow, signal) => refreshTokens(this.#effects, flow, signal));
+  refresh(flowId: string, tokenId?: string): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) =>
+      refreshTokens(this.#effects, flow, signal, tokenId),
+    );
+  }
+
+  /** Makes an API call again; with `renew`, only once a renewal has brought a new token. */
+  async callAgain(flowId: string, callId: string, renew?: true): Promise<EngineReply> {
+    if (renew) {
+      const renewed = await this.refresh(flowId);
+      const last = (await this.read(flowId))?.calls.at(-1);
+      if (!renewed.ok || last?.outcome !== 'tokens') return renewed;
+    }
+    return this.#call(flowId, (flow, signal) => callAgain(this.#effects, flow, signal, callId));
   }
 
   /** Tries an access token on one of the profile's API requests. */
-  callApi(flowId: string, name: string, tokenId: string): Promise<EngineReply> {
+  callApi(
+    flowId: string,
+    name: string,
+    tokenId: string,
+    onErrors: OnErrors,
+    edit?: CallEdit,
+  ): Promise<EngineReply> {
     return this.#call(flowId, (flow, signal) =>
-      callApi(this.#effects, flow, signal, name, tokenId),
+      callApi(this.#effects, flow, signal, name, tokenId, onErrors, edit),
+    );
+  }
+
+  /** Asks the bank about a token, or to end it. @see RFC 7662, RFC 7009 */
+  askTokenStatus(
+    flowId: string,
+    purpose: TokenStatusPurpose,
+    tokenId: string,
+  ): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) =>
+      askTokenStatus(this.#effects, flow, signal, purpose, tokenId),
     );
   }
 

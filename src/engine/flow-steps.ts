@@ -6,14 +6,12 @@ import { applyRules } from '../core/lint/rule.ts';
 import { captureMissing } from '../core/lint/rules/capture-missing.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { readCaptures } from '../core/oauth/read-captures.ts';
-import { buildWorkerRequest } from '../core/oauth/token-request.ts';
+import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects, ReceivedAnswer } from './effects.ts';
 import type { EngineRefusal, EngineReply } from './flow-engine.ts';
-import { refusePlainHttp, requestFailure, startingSecret, stepValues } from './flow-plan.ts';
 import { maskCaptured, performCall, type ReadAnswer } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
-import { signAssertion } from './sign-assertion.ts';
 
 const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
 
@@ -33,21 +31,9 @@ export async function runStep(
   if (!step || flow.opened || flow.phase === 'abandoned') {
     return refuse({ kind: 'nothing_to_send' });
   }
-  if (step.template.transport !== 'worker') return refuse({ kind: 'explained_only' });
-  const clientSecret = await startingSecret(effects.vault, flow, 'client_secret');
-  const wanted = flow.started.secrets.some(({ kind }) => kind === 'client_secret');
-  if (wanted && clientSecret === undefined) {
-    return refuse({ kind: 'secret_gone', what: 'client_secret' });
-  }
-  const signed = await signAssertion(effects, plan, step.template, flow.flowId);
-  if (!signed.ok) return signed;
-  const { assertion, clientAssertion } = signed.value;
-  const values = await stepValues(effects, flow, { clientSecret, clientAssertion });
-  const built = buildWorkerRequest(plan, name, values);
-  if (!built.ok) return refuse(requestFailure(built.error));
-  const request = built.value;
-  const blocked = refusePlainHttp(request);
-  if (blocked) return refuse(blocked);
+  const built = await buildClientRequest(effects, flow, name, {});
+  if (!built.ok) return built;
+  const { request, assertion } = built.value;
   const findings =
     step.template.role === 'token'
       ? lintSentRequest({

@@ -5,6 +5,7 @@ import { type KnownSecret, type SecretReference, secretMark } from '../core/flow
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
+import { type CallEdit, mapEdit } from '../core/oauth/call-edit.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { ok } from '../core/result.ts';
@@ -25,6 +26,8 @@ export interface PlannedCall {
   pasted?: ReceivedAnswer;
   /** who sent it, when that was not our worker */
   by?: 'page';
+  /** what a person made of the profile's request */
+  edit?: CallEdit | undefined;
   /** id of the secret that the call spends or carries */
   uses?: string;
 }
@@ -56,7 +59,7 @@ export async function performCall(
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
-  const { purpose, name, findings, uses, pasted, assertion } = call;
+  const { purpose, name, findings, uses, pasted, assertion, edit } = call;
   const { by = pasted && ('person' as const) } = call;
   const before = await vault.known(flowId);
   const prepared = {
@@ -67,6 +70,7 @@ export async function performCall(
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
+    ...(edit && { edit: mapEdit(edit, (text) => maskText(text, before)) }),
     ...(by && { by }),
     ...(uses === undefined ? {} : { uses }),
   } as const;
@@ -74,7 +78,7 @@ export async function performCall(
     // What a person or a page sent is spent already: nothing can be refused any more.
     if (by) await journal.append(flowId, prepared);
     else if (!(await journal.claim(flowId, prepared))) {
-      const what = purpose === 'refresh' ? 'refresh_token' : 'authorization_code';
+      const what = purpose === 'exchange' ? 'authorization_code' : 'refresh_token';
       return { ok: false, error: { kind: 'already_sent', what } };
     }
     await journal.append(flowId, { kind: 'call_sent', callId });

@@ -81,13 +81,15 @@ async function recordTokens(
     const decoded = decodeToken(value);
     const readable = decoded.kind === 'jwt' && decoded.header && decoded.claims;
     const ofAccess = kind === 'access_token';
+    const length =
+      kind === 'refresh_token' ? members.refresh_expires_in : ofAccess && members.expires_in;
     const record: TokenRecord = {
       secret: await vault.put(flowId, kind, value),
       kind,
       receivedAtMs,
       ...(ofAccess && members.token_type !== undefined ? { token_type: members.token_type } : {}),
       ...(ofAccess && members.scope !== undefined ? { scope: members.scope } : {}),
-      ...(ofAccess && members.expires_in !== undefined ? { expires_in: members.expires_in } : {}),
+      ...(length ? { expires_in: length } : {}),
       ...(readable
         ? { jwt: { header: { ...decoded.header }, claims: { ...decoded.claims } } }
         : {}),

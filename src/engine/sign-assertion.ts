@@ -26,7 +26,7 @@ export async function signAssertion(
   flowId?: string,
 ): Promise<EngineReply<SignedAssertion>> {
   const { clientAuthentication, clientKey } = plan.draft;
-  if (template?.role !== 'token' || clientAuthentication !== 'private_key_jwt') {
+  if (!template || template.role === 'resource' || clientAuthentication !== 'private_key_jwt') {
     return { ok: true, value: {} };
   }
   const gone = { ok: false, error: { kind: 'secret_gone', what: 'client_key' } } as const;

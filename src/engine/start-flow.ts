@@ -1,6 +1,6 @@
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { maskParameters, maskText } from '../core/flow/mask.ts';
-import type { KnownSecret, SecretReference } from '../core/flow/secret.ts';
+import { type KnownSecret, MASKED, type SecretReference } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { hasError, type OnErrors } from '../core/lint/finding.ts';
 import type { RequestHistory } from '../core/lint/lint-authorization-request.ts';
@@ -168,14 +168,11 @@ async function keepTyped({ vault }: Effects, flowId: string, { draft }: FlowPlan
   ];
   for (const parameter of typed) {
     const [masked] = maskParameters([parameter], await vault.known(flowId));
-    if (masked?.value.includes(UNKNOWN_SECRET)) {
+    if (masked?.value.includes(MASKED)) {
       await vault.put(flowId, 'captured', parameter.value);
     }
   }
 }
-
-/** How a secret is marked whose value the vault does not hold. */
-const UNKNOWN_SECRET = '{{masked#}}';
 
 /** Records the start of a flow; its secret values go to the vault. Empty ones are not kept. */
 export async function startFlow(

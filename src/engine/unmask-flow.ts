@@ -6,13 +6,7 @@ import { type KnownSecret, SECRET_MARK } from '../core/flow/secret.ts';
  * typed and a bank sent, not from marks. For building alone; nothing of it may be recorded.
  */
 export function unmaskFlow(flow: FlowState, known: readonly KnownSecret[]): FlowState {
-  const values = new Map(
-    known.map(({ reference, value }) => [`${reference.kind}#${reference.fingerprint}`, value]),
-  );
-  const unmask = (text: string) =>
-    text.replace(SECRET_MARK, (mark, kind: string, fingerprint: string) => {
-      return values.get(`${kind}#${fingerprint}`) ?? mark;
-    });
+  const unmask = (text: string) => unmaskText(text, known);
   const all = <Value extends string | null>(record: Readonly<Record<string, Value>>) =>
     Object.fromEntries(
       Object.entries(record).map(([name, value]) => [name, value === null ? value : unmask(value)]),
@@ -29,4 +23,14 @@ export function unmaskFlow(flow: FlowState, known: readonly KnownSecret[]): Flow
     captured: all<string>(flow.captured) as Record<string, string>,
     started: { ...flow.started, plan: { ...plan, draft } },
   };
+}
+
+/** A text with the values that it refers to; marks of what nobody holds any more stay. */
+export function unmaskText(text: string, known: readonly KnownSecret[]): string {
+  const values = new Map(
+    known.map(({ reference, value }) => [`${reference.kind}#${reference.fingerprint}`, value]),
+  );
+  return text.replace(SECRET_MARK, (mark, kind: string, fingerprint: string) => {
+    return values.get(`${kind}#${fingerprint}`) ?? mark;
+  });
 }

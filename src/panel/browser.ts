@@ -84,6 +84,11 @@ export async function requestHosts(addresses: readonly string[]): Promise<boolea
   return browser.permissions.request({ origins: [...new Set(addresses.map(originPattern))] });
 }
 
+/** Asks to notify, within a click; `false` also where a panel cannot ask. */
+export async function requestNotifications(): Promise<boolean> {
+  return canAskForHosts() && browser.permissions.request({ permissions: ['notifications'] });
+}
+
 /** The hosts that were granted, as match patterns; `unavailable` where a panel cannot list them. */
 export async function grantedHosts(): Promise<string[] | 'unavailable'> {
   if (!canAskForHosts()) return 'unavailable';

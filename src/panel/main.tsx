@@ -1,9 +1,8 @@
 import { render } from 'preact';
-import type { Clock } from '../core/time.ts';
 import { App } from './App.tsx';
 import { createBackgroundClient } from './background-client.ts';
 import { inspectedTabId, onPageVisit, onWorkerMessage, sendToWorker } from './browser.ts';
-import { tickWhileShown } from './clock.ts';
+import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
 import { watchPages } from './flows/watch-pages.ts';
 import { createPanelStore } from './store.ts';
@@ -11,15 +10,24 @@ import { StoreContext } from './store-context.ts';
 import { followTheme } from './theme.ts';
 import { watchWhenOn } from './watch/watch-when-on.ts';
 
-const clock: Clock = { nowMs: () => Date.now() };
 const client = createBackgroundClient({ send: sendToWorker, onMessage: onWorkerMessage });
-const store = createPanelStore(client, clock);
+const store = createPanelStore(client, panelClock);
 
 followTheme(store.settings);
 watchPages(store, onPageVisit);
 watchWhenOn(store);
 tickWhileShown(store.tick, inspectedTabId() !== undefined);
-const reconnecting = loadPersistently(store.load);
+const reconnecting = loadPersistently(async () => {
+  await store.load();
+  await showNamedFlow();
+});
+
+/** A notification that is pressed opens the panel at its flow. */
+async function showNamedFlow(): Promise<void> {
+  const named = location.hash.slice(1);
+  const isListed = store.flows.value?.some(({ flowId }) => flowId === named);
+  if (isListed && !store.selectedFlowId.value) await store.selectFlow(named);
+}
 
 const root = document.getElementById('panel');
 if (root) {

@@ -9,5 +9,8 @@ export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { Settings } from './settings/Settings.tsx';
+export { DecodedContent } from './tokens/DecodedContent.tsx';
+export { FlowTokens } from './tokens/FlowTokens.tsx';
+export { LiveToken } from './tokens/lifetimes/LiveToken.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
 export { watchPage } from './watch/watch-page.ts';

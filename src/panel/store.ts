@@ -1,13 +1,14 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { KeptBank } from '../contract/kept.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import type { Client, SavedClient } from '../core/clients/client.ts';
 import type { FlowEvent } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { UnaskedAnswer } from '../core/flow/unasked-answer.ts';
-import type { Clock } from '../core/time.ts';
 import type { BackgroundClient } from './background-client.ts';
 import { ownProfiles } from './banks/own-profiles.ts';
+import type { PanelClock } from './clock.ts';
 
 export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
 
@@ -31,6 +32,8 @@ export interface PanelStore {
   settings: ReadonlySignal<Settings>;
   /** the person's registrations at banks, oldest first */
   clients: ReadonlySignal<readonly SavedClient[]>;
+  /** banks whose secrets are kept under a passphrase; `undefined` while loading */
+  kept: ReadonlySignal<readonly KeptBank[] | undefined>;
   /** answers that no flow waited for, newest first */
   unasked: ReadonlySignal<readonly UnaskedAnswer[]>;
   /** the one clock: ticks once a second while the panel is shown */
@@ -47,12 +50,13 @@ export interface PanelStore {
   load(): Promise<void>;
 }
 
-export function createPanelStore(client: BackgroundClient, clock: Clock): PanelStore {
+export function createPanelStore(client: BackgroundClient, clock: PanelClock): PanelStore {
   const flows = signal<readonly FlowSummary[] | undefined>(undefined);
   const selectedFlowId = signal<string | undefined>(undefined);
   const selectedEvents = signal<readonly FlowEvent[]>([]);
   const settings = signal<Settings>(defaultSettings);
   const clients = signal<readonly SavedClient[]>([]);
+  const kept = signal<readonly KeptBank[] | undefined>(undefined);
   const unasked = signal<readonly UnaskedAnswer[]>([]);
   const nowMs = signal(clock.nowMs());
 
@@ -69,7 +73,9 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       return;
     }
     const { events } = await client.ask('readFlow', { flowId });
-    if (selectedFlowId.value === flowId) selectedEvents.value = events;
+    if (selectedFlowId.value !== flowId) return;
+    selectedEvents.value = events.map((event) => clock.inPanelTime?.(event, false) ?? event);
+    clock.hasPassed?.(selectedEvents.value.at(-1)?.atMs ?? 0);
   }
 
   client.listen((event) => {
@@ -83,6 +89,9 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       case 'clients_changed':
         clients.value = event.clients;
         break;
+      case 'kept_changed':
+        kept.value = event.kept;
+        break;
       case 'unasked_changed':
         unasked.value = event.answers;
         break;
@@ -90,7 +99,8 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
         ownProfiles.value = event.files;
         break;
       case 'flow_changed': {
-        const { summary, flowEvent } = event;
+        const { summary } = event;
+        const flowEvent = clock.inPanelTime?.(event.flowEvent, true) ?? event.flowEvent;
         const others = (flows.value ?? []).filter(({ flowId }) => flowId !== summary.flowId);
         flows.value = newestFirst([...others, summary]);
         if (flowEvent.flowId !== selectedFlowId.value) break;
@@ -114,6 +124,7 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
     selectedFlow: computed(() => foldFlow(selectedEvents.value)),
     settings,
     clients,
+    kept,
     unasked,
     nowMs,
     toast: signal<string | undefined>(undefined),
@@ -137,7 +148,13 @@ export function createPanelStore(client: BackgroundClient, clock: Clock): PanelS
       ownProfiles.value = (await client.ask('readProfiles', {})).files;
       clients.value = (await client.ask('readClients', {})).clients;
       await loadFlows();
-      // A side matter: the panel is ready without it.
+      // Side matters: the panel is ready without them.
+      void client.ask('readKept', {}).then(
+        (reply) => {
+          kept.value = reply.kept;
+        },
+        () => undefined,
+      );
       void client.ask('listUnasked', {}).then(
         ({ answers }) => {
           unasked.value = answers;

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { openBankAndBrowser } from '../e2e/driver/harness.ts';
 import { PanelDriver } from '../e2e/driver/panel-driver.ts';
 import { clickToTokens } from './click-to-tokens.ts';
+import { decodeLines } from './decode-lines.ts';
 import { type Metric, metricOf } from './metric.ts';
+import { verifyLines } from './verify-token.ts';
 
 const USAGE = `npm run -s bench                         measures, and prints a table
 npm run -s bench -- --json               the same as JSON
@@ -45,10 +47,13 @@ async function measure(kind: 'chromium' | 'firefox', many: number): Promise<Metr
     const setting = { bank, page, panel: new PanelDriver(page) };
     const slow = await clickToTokens(setting, many, BANK_MS);
     const quick = await clickToTokens(setting, many, 0);
+    const verified = await verifyLines(page, many);
     const name = 'click to tokens shown, beside a bare fetch and JSON parse';
     return [
+      ...(await decodeLines(page, many)),
       metricOf({ id: 'P11', name: `${name}; the bank takes ${BANK_MS} ms`, goal: 1.25 }, slow),
       metricOf({ id: 'P11-loopback', name: `${name}; the bank takes no time`, goal: null }, quick),
+      ...verified,
     ];
   } finally {
     await close();

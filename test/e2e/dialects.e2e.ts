@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { poll } from '../../scripts/browser/poll.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
@@ -110,7 +111,11 @@ describe.each(['chromium'] as const)('a bank is its profile, in %s', (kind) => {
     await panel.fill('Answer', '{"consentId":"from-elsewhere","_links":{}}');
     await panel.click('button', 'Use answer');
     await panel.readAll(/done/);
-    expect(await panel.valueOf('textbox', 'Consent ID')).toBe('from-elsewhere');
+    // What the answer brings is recorded after the answer.
+    await poll(
+      async () => (await panel.valueOf('textbox', 'Consent ID')) === 'from-elsewhere' || undefined,
+      { awaited: 'the id from the answer' },
+    );
     expect(bank.control.log().filter(({ path }) => path.includes('consents'))).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ export interface Lifetimes {
 export interface BankSettings {
   /** Whether a refresh (but at the OpenID bank, which always rotates) answers with a new refresh token and ends the old one. */
   rotateRefreshToken: boolean;
+  /** Whether the BPCE-like banks refuse API requests without an HTTP signature. */
+  demandSignature: boolean;
 }
 
 type Change<T> = { [K in keyof T]?: T[K] | undefined };
@@ -19,7 +21,7 @@ const defaultLifetimes: Lifetimes = {
   refreshTokenSeconds: 180 * 24 * 3600,
 };
 
-const defaultSettings: BankSettings = { rotateRefreshToken: false };
+const defaultSettings: BankSettings = { rotateRefreshToken: false, demandSignature: false };
 
 /** What the control can change: clock, lifetimes and settings, for all banks of one process. */
 export class BankState {
@@ -67,8 +69,11 @@ export class BankState {
 
   /** Members that are absent or `undefined` keep their value. */
   changeSettings(change: Change<BankSettings>): void {
-    const { rotateRefreshToken } = this.#settings;
-    this.#settings = { rotateRefreshToken: change.rotateRefreshToken ?? rotateRefreshToken };
+    const before = this.#settings;
+    this.#settings = {
+      rotateRefreshToken: change.rotateRefreshToken ?? before.rotateRefreshToken,
+      demandSignature: change.demandSignature ?? before.demandSignature,
+    };
   }
 
   reset(): void {

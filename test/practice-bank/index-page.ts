@@ -1,4 +1,5 @@
 import type { BankAddresses } from './bank-addresses.ts';
+import { sealKey } from './bpce/request-signature.ts';
 import {
   berlinClient,
   bpceBanks,
@@ -24,7 +25,7 @@ const verbs: readonly [verb: string, argument: string, effect: string][] = [
   [
     'POST /settings',
     '{"rotateRefreshToken": true}',
-    'not at the OpenID bank, which always rotates',
+    'not at the OpenID bank, which always rotates; also demandSignature, at the BPCE-like banks',
   ],
   ['POST /faults', '{"path": "/stet/psd2/oauth/token", "kind": "down"}', 'kinds below'],
   ['POST /clear-faults', '{}', 'ends all faults'],
@@ -70,7 +71,8 @@ function siteRows(addresses: BankAddresses): Html[][] {
     html`BPCE-like: ${name}`,
     code(addresses.bpce(bankCode)),
     html`${bpceClientIds.map((id) => html`<code>${id}</code><br>`)}`,
-    html`none`,
+    html`none<details><summary>key that signs API requests, new in each
+run</summary><pre>${sealKey().privateKey}</pre></details>`,
   ]);
   return [
     [html`Practice app`, html`<a href="${addresses.app}/">${addresses.app}</a>`, html``, html``],

@@ -69,7 +69,7 @@ export class FlowJournal implements Journal {
   ): Promise<FlowEvent | undefined> {
     const database = await this.#database;
     // A commit survives the browser's end; a strict one, and all before it, the computer's as well. Only what
-    // comes before the bytes needs that: values do not outlive the browser anyway.
+    // comes before the bytes needs that.
     const durability = happening.kind === 'call_sent' ? 'strict' : 'relaxed';
     const transaction = database.transaction(STORES, 'readwrite', { durability });
     const events = transaction.objectStore('events');

@@ -17,12 +17,12 @@ export interface SessionArea {
 
 const PREFIX = 'secret:';
 const RAW = 'raw_answer';
-const storedSecretSchema = z.strictObject({
+export const storedSecretSchema = z.strictObject({
   flowId: z.string(),
   reference: secretReferenceSchema,
   value: z.string(),
 });
-type StoredSecret = z.infer<typeof storedSecretSchema>;
+export type StoredSecret = z.infer<typeof storedSecretSchema>;
 
 /**
  * Secrets in `storage.session`: memory only, gone when the browser closes. It survives a stopped worker.
@@ -32,13 +32,20 @@ export class SessionVault implements Vault {
   readonly #area: SessionArea;
   readonly #fingerprintKey: () => Promise<CryptoKey>;
   readonly #randomId: () => string;
+  readonly #changed: () => void;
   #copy: Promise<Map<string, StoredSecret>> | undefined;
   #key: Promise<CryptoKey> | undefined;
 
-  constructor(area: SessionArea, fingerprintKey: () => Promise<CryptoKey>, randomId: () => string) {
+  constructor(
+    area: SessionArea,
+    fingerprintKey: () => Promise<CryptoKey>,
+    randomId: () => string,
+    changed = () => {},
+  ) {
     this.#area = area;
     this.#fingerprintKey = fingerprintKey;
     this.#randomId = randomId;
+    this.#changed = changed;
   }
 
   async put(flowId: string, kind: SecretKind, value: string): Promise<SecretReference> {
@@ -53,6 +60,7 @@ export class SessionVault implements Vault {
     const secret = { flowId, reference, value };
     secrets.set(reference.id, secret);
     await this.#keep(secret);
+    this.#changed();
     return reference;
   }
 
@@ -66,9 +74,27 @@ export class SessionVault implements Vault {
       .map(({ reference, value }) => ({ reference, value }));
   }
 
+  /** The secrets of some flows, but not the answers kept as bytes. */
+  async list(flowIds: readonly string[]): Promise<StoredSecret[]> {
+    return [...(await this.#secrets()).values()].filter(
+      ({ flowId, reference }) => flowIds.includes(flowId) && reference.kind !== RAW,
+    );
+  }
+
+  /** Takes back what was listed before. */
+  async restore(listed: readonly StoredSecret[]): Promise<void> {
+    const secrets = await this.#secrets();
+    for (const secret of listed) {
+      secrets.set(secret.reference.id, secret);
+      await this.#keep(secret);
+    }
+    this.#changed();
+  }
+
   /** Forgets the secrets of some flows. */
   async forget(flowIds: readonly string[]): Promise<void> {
     await this.#remove(({ flowId }) => flowIds.includes(flowId));
+    this.#changed();
   }
 
   /** Drops its copies of what was deleted behind its back. */

@@ -41,16 +41,9 @@ export class SettingsStore {
 }
 
 function keepFitting(stored: Record<string, unknown>): Settings {
-  const { theme, unlockedLive, lastDraft, holdRedirects, watch } = settingsSchema.shape;
-  const fit = <T>(schema: z.ZodMiniType<T>, value: unknown, fallback: T): T => {
-    const parsed = z.safeParse(schema, value);
-    return parsed.success ? parsed.data : fallback;
-  };
-  return {
-    theme: fit(theme, stored.theme, defaultSettings.theme),
-    unlockedLive: fit(unlockedLive, stored.unlockedLive, defaultSettings.unlockedLive),
-    lastDraft: fit(lastDraft, stored.lastDraft, defaultSettings.lastDraft),
-    holdRedirects: fit(holdRedirects, stored.holdRedirects, defaultSettings.holdRedirects),
-    watch: fit(watch, stored.watch, defaultSettings.watch),
-  };
+  const fitting = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
+    const parsed = z.safeParse<z.ZodMiniType>(schema, stored[name]);
+    return parsed.success ? [[name, parsed.data]] : [];
+  });
+  return { ...defaultSettings, ...Object.fromEntries(fitting) };
 }

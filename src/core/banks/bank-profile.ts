@@ -207,17 +207,26 @@ export const bankProfileSchema = z.strictObject({
     consent: z.optional(lifetimeSchema),
   }),
   /** one live token for each of these scope values in so many seconds */
-  tokenBudget: z.optional(z.strictObject({ contexts: z.array(text), seconds })),
+  tokenBudget: z.optional(
+    z.strictObject({
+      contexts: z.array(text),
+      seconds,
+      /** how many requests a bank takes in that time; absent: it does not say */
+      requests: z.optional(z.number()),
+    }),
+  ),
   /** reads a day without the customer. RTS Art. 36(5)(b) */
   unattendedReads: z.optional(z.number()),
-  /** how requests are signed above TLS, for reading */
+  /** how requests are signed above TLS; only API requests are signed here, by `cavage` */
   signature: z.optional(
     z.strictObject({
       scheme: z.enum(['cavage', 'jws']),
       on: z.array(z.enum(['token', 'api'])),
-      headers: z.optional(z.array(text)),
+      /** lower-case, in the order in which they are signed; absent: not known, and nothing is signed */
+      headers: z.optional(z.array(text.check(z.regex(/^[^A-Z\s]+$/)))),
+      /** template of how the bank finds the key; absent: the client ID */
       keyId: z.optional(text),
-      /** what the sandbox takes in its place */
+      /** what the sandbox takes in its place, to the letter */
       bypass: z.optional(text),
     }),
   ),

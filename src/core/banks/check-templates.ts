@@ -24,6 +24,8 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
   const known = new Set([...variables, ...FLOW_NAMES, ...ENDPOINT_NAMES, ...captured]);
   const { audience = '' } = profile.clientAssertion ?? {};
   yield* check(['clientAssertion', 'audience'], audience, known);
+  const { keyId = '' } = profile.signature ?? {};
+  yield* check(['signature', 'keyId'], keyId, new Set([...variables, 'clientId']));
   yield* check(['scope', 'default'], profile.scope.default, known);
   yield* check(['scope', 'template'], profile.scope.template ?? '', known);
   yield* checkPlaces(['scope', 'template'], profile.scope.template ?? '');

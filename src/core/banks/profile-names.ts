@@ -15,6 +15,9 @@ export const FLOW_NAMES = [
   'codeVerifier',
   'refreshToken',
   'accessToken',
+  /** the token that an introspection or revocation request is about, and its kind as RFC 7009 §2.1 calls it */
+  'token',
+  'tokenTypeHint',
   /** the access token that a client_credentials step before the redirect brought */
   'clientToken',
   'requestId',

@@ -54,8 +54,11 @@ export const requestSchema = z.strictObject({
    * by a command that we write and whose answer is pasted back (`explain`).
    */
   transport: z.enum(['browser', 'worker', 'explain']),
-  /** What it is for: a redirect is awaited, tokens come back, or a resource is made or read. */
-  role: z.enum(['authorize', 'token', 'resource']),
+  /**
+   * What it is for: a redirect is awaited, tokens come back, a resource is made or read, the bank tells of a
+   * token (RFC 7662) or ends it (RFC 7009). The client proves itself on all but the first and third.
+   */
+  role: z.enum(['authorize', 'token', 'resource', 'introspection', 'revocation']),
   /** why it is explained only */
   needs: z.optional(z.array(needSchema)),
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),

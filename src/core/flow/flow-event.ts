@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { findingSchema } from '../lint/finding.ts';
 import { clientAssertionSchema } from '../oauth/assertion-content.ts';
 import { authorizationResponseSchema } from '../oauth/authorization-response.ts';
+import { callEditSchema } from '../oauth/call-edit.ts';
 import { httpAnswerSchema, httpFailureSchema, httpRequestSchema } from '../oauth/http-message.ts';
 import { flowPlanSchema } from '../oauth/request-draft.ts';
 import { secretReferenceSchema } from './secret.ts';
@@ -33,6 +34,8 @@ export const callPurposeSchema = z.enum([
   'api',
   /** a step before the redirect */
   'step',
+  'introspection',
+  'revocation',
 ]);
 export type CallPurpose = z.infer<typeof callPurposeSchema>;
 
@@ -159,6 +162,8 @@ const callPrepared = z.strictObject({
   /** absent: our worker; `person`: sent elsewhere, and its answer pasted; `page`: by the inspected page */
   by: z.optional(z.enum(['person', 'page'])),
   findings: z.array(findingSchema),
+  /** what a person made of the profile's request */
+  edit: z.optional(callEditSchema),
   /** the code or refresh token that this call uses up, or the access token it carries */
   uses: z.optional(z.string()),
 });

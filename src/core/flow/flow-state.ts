@@ -1,5 +1,6 @@
 import type { Finding } from '../lint/finding.ts';
 import type { ClientAssertion } from '../oauth/assertion-content.ts';
+import type { CallEdit } from '../oauth/call-edit.ts';
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
 import type { EpochMilliseconds } from '../time.ts';
 import type { FlowEvent, HappeningOf, TokenRecord } from './flow-event.ts';
@@ -36,6 +37,7 @@ export interface CallState {
   request: HttpRequest;
   assertion?: ClientAssertion | undefined;
   by?: HappeningOf<'call_prepared'>['by'];
+  edit?: CallEdit | undefined;
   uses?: string | undefined;
   preparedAtMs: EpochMilliseconds;
   sentAtMs?: EpochMilliseconds;
@@ -51,6 +53,8 @@ export interface TokenState extends TokenRecord {
   callId: string;
   /** a later answer brought another token of this kind, or made the bank cancel this one */
   replaced: boolean;
+  /** the bank ended it because it was asked to; then it counts as replaced too */
+  revoked?: true;
 }
 
 /** A redirect that was captured or pasted. */
@@ -214,7 +218,8 @@ function applyPrepared(
   const calls = [...state.calls, { ...call, preparedAtMs: atMs }];
   const obtains =
     call.purpose === 'exchange' ||
-    call.purpose === 'client_credentials' ||
+    // One that is asked for while there is a token renews it.
+    (call.purpose === 'client_credentials' && state.phase !== 'tokens_received') ||
     // A page may renew what nobody saw it obtain.
     (call.purpose === 'refresh' && state.phase === 'draft');
   return { ...state, calls, phase: obtains ? 'exchanging' : state.phase };
@@ -229,7 +234,13 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
     outcome,
     findings: [...(call?.findings ?? []), ...findings],
   });
-  if (call?.purpose === 'api') return next;
+  if (call?.purpose === 'revocation' && outcome === 'api_ok') {
+    const tokens = next.tokens.map((token) =>
+      token.secret.id === call.uses ? { ...token, replaced: true, revoked: true as const } : token,
+    );
+    return { ...next, tokens };
+  }
+  if (outcome === 'api_ok' || outcome === 'api_refused') return next;
   if (outcome === 'tokens') {
     // A bank that does not rotate gives the same refresh token again: it stays as it was.
     const held = currentToken(next, 'refresh_token')?.secret.id;
@@ -249,7 +260,7 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
     };
   }
   if (call?.purpose === 'step') return next;
-  if (call?.purpose === 'refresh' && next.phase !== 'exchanging') return next;
+  if (next.phase !== 'exchanging') return next;
   return { ...next, phase: outcome === 'error' ? 'refused_by_bank' : 'failed' };
 }
 
@@ -258,6 +269,7 @@ function applyFailed(state: FlowState, happening: HappeningOf<'call_failed'>): F
   const call = callOf(state, callId);
   const next = withCall(state, callId, { failed: { failure, reached } });
   if (call?.purpose !== 'exchange' && call?.purpose !== 'client_credentials') return next;
+  if (next.phase === 'tokens_received') return next;
   if (reached === 'unknown') return { ...next, phase: 'outcome_unknown' };
   return {
     ...next,

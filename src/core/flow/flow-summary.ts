@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { grantSchema } from '../banks/grant.ts';
+import { firstReceivedMs } from '../lifetimes/first-received.ts';
 import { severitySchema, sortFindings } from '../lint/finding.ts';
-import { callUnderWay, type FlowState, flowFindings, isHeld } from './flow-state.ts';
+import { claimDate } from '../tokens/claim-dates.ts';
+import { expiresAt, refreshWindow } from '../tokens/lifetime.ts';
+import { callUnderWay, currentToken, type FlowState, flowFindings, isHeld } from './flow-state.ts';
 
 /** What the browser has to be told of a hold. */
 const holdSchema = z.strictObject({
@@ -17,6 +20,8 @@ export const flowSummarySchema = z.strictObject({
   flowId: z.string(),
   startedAtMs: z.number(),
   bank: z.string(),
+  /** absent in rows of earlier versions */
+  profileId: z.optional(z.string()),
   service: z.string(),
   environment: z.string(),
   environmentKind: z.enum(['practice', 'sandbox', 'live']),
@@ -43,6 +48,10 @@ export const flowSummarySchema = z.strictObject({
   hold: z.optional(holdSchema),
   /** a page runs it by itself */
   watched: z.optional(z.literal(true)),
+  /** seconds at which its access token ends, and at which the customer must come back: sources may disagree */
+  ends: z.optional(
+    z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
+  ),
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
@@ -54,6 +63,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
     flowId: state.flowId,
     startedAtMs: state.startedAtMs,
     bank,
+    profileId: plan.profile.id,
     service: plan.profile.service,
     environment: plan.profile.environments[plan.draft.environment]?.label ?? plan.draft.environment,
     environmentKind: plan.profile.environments[plan.draft.environment]?.kind ?? 'sandbox',
@@ -66,7 +76,17 @@ export function summariseFlow(state: FlowState): FlowSummary {
     ...(worst === undefined ? {} : { worstSeverity: worst }),
     ...(state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
     ...(state.started.watched && { watched: true as const }),
+    ...(state.tokens.length > 0 && { ends: endsOf(state) }),
   };
+}
+
+function endsOf(state: FlowState): FlowSummary['ends'] {
+  const access = currentToken(state, 'access_token');
+  const refresh = currentToken(state, 'refresh_token');
+  const { profile } = state.started.plan;
+  const end = access && (expiresAt(access) ?? (access.jwt && claimDate(access.jwt.claims, 'exp')));
+  const windows = refresh ? refreshWindow(profile, firstReceivedMs(state, refresh)) : [];
+  return { ...(end !== undefined && { access: end }), windows: windows.map(({ at }) => at) };
 }
 
 function holdOf({ redirectUri, bank, untilMs }: Hold): Hold {

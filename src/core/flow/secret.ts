@@ -40,5 +40,8 @@ export function secretMark(reference: Pick<SecretReference, 'kind' | 'fingerprin
   return `{{${reference.kind}#${reference.fingerprint}}}`;
 }
 
+/** How a secret is written whose value nobody holds. */
+export const MASKED = '{{masked#}}';
+
 /** Finds marks again: the kind, then the fingerprint (empty where only the kind is known). */
 export const SECRET_MARK = /\{\{([a-z_]+)#([0-9a-f]*)\}\}/g;

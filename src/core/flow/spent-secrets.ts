@@ -15,7 +15,9 @@ export function spentSecrets({ redirect, calls, tokens }: FlowState): Set<string
   }
   const refreshTokens = tokens.filter(({ kind }) => kind === 'refresh_token');
   for (const { secret, replaced } of refreshTokens) {
-    const used = calls.some((call) => call.uses === secret.id && mayHaveReplaced(call));
+    const used = calls.some(
+      (call) => call.purpose === 'refresh' && call.uses === secret.id && mayHaveReplaced(call),
+    );
     if (replaced || used) spent.add(secret.fingerprint);
   }
   return spent;

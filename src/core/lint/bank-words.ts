@@ -26,16 +26,20 @@ export function visibleText(text: string, kept = ''): string {
     .join('');
 }
 
+/** Members that say why, in the error objects of the standards. */
+const REASONS = [
+  ...['error', 'code', 'error_description', 'errorMessage', 'message', 'text'],
+  ...['ErrorCode', 'Code', 'Message'],
+];
+
 /** What an API says about its refusal: the challenge, else the first text member that speaks of an error. */
 export function statedReason(answer: HttpAnswer): string {
   const challenge = headerOf(answer, 'www-authenticate');
   const json = parseObject(answer.body);
-  const first = Array.isArray(json?.tppMessages) ? json.tppMessages[0] : undefined;
+  const list = json?.tppMessages ?? json?.Errors;
+  const first = Array.isArray(list) ? list[0] : undefined;
   const members = [json, ...(typeof first === 'object' && first !== null ? [first] : [])].flatMap(
-    (object: Record<string, unknown> | undefined) =>
-      ['error', 'code', 'error_description', 'errorMessage', 'message', 'text'].map(
-        (name) => object?.[name],
-      ),
+    (object: Record<string, unknown> | undefined) => REASONS.map((name) => object?.[name]),
   );
   const said = members.filter((value) => typeof value === 'string' && value !== '');
   return bankWords([challenge, ...said].filter((part) => part !== undefined).join(' · '));

@@ -14,6 +14,7 @@ import { serverFault } from './rules/server-fault.ts';
 import { slowOrCut } from './rules/slow-or-cut.ts';
 import { stetExpired401Or403 } from './rules/stet-expired-401-or-403.ts';
 import { unattendedLimit } from './rules/unattended-limit.ts';
+import { unsigned } from './rules/unsigned.ts';
 
 /** The answer to a call with a token, and what the profile says that it means. */
 export interface ApiAnswerSubject {
@@ -21,6 +22,8 @@ export interface ApiAnswerSubject {
   profile: BankProfile;
   /** the profile's own, if one fits */
   explanation: Explanation | undefined;
+  /** what there was not, so that the request went out without the signature that the bank wants */
+  lacks?: readonly string[] | undefined;
 }
 
 const rules: readonly Rule<ApiAnswerSubject>[] = [
@@ -32,6 +35,7 @@ const rules: readonly Rule<ApiAnswerSubject>[] = [
   unattendedLimit,
   overloaded,
   serverFault,
+  unsigned,
   profileExplanation,
 ];
 
@@ -39,17 +43,19 @@ const rules: readonly Rule<ApiAnswerSubject>[] = [
  * Whether an API call went through, and if not, what the bank's answer means.
  *
  * @param url the address called; some of a profile's explanations hold for one path only
+ * @param lacks what there was not, so that the request went out without the signature that the bank wants
  * @see RFC 6750 §3.1
  */
 export function explainApiAnswer(
   answer: HttpAnswer,
   profile: BankProfile,
   url?: string,
+  lacks?: readonly string[],
 ): { outcome: 'api_ok' | 'api_refused'; findings: Finding[] } {
   const explanation = findExplanation(profile, 'api', answer, url);
   const isPage = headerOf(answer, 'content-type')?.toLowerCase().includes('html') ?? false;
   const findings = [
-    ...applyRules(rules, { answer, profile, explanation }),
+    ...applyRules(rules, { answer, profile, explanation, lacks }),
     ...(isPage ? applyRules([notAJsonObject], { answer }) : []),
   ];
   return { outcome: isSuccess(answer) && !isPage ? 'api_ok' : 'api_refused', findings };

@@ -62,6 +62,9 @@ export interface ReceivedToken {
   scope: string;
   receivedAtMs: EpochMilliseconds;
   expires_in?: Seconds | undefined;
+  /** where it is kept, when it is */
+  flowId?: string;
+  tokenId?: string;
 }
 
 /** Rules that the authorization request has too. */

@@ -1,5 +1,6 @@
-import type { EpochMilliseconds } from '../time.ts';
+import type { EpochMilliseconds, EpochSeconds } from '../time.ts';
 import type { DecodedToken } from '../tokens/decode-jwt.ts';
+import type { TokenKind } from '../tokens/token-kind.ts';
 import type { Finding } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { algNone } from './rules/alg-none.ts';
@@ -9,6 +10,7 @@ import { crit } from './rules/crit.ts';
 import { dateInMs } from './rules/date-in-ms.ts';
 import { dateNotNumber } from './rules/date-not-number.ts';
 import { datesDisagree } from './rules/dates-disagree.ts';
+import { duplicateClaim } from './rules/duplicate-claim.ts';
 import { encrypted } from './rules/encrypted.ts';
 import { expMissing } from './rules/exp-missing.ts';
 import { expired } from './rules/expired.ts';
@@ -17,13 +19,29 @@ import { notJson } from './rules/not-json.ts';
 import { notVerified } from './rules/not-verified.ts';
 import { notYetValid } from './rules/not-yet-valid.ts';
 import { opaque } from './rules/opaque.ts';
+import { personalData } from './rules/personal-data.ts';
+import { tokenAudMismatch } from './rules/token-aud-mismatch.ts';
+import { tokenIssMismatch } from './rules/token-iss-mismatch.ts';
 import { tooBig } from './rules/too-big.ts';
+import { unencodedPayload } from './rules/unencoded-payload.ts';
+import { wrongKind } from './rules/wrong-kind.ts';
+
+/** What is known of a token from elsewhere: its flow, the profile, the name that it came by. */
+export interface ExpectedToken {
+  kind?: TokenKind | undefined;
+  issuer?: string | undefined;
+  /** names or addresses, any of which may be meant */
+  audience?: readonly string[] | undefined;
+  /** when `expires_in` of the answer ends it */
+  endsAt?: EpochSeconds | undefined;
+}
 
 /** A token, what could be read of it, and the moment at which it is looked at. */
 export interface TokenSubject {
   token: string;
   decoded: DecodedToken;
   nowMs: EpochMilliseconds;
+  expected: ExpectedToken;
 }
 
 const rules: readonly Rule<TokenSubject>[] = [
@@ -31,9 +49,11 @@ const rules: readonly Rule<TokenSubject>[] = [
   encrypted,
   base64url,
   notJson,
+  duplicateClaim,
   algNone,
   algSymmetric,
   crit,
+  unencodedPayload,
   keyInHeader,
   notVerified,
   expMissing,
@@ -42,7 +62,11 @@ const rules: readonly Rule<TokenSubject>[] = [
   dateInMs,
   notYetValid,
   datesDisagree,
+  tokenIssMismatch,
+  tokenAudMismatch,
+  wrongKind,
   tooBig,
+  personalData,
 ];
 
 /** Every finding on a token, from its text alone: nothing is verified or fetched. @see RFC 8725 */
@@ -50,6 +74,7 @@ export function lintToken(
   token: string,
   decoded: DecodedToken,
   nowMs: EpochMilliseconds,
+  expected: ExpectedToken = {},
 ): Finding[] {
-  return applyRules(rules, { token, decoded, nowMs });
+  return applyRules(rules, { token, decoded, nowMs, expected });
 }

@@ -46,7 +46,7 @@ function authentication(
   { role }: RequestTemplate,
   { clientSecret = '', clientAssertion = '' }: TemplateValues,
 ): { parameters?: Parameter[]; headers?: [string, string][] } {
-  if (role !== 'token') return {};
+  if (role === 'resource') return {};
   if (draft.clientAuthentication === 'private_key_jwt' && clientAssertion !== '') {
     return {
       parameters: [

@@ -11,6 +11,8 @@ export interface TokenMembers {
   scope?: string;
   refresh_token?: string;
   id_token?: string;
+  /** of the refresh token; no standard has it, many servers send it */
+  refresh_expires_in?: number;
 }
 
 /** The members of an error response. @see RFC 6749 §5.2 */
@@ -74,8 +76,10 @@ export function tokenMembers(json: Record<string, unknown>): TokenMembers {
     const value = text(json[name]);
     if (value !== undefined) members[name] = value;
   }
-  const expires_in = wholeSeconds(json.expires_in);
-  if (expires_in !== undefined) members.expires_in = expires_in;
+  for (const name of ['expires_in', 'refresh_expires_in'] as const) {
+    const length = wholeSeconds(json[name]);
+    if (length !== undefined) members[name] = length;
+  }
   return members;
 }
 

@@ -1,9 +1,26 @@
-import { type Base64urlFault, decodeBase64url, decodeBase64urlLeniently } from './base64url.ts';
+import {
+  type Base64urlFault,
+  decodeBase64url,
+  decodeBase64urlLeniently,
+  decodePlainBase64,
+  findBase64urlFault,
+  toPlainBase64,
+} from './base64url.ts';
 
 /** One dot-separated part of a token: where it stands in the text, and what could be read of it. */
 export interface TokenPart {
-  name: 'header' | 'claims' | 'signature' | 'encrypted_key' | 'iv' | 'ciphertext' | 'tag';
-  /** character positions in the token, end exclusive */
+  name:
+    | 'header'
+    | 'claims'
+    | 'signature'
+    | 'encrypted_key'
+    | 'iv'
+    | 'ciphertext'
+    | 'tag'
+    // of an SD-JWT
+    | 'disclosure'
+    | 'key_binding';
+  /** character positions in the token, end exclusive; bytes too, as far as the token is ASCII */
   start: number;
   end: number;
   /** JSON object in the part, when it holds one */
@@ -16,7 +33,11 @@ export type PartFault =
   | { kind: 'base64url'; fault: Base64urlFault }
   | { kind: 'not_utf8' }
   | { kind: 'not_json' }
-  | { kind: 'not_an_object' };
+  | { kind: 'not_an_object' }
+  /** deeper than `DEEPEST`: what walks through it would run out of stack */
+  | { kind: 'too_deep' }
+  /** the token ends before it */
+  | { kind: 'missing' };
 
 /** A token looked at from outside and, where it can be read, from inside. */
 export type DecodedToken =
@@ -26,70 +47,117 @@ export type DecodedToken =
 
 export type Claims = Readonly<Record<string, unknown>>;
 
+/** Levels of JSON in a part that are read. */
+export const DEEPEST = 2000;
+
 const SIGNED = ['header', 'claims', 'signature'] as const;
 const ENCRYPTED = ['header', 'encrypted_key', 'iv', 'ciphertext', 'tag'] as const;
 
+/** Neither passes over a byte order mark, which JSON may not begin with. @see RFC 8259 §8.1 */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const tolerantUtf8 = new TextDecoder();
+
 /**
  * Decodes without verifying. Tolerant: every readable part is given, each fault beside it.
- * Text counts as a JWT when it has three parts and the first begins like a JSON object in base64url.
+ * Text counts as a JWT when it has three parts and the first begins like a JSON object in base64url;
+ * with two parts it is a JWT that was cut, if the first one is an object indeed.
  *
  * @see RFC 7519 §7.2, RFC 7515 §5.2, RFC 7516 §3.1
  */
 export function decodeToken(token: string): DecodedToken {
-  const pieces = token.split('.');
-  const looksLikeJson = /^e[wyo]/.test(token);
-  if (!looksLikeJson || (pieces.length !== 3 && pieces.length !== 5)) {
-    return { kind: 'opaque', length: token.length };
-  }
-  const names = pieces.length === 3 ? SIGNED : ENCRYPTED;
+  // `{` and what JSON may have behind it, a quotation mark or a blank.
+  if (!/^e[wyo]/.test(token)) return { kind: 'opaque', length: token.length };
+  const plain = toPlainBase64(token);
+  const pieces = (plain ?? token).split('.', 6);
+  const names = pieces.length === 5 ? ENCRYPTED : SIGNED;
+  const isWhole = pieces.length === names.length;
+  if (!isWhole && pieces.length !== 2) return { kind: 'opaque', length: token.length };
   let start = 0;
-  const parts = pieces.map((piece, at) => {
-    const part = readPart(piece, names[at] ?? 'signature', start);
-    start += piece.length + 1;
-    return part;
-  });
+  const parts: TokenPart[] = [];
+  for (const piece of pieces) {
+    const name = names[parts.length] ?? 'signature';
+    const part: TokenPart = { name, start, end: start + piece.length };
+    readPart(part, token, plain && decodePlainBase64(piece));
+    parts.push(part);
+    start = part.end + 1;
+  }
   const header = parts[0]?.json;
-  return pieces.length === 3
+  if (!isWhole) {
+    if (!header) return { kind: 'opaque', length: token.length };
+    const end = token.length;
+    parts.push({ name: 'signature', start: end, end, fault: { kind: 'missing' } });
+  }
+  return names === SIGNED
     ? { kind: 'jwt', parts, header, claims: parts[1]?.json }
     : { kind: 'jwe', parts, header };
 }
 
-function readPart(piece: string, name: TokenPart['name'], start: number): TokenPart {
-  const part: TokenPart = { name, start, end: start + piece.length };
+/** The text that a part of a token holds, repaired where need be; `undefined` where there is none to be had. */
+export function textOfPart(token: string, { start, end }: TokenPart): string | undefined {
+  const bytes = decodeBase64urlLeniently(token.slice(start, end));
+  return bytes && tolerantUtf8.decode(bytes);
+}
+
+/**
+ * Adds to a part what is in it and what is wrong with it.
+ *
+ * @param binary its bytes as characters; `undefined` when it has a fault
+ */
+function readPart(part: TokenPart, token: string, binary: string | undefined): void {
+  if (part.name !== 'header' && part.name !== 'claims') {
+    if (binary !== undefined) return;
+    const fault = findBase64urlFault(token.slice(part.start, part.end));
+    if (fault) part.fault = { kind: 'base64url', fault };
+    return;
+  }
+  // Of ASCII each byte is a character.
+  const isAscii = binary !== undefined && !/[^\0-\x7f]/.test(binary);
+  const text = isAscii ? binary : readText(part, token);
+  if (text === undefined) return;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isTooDeep(text)) part.fault ??= { kind: 'too_deep' };
+    else if (isObject(value)) part.json = value;
+    else part.fault ??= { kind: 'not_an_object' };
+  } catch {
+    part.fault ??= { kind: 'not_json' };
+  }
+}
+
+/** The text of a part, and its first fault; `undefined` where it cannot be had. */
+function readText(part: TokenPart, token: string): string | undefined {
+  const piece = token.slice(part.start, part.end);
   const strict = decodeBase64url(piece);
   if (!strict.ok) part.fault = { kind: 'base64url', fault: strict.error };
   const bytes = strict.ok ? strict.value : decodeBase64urlLeniently(piece);
-  const holdsJson = name === 'header' || name === 'claims';
-  if (!holdsJson || !bytes) return part;
-  const read = readObject(bytes);
-  if (typeof read === 'string') {
-    part.fault ??= { kind: read };
-    return part;
+  if (!bytes) return undefined;
+  let text: string;
+  try {
+    text = strictUtf8.decode(bytes);
+  } catch {
+    text = tolerantUtf8.decode(bytes);
+    part.fault ??= { kind: 'not_utf8' };
   }
-  part.json = read.json;
-  if (!read.utf8) part.fault ??= { kind: 'not_utf8' };
-  return part;
+  if (!text.startsWith('\uFEFF')) return text;
+  part.fault ??= { kind: 'not_json' };
+  return text.slice(1);
 }
 
-function readObject(
-  bytes: Uint8Array,
-): { json: Record<string, unknown>; utf8: boolean } | 'not_json' | 'not_an_object' {
-  const text = new TextDecoder().decode(bytes);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'not_json';
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not_an_object';
-  return { json: { ...value }, utf8: isUtf8(bytes) };
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
+/** Of a text that is JSON. */
+function isTooDeep(json: string): boolean {
+  // Most have not even as many brackets.
+  if (json.length <= 2 * DEEPEST || json.split(/[[{]/, DEEPEST + 2).length <= DEEPEST + 1) {
     return false;
   }
+  let depth = 0;
+  for (const [bracket] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/g)) {
+    if (bracket === '{' || bracket === '[') depth += 1;
+    else if (bracket === '}' || bracket === ']') depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }

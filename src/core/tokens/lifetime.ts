@@ -37,7 +37,7 @@ export function refreshWindow(
   profile: Pick<BankProfile, 'lifetimes'>,
   receivedAtMs: EpochMilliseconds,
 ): WindowEnd[] {
-  const lifetime = profile.lifetimes.refreshToken;
+  const lifetime = profile.lifetimes.refreshToken ?? profile.lifetimes.consent;
   if (!lifetime) return [];
   const from = epochSeconds(receivedAtMs);
   return [lifetime.seconds, ...(lifetime.alternatives ?? [])].map((seconds, index) => ({

@@ -13,7 +13,19 @@ export interface KeyPartProps {
   clientKey: ClientKey | undefined;
   commands: KeyCommands;
   error?: string | undefined;
+  /** it signs API requests, in the one way that there is */
+  seals?: boolean;
   onKey(key: ClientKey | undefined): void;
+}
+
+/** The same for a client that proves itself otherwise: where its bank wants API requests signed. */
+export function SealKeyPart(props: KeyPartProps) {
+  return (
+    <details open={props.clientKey !== undefined}>
+      <summary>{message('seal_key')}</summary>
+      <KeyPart {...props} seals />
+    </details>
+  );
 }
 
 /** The key that signs for a client: a way to bring one, or what is known of it. */
@@ -29,9 +41,11 @@ export function KeyPart(props: KeyPartProps) {
   );
 }
 
-function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKey: ClientKey }) {
+function StoredKey(props: KeyPartProps & { clientKey: ClientKey }) {
+  const { id, clientKey, commands, seals, onKey } = props;
   const [failed, setFailed] = useState(false);
   const { algorithms, kid } = clientKey;
+  const unfit = seals && !algorithms.includes('RS256') ? message('seal_key_kind') : undefined;
   const forget = async () => {
     const done = await commands.forget(clientKey.id);
     setFailed(!done);
@@ -39,27 +53,29 @@ function StoredKey({ id, clientKey, commands, onKey }: KeyPartProps & { clientKe
   };
   return (
     <>
-      <Choice
-        id={`${id}-alg`}
-        label={message('client_key_alg')}
-        value={algorithms[0] ?? ''}
-        onValue={(value) => {
-          const chosen = algorithms.find((one) => one === value);
-          const others = algorithms.filter((one) => one !== value);
-          if (chosen) onKey({ ...clientKey, algorithms: [chosen, ...others] });
-        }}
-      >
-        {algorithms.map((one) => (
-          <option key={one} value={one}>
-            {one}
-          </option>
-        ))}
-      </Choice>
+      {!seals && (
+        <Choice
+          id={`${id}-alg`}
+          label={message('client_key_alg')}
+          value={algorithms[0] ?? ''}
+          onValue={(value) => {
+            const chosen = algorithms.find((one) => one === value);
+            const others = algorithms.filter((one) => one !== value);
+            if (chosen) onKey({ ...clientKey, algorithms: [chosen, ...others] });
+          }}
+        >
+          {algorithms.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </Choice>
+      )}
       <TextField
         id={`${id}-kid`}
         label={message('bank_signature_key')}
-        hint={message('client_key_kid_hint')}
-        error={failed ? message('toolbar_worker_silent') : undefined}
+        hint={message(seals ? 'seal_key_hint' : 'client_key_kid_hint')}
+        error={failed ? message('toolbar_worker_silent') : unfit}
         value={kid}
         onValue={(value) => onKey({ ...clientKey, kid: value.trim() })}
       />

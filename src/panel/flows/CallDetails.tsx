@@ -8,7 +8,7 @@ import { FindingList } from '../findings/FindingList.tsx';
 import { TokenContent } from '../tokens/TokenContent.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CallOutcome } from './CallOutcome.tsx';
-import { callWords } from './call-words.ts';
+import { callWords, spokenPurpose } from './call-words.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { RecordedAnswer } from './RecordedAnswer.tsx';
 import { RecordedRequest } from './RecordedRequest.tsx';
@@ -72,7 +72,7 @@ function Failure({
         <strong>{message(key, ...facts)}</strong>
       </p>
       <p>{message(`${key}_fix` as MessageKey, ...facts)}</p>
-      <p>{message(failed.reached === 'no' ? 'reached_no' : `unknown_${purpose}`)}</p>
+      <p>{message(failed.reached === 'no' ? 'reached_no' : `unknown_${spokenPurpose(purpose)}`)}</p>
       {failed.reached === 'unknown' && <RepeatNote request={request} />}
     </section>
   );

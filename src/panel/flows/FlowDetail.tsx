@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { useStore } from '../store-context.ts';
-import { FlowTokens } from '../tokens/FlowTokens.tsx';
 import { lazily } from '../ui/lazily.tsx';
 import { type DetailTab, tabForPhase } from './detail-tab.ts';
 import { FlowDetailView } from './FlowDetailView.tsx';
@@ -22,6 +21,7 @@ import { flowProblems, setFlowProblem } from './flow-problem.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 import { openFlow, pasteAnswer, runStep, runSteps, saveCaptured } from './steps/step-actions.ts';
 
+const FlowTokens = lazily(async () => (await import('../screens.ts')).FlowTokens);
 const CaptureLimits = lazily(async () => (await import('../screens.ts')).CaptureLimits);
 
 /** The selected flow; while it is read, a quiet word. */

@@ -67,7 +67,13 @@ export function NextStep(props: NextStepProps) {
           </button>
         )}
       </div>
-      {problem && <ProblemNote problem={problem} onDismiss={commands.dismissProblem} />}
+      {problem && (
+        <ProblemNote
+          problem={problem}
+          onDismiss={commands.dismissProblem}
+          allowed={flow.started.plan.profile.tokenBudget?.requests}
+        />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { CallPurpose } from '../../core/flow/flow-event.ts';
 import type { CallState } from '../../core/flow/flow-state.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
@@ -7,7 +8,12 @@ export function callWords(
   { purpose, name }: Pick<CallState, 'purpose' | 'name'>,
   plan: FlowPlan,
 ): string {
-  const label = plan.profile.requests[name]?.label ?? name;
-  if (purpose === 'api' || purpose === 'step') return message(`purpose_${purpose}`, label);
-  return message(`purpose_${purpose}`);
+  return message(`purpose_${spokenPurpose(purpose)}`, plan.profile.requests[name]?.label ?? name);
+}
+
+/** A purpose that has sentences of its own: what asks the bank about a token is an API call like any other. */
+export function spokenPurpose(
+  purpose: CallPurpose,
+): Exclude<CallPurpose, 'introspection' | 'revocation'> {
+  return purpose === 'introspection' || purpose === 'revocation' ? 'api' : purpose;
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../contract/requests.ts';
 import { message } from '../browser.ts';
+import { absoluteText } from '../ui/time-text.ts';
 import { secretWord } from './secret-word.ts';
 
 /** Why the worker did nothing, as a sentence that says how to go on. */
@@ -19,6 +20,8 @@ export function describeRefusal(refusal: Refusal): string {
       return message('refusal_plain_http', refusal.host);
     case 'missing_values':
       return message('refusal_missing_values', refusal.names.join(', '));
+    case 'token_alive':
+      return message('live_token', refusal.context, absoluteText(refusal.endsAt * 1000));
     case 'no_such_flow':
     case 'call_under_way':
     case 'not_recorded':

@@ -3,10 +3,12 @@
  * these straight from a handler. They never reject; what went wrong stands in `flowProblems`.
  */
 import type { Destination, FlowReply } from '../../contract/requests.ts';
-import type { FlowState } from '../../core/flow/flow-state.ts';
+import { type CallState, currentToken, type FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
+import type { CallEdit } from '../../core/oauth/call-edit.ts';
+import { statusRequest, type TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 import { askForHost } from '../ask-for-host.ts';
 import { askToReadPost } from '../ask-to-read-post.ts';
 import { inspectedTabId } from '../browser.ts';
@@ -41,13 +43,33 @@ export function exchangeCode(
   );
 }
 
-/** Renews the tokens with the flow's refresh token. */
+/** Renews the tokens with the refresh token in use: were it replaced meanwhile, the worker refuses. */
 export function refresh(store: PanelStore, flow: FlowState): Promise<void> {
   const { flowId } = flow;
-  const { refresh: name = '' } = flow.started.plan.profile;
-  return afterAsking(store, flow, requestAddress(flow, name), () =>
-    store.client.ask('refresh', { flowId }),
+  const tokenId = currentToken(flow, 'refresh_token')?.secret.id;
+  return afterAsking(store, flow, renewalEndpoint(flow), () =>
+    store.client.ask('refresh', { flowId, ...(tokenId !== undefined && { tokenId }) }),
   );
+}
+
+/** Makes an API call again with the token in use; with `renew`, with a new one. */
+export function callAgain(
+  store: PanelStore,
+  flow: FlowState,
+  { callId, name }: CallState,
+  renew?: true,
+): Promise<void> {
+  const { flowId } = flow;
+  const address = renew ? renewalEndpoint(flow) : requestAddress(flow, name);
+  return afterAsking(store, flow, address, () =>
+    store.client.ask('callAgain', { flowId, callId, ...(renew && { renew }) }),
+  );
+}
+
+function renewalEndpoint(flow: FlowState): string | undefined {
+  const { profile, draft } = flow.started.plan;
+  if (draft.grant === 'client_credentials') return tokenEndpoint(flow);
+  return requestAddress(flow, profile.refresh ?? '');
 }
 
 /** Tries an access token on one of the profile's API requests. */
@@ -56,27 +78,60 @@ export function callApi(
   flow: FlowState,
   name: string,
   tokenId: string,
+  edit?: CallEdit,
+  onErrors: OnErrors = 'ask',
 ): Promise<void> {
   const { flowId } = flow;
+  const call = { flowId, name, tokenId, onErrors, ...(edit && { edit }) };
+  return afterAsking(
+    store,
+    flow,
+    requestAddress(flow, name),
+    () => store.client.ask('callApi', call),
+    () => void callApi(store, flow, name, tokenId, edit, 'send_anyway'),
+  );
+}
+
+/** Asks the bank about a token, or to end it. */
+export function askTokenStatus(
+  store: PanelStore,
+  flow: FlowState,
+  purpose: TokenStatusPurpose,
+  tokenId: string,
+): Promise<void> {
+  const { flowId, started } = flow;
+  const name = statusRequest(started.plan, purpose) ?? '';
   return afterAsking(store, flow, requestAddress(flow, name), () =>
-    store.client.ask('callApi', { flowId, name, tokenId }),
+    store.client.ask('askTokenStatus', { flowId, tokenId, purpose }),
   );
 }
 
 /** Starts the same flow anew and shows the new one; the old one waits no longer. */
-export async function runAgain(store: PanelStore, flow: FlowState): Promise<void> {
+export async function runAgain(
+  store: PanelStore,
+  flow: FlowState,
+  { anyway }: { anyway?: true } = {},
+): Promise<void> {
   const { plan } = flow.started;
   const sends = plan.draft.grant === 'client_credentials' && !isStepwise(plan);
   if (!sends && !isStepwise(plan)) await askToReadPost(plan);
-  await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, async () => {
+  const send = async () => {
     const { flowId } = flow;
-    const reply = await store.client.ask('runAgain', { flowId, destination: destination() });
+    const params = { flowId, destination: destination(), ...(anyway && { anyway }) };
+    const reply = await store.client.ask('runAgain', params);
     if (reply.ok) {
       await leaveBehind(store, flow);
       await store.selectFlow(reply.value.flowId);
     }
     return reply;
-  });
+  };
+  const insist = () => void runAgain(store, flow, { anyway: true });
+  await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, send, insist);
+}
+
+async function showInstead(store: PanelStore, flowId: string, other: string): Promise<void> {
+  setFlowProblem(flowId, undefined);
+  await showFlow(store, other);
 }
 
 /** Ends a wait that another flow takes over; where that fails, the old flow merely waits on. */
@@ -148,8 +203,13 @@ export async function attempt(
     const reply = await send();
     if (!reply.ok) {
       const { error: refusal } = reply;
-      const insist = refusal.kind === 'has_errors' && anyway ? { anyway } : {};
-      setFlowProblem(flowId, { kind: 'refused', refusal, ...insist });
+      const alive = refusal.kind === 'token_alive';
+      const asks =
+        alive ||
+        (refusal.kind === 'has_errors' && refusal.findings.every(({ id }) => id !== 'RS03'));
+      const insist = asks && anyway ? { anyway } : {};
+      const instead = alive ? { use: () => void showInstead(store, flowId, refusal.flowId) } : {};
+      setFlowProblem(flowId, { kind: 'refused', refusal, ...insist, ...instead });
     }
     return reply.ok;
   } catch {

@@ -3,8 +3,8 @@ import type { Refusal } from '../../contract/requests.ts';
 
 /** Why the last thing a person asked of a flow was not done. */
 export type FlowProblem =
-  /** `anyway` repeats the request when the person insists; absent where insisting is impossible */
-  | { kind: 'refused'; refusal: Refusal; anyway?: () => void }
+  /** `anyway` repeats the request when the person insists; absent where insisting is impossible; `use` shows what would do instead */
+  | { kind: 'refused'; refusal: Refusal; anyway?: () => void; use?: () => void }
   | { kind: 'host_denied'; host: string }
   | { kind: 'worker_stopped' };
 

@@ -3,13 +3,15 @@ import { isStepwise } from '../../core/flow/flow-steps.ts';
 import { responseValue } from '../../core/oauth/authorization-response.ts';
 import { readTokenAnswer } from '../../core/oauth/token-response.ts';
 import { message } from '../browser.ts';
+import { spokenPurpose } from './call-words.ts';
 
 /** Where a flow stands, in one sentence. */
 export function headline(flow: FlowState): string {
   const { bank } = flow.started;
   const under = callUnderWay(flow);
-  if (under && under.purpose !== 'exchange' && under.purpose !== 'client_credentials') {
-    return message(`headline_${under.purpose}_under_way`, bank);
+  const purpose = under && spokenPurpose(under.purpose);
+  if (purpose && purpose !== 'exchange' && purpose !== 'client_credentials') {
+    return message(`headline_${purpose}_under_way`, bank);
   }
   switch (flow.phase) {
     case 'draft':

@@ -3,8 +3,9 @@ import {
   clientAuthenticationSchema,
   takesMethod,
 } from '../../core/banks/grant.ts';
+import { apiSignature } from '../../core/oauth/http-signature.ts';
 import { message } from '../browser.ts';
-import { KeyPart } from '../clients/KeyPart.tsx';
+import { KeyPart, SealKeyPart } from '../clients/KeyPart.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Choice } from './Choice.tsx';
 import { ClientChoice } from './ClientChoice.tsx';
@@ -34,6 +35,8 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
   const { form, change, problemOf, highlighted } = section;
   const { profile, draft } = form;
   const client = chosenClient(form, commands.clients);
+  const proves = signsHere(form);
+  const Key = proves ? KeyPart : SealKeyPart;
   return (
     <section class="form-section" aria-label={message('new_flow_client_section')}>
       <div class="wide">
@@ -57,9 +60,9 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
           <SecretField {...section} gone={client?.secretIs === 'gone'} />
         </div>
       )}
-      {signsHere(form) && (
+      {(proves || apiSignature(profile)?.headers) && (
         <div class="wide">
-          <KeyPart
+          <Key
             id={fieldId('clientKey')}
             clientKey={draft.clientKey}
             commands={commands.keys}

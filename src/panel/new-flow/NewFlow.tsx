@@ -3,8 +3,10 @@ import type { Bank } from '../../core/banks/bank-list.ts';
 import { liveKey } from '../../core/banks/live-key.ts';
 import { hasError, type OnErrors } from '../../core/lint/finding.ts';
 import { inspectedTabId, message } from '../browser.ts';
+import { showFlow } from '../flows/flow-actions.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
+import { BudgetNote } from '../tokens/lifetimes/BudgetNote.tsx';
 import { CheckUrl } from './CheckUrl.tsx';
 import { changeSecrets, type DraftForm, lastDraftOf } from './draft-form.ts';
 import { type FormProblem, findProblems, openVariables, variableFieldId } from './form-problems.ts';
@@ -92,6 +94,11 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
     ]);
   }
 
+  function showToken(flowId: string) {
+    store.composing.value = false;
+    void showFlow(store, flowId);
+  }
+
   return (
     <NewFlowView
       banks={banks}
@@ -112,6 +119,8 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
       onStart={(how) => void start(how)}
       onSendAnyway={(how) => void start(how, 'send_anyway')}
       onDismiss={() => setProblem(undefined)}
+      budget={<BudgetNote store={store} plan={form} onUse={showToken} />}
+      onUse={showToken}
       onShowBank={() => {
         shownBank.value = form.bank.key;
         store.screen.value = 'banks';

@@ -48,6 +48,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
       liveUnlocked: true,
       problem: { kind: 'refused', refusal: { kind: 'live_locked' }, how: 'new_tab' },
     }),
+  tokenAlive: () => draw(forms.clientCredentials, { problem: alive }),
   hostDenied: () =>
     draw(forms.clientCredentials, { problem: { kind: 'host_denied', host: 'bank.example' } }),
   workerStopped: () => draw(practice, { problem: { kind: 'worker_stopped' } }),
@@ -71,6 +72,12 @@ export const fixtures: Record<string, () => JSX.Element> = {
       },
     }),
   withoutOauth: () => draw(forms.withoutOauth),
+  signsApiRequests: () =>
+    draw(
+      changeDraft(practice, {
+        clientKey: { id: 'key-1', algorithms: ['PS256', 'RS256'], kid: 'made-up-seal' },
+      }),
+    ),
   stepByStep: () => draw(forms.stepByStep),
   answerPosted: () =>
     draw(changeDraft(practice, { extra: [{ name: 'response_mode', value: 'form_post' }] })),
@@ -82,6 +89,19 @@ export const fixtures: Record<string, () => JSX.Element> = {
   noUrl: () => draw(practice, { checkUrl: drawUrl('not an address') }),
   addressUntold: () => draw(practice, { checkUrl: drawUrl('', { untold: true }) }),
 };
+
+const alive = {
+  kind: 'refused',
+  refusal: {
+    kind: 'token_alive',
+    context: 'private',
+    flowId: 'f1',
+    endsAt: 1_793_800_000,
+    requests: 1,
+    tokenId: 't1',
+  },
+  how: 'token',
+} as const;
 
 function problemAt(name: string): Partial<NewFlowViewProps> {
   return { problemOf: (field) => (field.endsWith(name) ? 'Problem' : undefined) };
@@ -134,6 +154,7 @@ function draw(form: DraftForm, props: Partial<NewFlowViewProps> = {}): JSX.Eleme
       onSendAnyway={nothing}
       onDismiss={nothing}
       onShowBank={nothing}
+      onUse={nothing}
       {...props}
     />
   );

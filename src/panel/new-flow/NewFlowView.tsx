@@ -44,6 +44,10 @@ export interface NewFlowViewProps {
   onSendAnyway(how: StartHow): void;
   onDismiss(): void;
   onShowBank(): void;
+  /** shows a flow whose token would do */
+  onUse(flowId: string): void;
+  /** what is known of tokens that would do */
+  budget?: ComponentChildren;
 }
 
 /** The form for a new flow: what to ask at the left, the request as it stands at the right. */
@@ -101,8 +105,11 @@ export function NewFlowView(props: NewFlowViewProps) {
               problem={problem}
               onSendAnyway={props.onSendAnyway}
               onCancel={props.onDismiss}
+              onUse={props.onUse}
+              allowed={form.profile.tokenBudget?.requests}
             />
           )}
+          {!problem && props.budget}
           <RequestPreview
             preview={preview}
             live={live && !locked}

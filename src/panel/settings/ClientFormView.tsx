@@ -4,7 +4,7 @@ import type { ClientFault } from '../../core/clients/check-client.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
 import { message } from '../browser.ts';
 import { CertificatePart } from '../clients/CertificatePart.tsx';
-import { KeyPart } from '../clients/KeyPart.tsx';
+import { KeyPart, SealKeyPart } from '../clients/KeyPart.tsx';
 import type { KeyCommands } from '../clients/key-commands.ts';
 import { Choice } from '../new-flow/Choice.tsx';
 import { usesClientSecret } from '../new-flow/draft-form.ts';
@@ -42,6 +42,7 @@ export function ClientFormView(props: ClientFormViewProps) {
     return fault && faultText(fault);
   };
   useEffect(() => document.getElementById(clientFieldId({ id }, 'label'))?.focus(), [id]);
+  const Key = draft.clientAuthentication === 'private_key_jwt' ? KeyPart : SealKeyPart;
   const leave = ({ target }: FocusEvent) => {
     const field = target instanceof HTMLElement ? target.id.replace(idOf(''), '') : '';
     if (field !== '') onLeave(field);
@@ -101,14 +102,12 @@ export function ClientFormView(props: ClientFormViewProps) {
         ))}
       </Choice>
       {usesClientSecret(draft) && <SecretPart {...props} />}
-      {draft.clientAuthentication === 'private_key_jwt' && (
-        <KeyPart
-          id={idOf('key')}
-          clientKey={draft.key}
-          commands={keys}
-          onKey={(key) => onChange({ key })}
-        />
-      )}
+      <Key
+        id={idOf('key')}
+        clientKey={draft.key}
+        commands={keys}
+        onKey={(key) => onChange({ key })}
+      />
       <CertificatePart
         id={idOf('certificate')}
         clientId={draft.clientId}

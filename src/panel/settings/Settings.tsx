@@ -2,11 +2,18 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
 import { clientOf, type SavedClient } from '../../core/clients/client.ts';
 import { useBanks } from '../banks/load-banks.ts';
-import { grantedHosts, message, onHostsChanged, revokeHost } from '../browser.ts';
+import {
+  grantedHosts,
+  message,
+  onHostsChanged,
+  requestNotifications,
+  revokeHost,
+} from '../browser.ts';
 import { keyCommands } from '../clients/key-commands.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
 import type { HostsKnown } from './Hosts.tsx';
+import { KeptBanks } from './KeptBanks.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { unlockedBanks } from './unlocked-banks.ts';
 
@@ -16,6 +23,7 @@ export function Settings() {
   const settings = store.settings.value;
   const banks = useBanks() ?? [];
   const [failed, setFailed] = useState(false);
+  const [refused, setRefused] = useState(false);
   const hosts = useHosts();
 
   /** The worker may stop before it answers; then nothing is known to have changed. */
@@ -31,6 +39,13 @@ export function Settings() {
     }
   }
 
+  /** Asks first: browsers only ask within the click. */
+  async function notify(on: boolean) {
+    const granted = !on || (await requestNotifications());
+    setRefused(!granted);
+    if (granted) await store.saveSettings({ notify: on });
+  }
+
   return (
     <SettingsView
       theme={settings.theme}
@@ -44,6 +59,13 @@ export function Settings() {
         onSave: (client, secret) => attempt(() => store.saveClient(client, secret)),
         onDelete: (client) =>
           void attempt(() => deleteClient(store, client, (undo) => void attempt(undo))),
+      }}
+      kept={<KeptBanks onSettings={(change) => void attempt(() => store.saveSettings(change))} />}
+      reminders={{
+        ...settings,
+        refused,
+        onNotify: (on) => void attempt(() => notify(on)),
+        onRemindAccess: (remindAccess) => void attempt(() => store.saveSettings({ remindAccess })),
       }}
       failed={failed}
       onTheme={(theme) => void attempt(() => store.saveSettings({ theme }))}

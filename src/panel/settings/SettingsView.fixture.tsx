@@ -67,6 +67,14 @@ const noClients: SettingsViewProps['clients'] = {
   onDelete: nothing,
 };
 
+const reminders: SettingsViewProps['reminders'] = {
+  notify: false,
+  remindAccess: false,
+  refused: false,
+  onNotify: nothing,
+  onRemindAccess: nothing,
+};
+
 /** Every state of the settings screen. */
 export const fixtures: Record<string, () => JSX.Element> = {
   empty: () => draw({}),
@@ -86,6 +94,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
       ],
     }),
   failed: () => draw({ failed: true }),
+  reminding: () => draw({ reminders: { ...reminders, notify: true, remindAccess: true } }),
+  notifyRefused: () => draw({ reminders: { ...reminders, refused: true } }),
   clients: () => draw({ clients: { ...noClients, clients: [inMemory, gone, without, signing] } }),
   newClient: () => drawForm({}),
   changedClient: () => drawForm({ draft: draftOf(inMemory), secretIs: 'in_memory' }),
@@ -96,6 +106,14 @@ export const fixtures: Record<string, () => JSX.Element> = {
     }),
   secretGone: () => drawForm({ draft: draftOf(gone), secretIs: 'gone' }),
   keyMissing: () => drawForm({ draft: { ...draftOf(signing), key: undefined } }),
+  sealKeyUnfit: () =>
+    drawForm({
+      draft: {
+        ...draftOf(signing),
+        clientAuthentication: 'tls_client_auth',
+        key: { ...key, algorithms: ['ES256'] },
+      },
+    }),
   keyStored: () => drawForm({ draft: draftOf(signing) }),
   certificateRead: () => (
     <CertificateFacts certificate={qwac} clientId="PSDFR-ACPR-12345" nowMs={0} />
@@ -130,6 +148,8 @@ function draw(props: Partial<SettingsViewProps>): JSX.Element {
       hosts={[]}
       unlocked={[]}
       clients={noClients}
+      kept={undefined}
+      reminders={reminders}
       failed={false}
       onTheme={nothing}
       onRevoke={nothing}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Settings } from '../../contract/settings.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -5,6 +6,7 @@ import { Clients, type ClientsProps } from './Clients.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
 import { Hosts, type HostsKnown } from './Hosts.tsx';
 import { LiveBanks } from './LiveBanks.tsx';
+import { Reminders, type RemindersProps } from './Reminders.tsx';
 import { Theme } from './Theme.tsx';
 import type { UnlockedBank } from './unlocked-banks.ts';
 import './settings.css';
@@ -15,6 +17,9 @@ export interface SettingsViewProps {
   hosts: HostsKnown;
   unlocked: readonly UnlockedBank[];
   clients: ClientsProps;
+  /** kept secrets, bank by bank */
+  kept: ComponentChildren;
+  reminders: RemindersProps;
   /** the last change did not go through */
   failed: boolean;
   onTheme(theme: Settings['theme']): void;
@@ -25,7 +30,8 @@ export interface SettingsViewProps {
 
 /** Every setting on one page, with what each of them means. */
 export function SettingsView(props: SettingsViewProps) {
-  const { theme, hosts, unlocked, clients, failed, onTheme, onRevoke, onLock, onDeleteAll } = props;
+  const { theme, hosts, unlocked, clients, kept, failed, onTheme, onRevoke, onLock, onDeleteAll } =
+    props;
   return (
     <div class="screen settings">
       {failed && (
@@ -36,6 +42,7 @@ export function SettingsView(props: SettingsViewProps) {
       )}
       <Theme theme={theme} onTheme={onTheme} />
       <Clients {...clients} />
+      <Reminders {...props.reminders} />
       <section aria-labelledby="settings-kept">
         <h2 id="settings-kept">{message('settings_kept')}</h2>
         <dl class="facts">
@@ -51,6 +58,7 @@ export function SettingsView(props: SettingsViewProps) {
         <p class="subtle">{message('settings_kept_nowhere_else')}</p>
         <DeleteAll onDeleteAll={onDeleteAll} />
       </section>
+      {kept}
       <Hosts hosts={hosts} onRevoke={onRevoke} />
       <LiveBanks unlocked={unlocked} onLock={onLock} />
     </div>

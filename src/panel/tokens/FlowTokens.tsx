@@ -1,7 +1,10 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
-import { callApi, refresh, runAgain } from '../flows/flow-actions.ts';
+import { askTokenStatus, callAgain, callApi, refresh, runAgain } from '../flows/flow-actions.ts';
+import { KeptSecrets } from '../kept/KeptSecrets.tsx';
 import { useStore } from '../store-context.ts';
+import { automaticRefreshes, setAutomatic } from './automatic-refreshes.ts';
 import { FlowTokensView } from './FlowTokensView.tsx';
+import { TokenTimes } from './lifetimes/TokenTimes.tsx';
 import { useTokenValues } from './use-token-values.ts';
 
 /** The tokens of a flow. */
@@ -14,17 +17,25 @@ function ConnectedTokens({ flow }: { flow: FlowState }) {
   const store = useStore();
   const { toggle, copy, ...values } = useTokenValues(store);
   return (
-    <FlowTokensView
-      flow={flow}
-      nowMs={store.nowMs}
-      values={values}
-      commands={{
-        toggle,
-        copy,
-        refresh: () => void refresh(store, flow),
-        call: (name, token) => void callApi(store, flow, name, token.secret.id),
-        runAgain: () => void runAgain(store, flow),
-      }}
-    />
+    <>
+      <FlowTokensView
+        flow={flow}
+        nowMs={store.nowMs}
+        values={values}
+        automatic={automaticRefreshes.value.get(flow.flowId)}
+        times={<TokenTimes flow={flow} />}
+        commands={{
+          toggle,
+          copy,
+          refresh: () => void refresh(store, flow),
+          automatic: (on) => setAutomatic(store, flow.flowId, on),
+          call: (name, token, edit) => void callApi(store, flow, name, token.secret.id, edit),
+          askStatus: (purpose, token) => void askTokenStatus(store, flow, purpose, token.secret.id),
+          callAgain: (call, renew) => void callAgain(store, flow, call, renew),
+          runAgain: () => void runAgain(store, flow),
+        }}
+      />
+      {flow.tokens.length > 0 && <KeptSecrets bank={flow.started.bank} />}
+    </>
   );
 }

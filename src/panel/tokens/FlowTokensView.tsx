@@ -1,7 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { FlowState, TokenState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import type { Automatic } from './automatic-refreshes.ts';
 import { TokenCard } from './TokenCard.tsx';
 import type { TokenCommands, TokenValues } from './token-commands.ts';
 import { tokensOfKind } from './token-end.ts';
@@ -11,7 +13,11 @@ export interface FlowTokensViewProps {
   flow: FlowState;
   nowMs: ReadonlySignal<number>;
   values: TokenValues;
+  /** the flow refreshes by itself, or why it stopped doing so */
+  automatic?: Automatic | undefined;
   commands: TokenCommands;
+  /** what is to be said of all their times */
+  times?: ComponentChildren;
 }
 
 const KINDS = ['access_token', 'refresh_token', 'id_token'] as const;
@@ -28,6 +34,7 @@ export function FlowTokensView(props: FlowTokensViewProps) {
   }
   return (
     <div class="flow-tokens">
+      {props.times}
       {KINDS.map((kind) => (
         <TokensOfKind key={kind} kind={kind} {...props} />
       ))}

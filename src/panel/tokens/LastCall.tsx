@@ -1,17 +1,21 @@
 import type { CallState, FlowState, TokenState } from '../../core/flow/flow-state.ts';
+import { saysTokenIsOver } from '../../core/flow/remedy.ts';
 import { describeFinding } from '../../core/lint/describe-finding.ts';
+import type { Finding } from '../../core/lint/finding.ts';
 import { message } from '../browser.ts';
 import { SeverityMark } from '../findings/Severity.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import type { FlowTokensViewProps } from './FlowTokensView.tsx';
+import { Remedies } from './Remedies.tsx';
 
-/** Findings by which a bank's refusal means that the token is over. */
-const OVER = ['401', 'stet-expired-401-or-403'];
+const STATED: readonly CallState['purpose'][] = ['api', 'introspection', 'revocation'];
 
 /** What the bank made of the last API call with a token; all of it stands under Exchange. */
-export function LastCall({ flow, token }: { flow: FlowState; token: TokenState }) {
+export function LastCall(props: FlowTokensViewProps & { token: TokenState }) {
+  const { flow, token } = props;
   const call = flow.calls.findLast(
     ({ purpose, uses, answer, failed }) =>
-      purpose === 'api' && uses === token.secret.id && (answer || failed),
+      STATED.includes(purpose) && uses === token.secret.id && (answer || failed),
   );
   if (!call) return null;
   const good = call.outcome === 'api_ok';
@@ -26,19 +30,26 @@ export function LastCall({ flow, token }: { flow: FlowState; token: TokenState }
           {call.findings.map((finding) => (
             <li key={finding.id}>
               <SeverityMark severity={finding.severity} />
-              <span>{describeFinding(finding, message).seen}</span>
+              <span>{sentences(finding)}</span>
             </li>
           ))}
         </ul>
       )}
+      <Remedies call={call} {...props} />
     </div>
   );
 }
 
-function callText(flow: FlowState, { name, answer, findings, outcome }: CallState): string {
+function sentences(finding: Finding): string {
+  const { seen, fix } = describeFinding(finding, message);
+  return `${seen} ${fix}`;
+}
+
+function callText(flow: FlowState, call: CallState): string {
+  const { name, answer, outcome } = call;
   const label = flow.started.plan.profile.requests[name]?.label ?? name;
   if (!answer) return message('token_call_failed', label);
   if (outcome === 'api_ok') return message('token_call_ok', label, answer.status);
-  const over = findings.some(({ slug }) => OVER.includes(slug));
+  const over = saysTokenIsOver(call);
   return message(over ? 'token_call_over' : 'token_call_refused', label, answer.status);
 }

@@ -1,10 +1,12 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { type EpochMilliseconds, type EpochSeconds, epochMilliseconds } from '../../core/time.ts';
 import { secondsUntil } from '../../core/tokens/lifetime.ts';
 import { message } from '../browser.ts';
+import { clockChange } from '../clock.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { absoluteText, durationText } from '../ui/time-text.ts';
+import { useVisibleNow } from '../ui/visible-now.ts';
 import { type TimerStage, timerStage } from './timer-stage.ts';
 
 interface TimerTextProps {
@@ -25,25 +27,33 @@ export function TimerText({ name, endsAt, nowMs }: TimerTextProps) {
       </span>
     );
   }
-  const left = secondsUntil(endsAt, nowMs.value);
-  const stage = timerStage(left);
+  return <Countdown key={endsAt} name={name} endsAt={endsAt} nowMs={nowMs} />;
+}
+
+function Countdown({ name, endsAt, nowMs }: TimerTextProps & { endsAt: EpochSeconds }) {
+  // Out of view only a change of the stage redraws it.
+  const stage = useComputed(() => timerStage(secondsUntil(endsAt, nowMs.value))).value;
+  const [ref, now] = useVisibleNow<HTMLSpanElement>(nowMs);
   return (
     <>
       <span
+        ref={ref}
         role="timer"
         class={`timer numbers ${stage}`}
         title={message('timer_title', absoluteText(epochMilliseconds(endsAt)))}
       >
         <Icon name={stage === 'over' ? 'stop' : 'waiting'} />
-        {timerText(left)}
+        {timerText(secondsUntil(endsAt, now))}
       </span>
-      <Announcement key={endsAt} name={name} stage={stage} />
+      <Announcement name={name} stage={stage} />
     </>
   );
 }
 
 function timerText(left: number): string {
-  if (left > 0) return message('timer_expires', durationText(left));
+  // Set back while nobody looked: what is left is less by nobody knows how much.
+  const doubtful = clockChange.value?.kind === 'behind';
+  if (left > 0) return message(doubtful ? 'timer_at_most' : 'timer_expires', durationText(left));
   return left === 0 ? message('timer_expired_now') : message('timer_expired', durationText(left));
 }
 

@@ -1,29 +1,17 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Claims } from '../../core/tokens/decode-jwt.ts';
-import { message } from '../browser.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { ClaimTable } from './ClaimTable.tsx';
+import type { TokenKind } from '../../core/tokens/token-kind.ts';
+import { lazily } from '../ui/lazily.tsx';
 
-interface TokenContentProps {
+export interface TokenContentProps {
   header: Claims | undefined;
   claims: Claims | undefined;
+  /** what the token is for, where that is known */
+  kind?: TokenKind | undefined;
+  nowMs?: ReadonlySignal<number> | undefined;
 }
 
-/** Header and claims as they were read, side by side where there is room. */
-export function TokenContent({ header, claims }: TokenContentProps) {
-  return (
-    <div class="token-content">
-      {header && <ClaimTable label={message('token_part_header')} members={header} />}
-      {claims && <ClaimTable label={message('token_part_claims')} members={claims} />}
-    </div>
-  );
-}
-
-/** Stands beside everything that was only decoded. */
-export function NotVerified() {
-  return (
-    <span class="chip warn" title={message('token_not_verified_meaning')}>
-      <Icon name="warn" />
-      {message('token_not_verified')}
-    </span>
-  );
-}
+/** Header and claims as they were read. What they mean loads when it is first shown. */
+export const TokenContent = lazily<TokenContentProps>(
+  async () => (await import('../screens.ts')).DecodedContent,
+);

@@ -4,7 +4,9 @@ import { TokensView } from './TokensView.tsx';
 
 /** Looks into anything pasted. Nothing is stored, sent or fetched. */
 export function Tokens() {
-  const store = useStore();
-  const [text, setText] = useState('');
-  return <TokensView text={text} onText={setText} nowMs={store.nowMs} />;
+  const { nowMs } = useStore();
+  const [text, onText] = useState('');
+  const [other, onOther] = useState('');
+  const [query, onQuery] = useState('');
+  return <TokensView {...{ text, onText, other, onOther, query, onQuery, nowMs }} />;
 }

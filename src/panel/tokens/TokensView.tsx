@@ -4,32 +4,42 @@ import { type RecognisedText, recogniseText } from '../../core/tokens/recognise-
 import { message } from '../browser.ts';
 import { ParameterTable } from '../flows/ParameterTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Field } from '../ui/Field.tsx';
-import { RawText } from '../ui/RawText.tsx';
 import { ClaimTable } from './ClaimTable.tsx';
+import { Cleaned } from './Cleaned.tsx';
 import { InspectedToken } from './InspectedToken.tsx';
+import { TokenBox } from './TokenBox.tsx';
+import { TokenComparison } from './TokenComparison.tsx';
+import { TokenSearch } from './TokenSearch.tsx';
 import './tokens.css';
 
 export interface TokensViewProps {
   text: string;
   onText(text: string): void;
+  /** what the first token is compared with */
+  other: string;
+  onOther(other: string): void;
+  /** what is looked for in header and claims */
+  query: string;
+  onQuery(query: string): void;
   nowMs: ReadonlySignal<number>;
 }
 
 /** A box to paste into, and all that can be read of what was pasted. */
-export function TokensView({ text, onText, nowMs }: TokensViewProps) {
+export function TokensView(props: TokensViewProps) {
+  const { text, onText, other, onOther, nowMs } = props;
   const recognised = useMemo(() => recogniseText(text), [text]);
   return (
     <div class="inspector">
       <h2 class="visually-hidden">{message('screen_tokens')}</h2>
       <div class="inspector-input">
-        <Field
+        <TokenBox
           id="token-to-inspect"
           label={message('token_to_inspect')}
           hint={message('token_to_inspect_hint')}
-        >
-          <RawText id="token-to-inspect" rows={7} value={text} onText={onText} />
-        </Field>
+          rows={7}
+          text={text}
+          onText={onText}
+        />
         {text !== '' && (
           <div>
             <button
@@ -44,20 +54,36 @@ export function TokensView({ text, onText, nowMs }: TokensViewProps) {
             </button>
           </div>
         )}
+        {recognised.kind !== 'empty' && (
+          <details open={other !== ''}>
+            <summary>{message('compare_title')}</summary>
+            <TokenBox
+              id="token-to-compare"
+              label={message('compare_box')}
+              rows={4}
+              text={other}
+              onText={onOther}
+            />
+          </details>
+        )}
       </div>
       <div class="inspector-result">
-        <Result recognised={recognised} nowMs={nowMs} />
+        <Result {...props} recognised={recognised} nowMs={nowMs} />
       </div>
     </div>
   );
 }
 
-interface ResultProps {
-  recognised: RecognisedText;
-  nowMs: ReadonlySignal<number>;
-}
+/** Tokens that are drawn; HAR may hold more than anybody reads. */
+const MOST = 20;
 
-function Result({ recognised, nowMs }: ResultProps) {
+function Result({
+  recognised,
+  other,
+  query,
+  onQuery,
+  nowMs,
+}: TokensViewProps & { recognised: RecognisedText }) {
   if (recognised.kind === 'empty') {
     return (
       <EmptyState
@@ -66,19 +92,37 @@ function Result({ recognised, nowMs }: ResultProps) {
       />
     );
   }
-  const { tokens } = recognised;
+  const { tokens, credentials, cleaned } = recognised;
+  const alone = tokens.length === 1;
+  const hasNameless = tokens.some(({ name }, at) => at > 0 && name === '');
   return (
     <>
+      <Cleaned cleaned={cleaned} />
       <Surroundings recognised={recognised} />
-      {tokens.map((named) => (
+      {credentials.map(({ user, secretLength }, at) => (
+        <p key={at} class="card">
+          {message('inspector_basic', user, secretLength)}
+        </p>
+      ))}
+      {tokens.some(({ decoded }) => decoded.kind !== 'opaque') && (
+        <TokenSearch tokens={tokens} query={query} onQuery={onQuery} />
+      )}
+      {other !== '' && <TokenComparison first={tokens} other={other} nowMs={nowMs} />}
+      {tokens.slice(0, MOST).map((named, at) => (
         <InspectedToken
-          key={`${named.name} ${named.token}`}
+          key={`${at} ${named.name} ${named.token.length} ${named.token.slice(-64)}`}
           named={named}
-          alone={tokens.length === 1}
+          {...(hasNameless && named.name === '' && { label: message('inspector_token_n', at + 1) })}
+          among={recognised}
+          alone={alone}
+          query={query}
           nowMs={nowMs}
         />
       ))}
-      {tokens.length === 0 && <p class="subtle">{message('inspector_no_token')}</p>}
+      {tokens.length > MOST && <p>{message('inspector_more_tokens', tokens.length - MOST)}</p>}
+      {tokens.length === 0 && credentials.length === 0 && (
+        <p class="subtle">{message('inspector_no_token')}</p>
+      )}
     </>
   );
 }
@@ -92,10 +136,13 @@ function Surroundings({ recognised }: { recognised: RecognisedText }) {
           <ClaimTable
             label={message('inspector_json')}
             members={recognised.json}
-            shortened={recognised.tokens.map(({ name }) => name)}
+            shortened={recognised.tokens
+              .map(({ name }) => name)
+              .filter((name) => typeof recognised.json[name] === 'string')}
           />
         </section>
       );
+    case 'curl':
     case 'url':
       return (
         <section class="card stack" aria-label={message('inspector_url')}>
@@ -113,8 +160,7 @@ function Surroundings({ recognised }: { recognised: RecognisedText }) {
           )}
         </section>
       );
-    case 'empty':
-    case 'token':
+    default:
       return null;
   }
 }

@@ -1,4 +1,6 @@
-import type { TokenState } from '../../core/flow/flow-state.ts';
+import type { CallState, TokenState } from '../../core/flow/flow-state.ts';
+import type { CallEdit } from '../../core/oauth/call-edit.ts';
+import type { TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 
 /** What a person can do with a flow's tokens. All of them are called straight from a click. */
 export interface TokenCommands {
@@ -7,8 +9,14 @@ export interface TokenCommands {
   copy(token: TokenState): void;
   /** renews with the current refresh token */
   refresh(): void;
+  /** lets the flow refresh by itself while the panel is shown, or not */
+  automatic(on: boolean): void;
   /** tries an access token on one of the profile's API requests */
-  call(name: string, token: TokenState): void;
+  call(name: string, token: TokenState, edit?: CallEdit): void;
+  /** asks the bank about a token, or to end it */
+  askStatus(purpose: TokenStatusPurpose, token: TokenState): void;
+  /** makes an API call again with the token in use; `renew`: with a new one */
+  callAgain(call: CallState, renew?: true): void;
   /** the same flow anew: a client_credentials token has no other renewal */
   runAgain(): void;
 }

@@ -2,6 +2,7 @@ interface RawTextProps {
   id: string;
   rows: number;
   value: string;
+  readOnly?: boolean;
   onText(text: string): void;
 }
 

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { EpochMilliseconds } from '../../core/time.ts';
 import { absoluteText, relativeText } from './time-text.ts';
+import { useVisibleNow } from './visible-now.ts';
 
 interface RelativeTimeProps {
   atMs: EpochMilliseconds;
@@ -9,9 +10,15 @@ interface RelativeTimeProps {
 
 /** How long ago something was, redrawn by the clock; the moment itself in the tooltip. */
 export function RelativeTime({ atMs, nowMs }: RelativeTimeProps) {
+  const [ref, now] = useVisibleNow<HTMLTimeElement>(nowMs);
   return (
-    <time class="numbers" dateTime={new Date(atMs).toISOString()} title={absoluteText(atMs)}>
-      {relativeText(atMs, nowMs.value)}
+    <time
+      ref={ref}
+      class="numbers"
+      dateTime={new Date(atMs).toISOString()}
+      title={absoluteText(atMs)}
+    >
+      {relativeText(atMs, now)}
     </time>
   );
 }

@@ -9,11 +9,14 @@ const RELATIVE_UNITS = [
   ['second', 1],
 ] as const;
 
-/** How long ago a moment was, in its largest unit, e.g. `12 min ago`; under five seconds it is `now`. */
+/** How far a moment is from now, in its largest unit, e.g. `12 min ago`; under five seconds it is `now`. */
 export function relativeText(atMs: EpochMilliseconds, nowMs: EpochMilliseconds): string {
   const seconds = Math.round((nowMs - atMs) / 1000);
-  const [unit, size] = RELATIVE_UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
-  const count = Math.abs(seconds) < 5 ? 0 : Math.floor(seconds / size);
+  const [unit, size] = RELATIVE_UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? [
+    'second',
+    1,
+  ];
+  const count = Math.abs(seconds) < 5 ? 0 : Math.trunc(seconds / size);
   const words = { style: 'short', numeric: 'auto' } as const;
   return new Intl.RelativeTimeFormat(message('locale_tag'), words).format(-count, unit);
 }

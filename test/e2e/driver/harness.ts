@@ -21,6 +21,8 @@ const TLS_HOSTS = ['https://*.localhost/*', 'https://*.invalid/*'];
 export interface HarnessOptions {
   /** Host patterns that the extension is granted beforehand; the practice bank's unless said. */
   hosts?: readonly string[];
+  /** Optional permissions that the extension has from the start, since nobody can press Allow. */
+  permissions?: readonly string[];
   /** Opens the bank's https half, grants its hosts and has the browser trust its authority. */
   tls?: boolean;
   /** Puts this client certificate into the browser; with `tls` only. */
@@ -56,7 +58,12 @@ export async function openBankAndBrowser(
   const folder = await mkdtemp(join(tmpdir(), 'psd2-oauth-e2e-'));
   const built = kind === 'firefox' ? 'dist/firefox' : 'dist/chrome';
   const hosts = options.hosts ?? PRACTICE_HOSTS;
-  await copyWithHosts(built, folder, [...hosts, ...(bank.tls ? TLS_HOSTS : [])]);
+  await copyWithHosts(
+    built,
+    folder,
+    [...hosts, ...(bank.tls ? TLS_HOSTS : [])],
+    options.permissions,
+  );
   const launch = {
     executablePath: found.executablePath,
     extensionDir: folder,

@@ -120,6 +120,15 @@ export class PanelDriver {
     for (const element of await this.surface.$$(selector)) {
       if (await element.isVisible()) return element as ElementHandle<Element>;
     }
+    return role === 'textbox' ? this.#hiddenText(name) : undefined;
+  }
+
+  /** A field whose text is hidden: in Firefox it has no role. */
+  async #hiddenText(name: string): Promise<ElementHandle<Element> | undefined> {
+    for (const element of await this.surface.$$(`::-p-aria([name="${name}"])`)) {
+      const isHidden = await element.evaluate((node) => node.matches('input[type=password]'));
+      if (isHidden && (await element.isVisible())) return element as ElementHandle<Element>;
+    }
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { logInAtBank } from '../driver/bank-pages.ts';
 import { openBpceFlow } from '../driver/bpce-flow.ts';
+import type { Harness } from '../driver/harness.ts';
 import { fillNewFlow } from '../driver/new-flow.ts';
 import { openFlowWithTokens } from './flow-with-tokens.ts';
 import type { PanelScreen } from './panel-screen.ts';
@@ -16,9 +17,26 @@ export function detailTab(tab: string): PanelScreen {
   };
 }
 
+/** Unfolds the line of time above a flow's tokens. */
+export async function openLifetimes({ panel, panelPage }: Harness): Promise<void> {
+  await panel.readAll(/Lifetimes/);
+  await panelPage.evaluate(
+    "[...document.querySelectorAll('summary')].find((one) => one.innerText === 'Lifetimes').click()",
+  );
+  await panel.readAll(/\d of \d lifetimes of this client/);
+}
+
 /** One flow in every state that looks its own. */
 export const FLOW_SCREENS: readonly PanelScreen[] = [
   ...DETAIL_TABS.map(detailTab),
+  {
+    name: 'flow, Tokens, Lifetimes',
+    async open(harness) {
+      await openFlowWithTokens(harness);
+      await harness.panel.openDetail('Tokens');
+      await openLifetimes(harness);
+    },
+  },
   {
     name: 'flow with a JWT, Tokens',
     async open({ panel, bank }) {

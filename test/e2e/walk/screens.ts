@@ -1,6 +1,8 @@
+import { RFC9068_EXAMPLE, RFC9901_PRESENTATION } from '../../fixtures/rfc-tokens.ts';
 import { showBank } from '../driver/bank-list.ts';
 import type { Harness } from '../driver/harness.ts';
 import { fillNewFlow } from '../driver/new-flow.ts';
+import { setText } from '../driver/set-text.ts';
 import { FLOW_SCREENS } from './flow-screens.ts';
 import type { PanelScreen } from './panel-screen.ts';
 
@@ -67,6 +69,25 @@ export const SCREENS: readonly PanelScreen[] = [
   realBpceForm('new flow, live locked', 'Live', /Unlock live for this bank first/),
   inspectorWith('tokens, empty', '', /Paste anything/),
   INSPECTOR,
+  {
+    name: 'tokens, all at once',
+    async open({ panel, panelPage }) {
+      await panel.click('tab', 'Tokens');
+      const mail = `> ${RFC9901_PRESENTATION}\n> and: ${RFC9068_EXAMPLE}`;
+      await setText(panel, 'Token to inspect', mail);
+      await panel.read('Cleaned away');
+      await panelPage.evaluate(() => document.querySelector('summary')?.click());
+      await setText(panel, 'Token to compare with', RFC9068_EXAMPLE);
+      await panel.fill('Search header and claims', 'example', 'searchbox');
+      await panel.read('Comparison', /removed/);
+      await panel.click('button', 'Claims');
+    },
+    async leave({ panel }) {
+      await setText(panel, 'Token to compare with', '');
+      await panel.fill('Search header and claims', '', 'searchbox');
+      await panel.click('button', 'Empty the box');
+    },
+  },
   inspectorWith('tokens, a broken one', 'eyJhbGciOiJSUzI1NiJ9.bro*ken.fake', /JW03/),
   { name: 'banks, one chosen', open: ({ panel }) => showBank(panel, REAL_BANK) },
   {

@@ -10,6 +10,7 @@ import { BpceGrants } from './bpce-grants.ts';
 import * as pages from './pages.ts';
 import { answerResourceRequest } from './resources.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
+import { answerTokenStatus } from './token-status.ts';
 
 const authorizePath = '/stet/psd2/oauth/authorize';
 const tokenPath = '/stet/psd2/oauth/token';
@@ -54,8 +55,12 @@ export function createBpceBank(state: BankState, port: number) {
     if (answerAuthorization === undefined) return htmlAnswer(404, pages.unservedBankPage(bankCode));
     if (request.path === tokenPath) return answerTokenRequest(request, bankCode, grants);
     return (
+      answerTokenStatus(request, bankCode, grants) ??
       answerAuthorization(request) ??
-      answerResourceRequest(request, bankCode, grants, state.nowMs()) ??
+      answerResourceRequest(request, bankCode, grants, {
+        nowMs: state.nowMs(),
+        demandSignature: state.settings.demandSignature,
+      }) ??
       htmlAnswer(404, pages.unknownPathPage(bankCode, request.path))
     );
   }

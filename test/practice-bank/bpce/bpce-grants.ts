@@ -82,6 +82,24 @@ export class BpceGrants {
     return buildTokenResponse(this.#grants.tokens.issueAccessToken({ ...caller, scope: 'pisp' }));
   }
 
+  /** @see RFC 7662 §2.2 */
+  introspect(token: string, caller: Caller): object {
+    const found = this.#grants.tokens.introspect(token);
+    const { bankCode, clientId, scope } = found?.grant ?? {};
+    if (!found || bankCode !== caller.bankCode || clientId !== caller.clientId) {
+      return { active: false };
+    }
+    return { active: true, scope, client_id: clientId, exp: found.exp };
+  }
+
+  /** Ends a token of this caller's; nothing is said of any other. @see RFC 7009 §2.2 */
+  revoke(token: string, caller: Caller): void {
+    const grant = this.#grants.tokens.introspect(token)?.grant;
+    if (grant?.bankCode === caller.bankCode && grant.clientId === caller.clientId) {
+      this.#grants.tokens.revoke(token);
+    }
+  }
+
   /** The role that a live access token of this bank carries, or `undefined`. */
   findRole(accessToken: string | undefined, bankCode: string): Role | undefined {
     const standing = this.#grants.tokens.findStanding(accessToken);

@@ -36,7 +36,10 @@ const lifetimesSchema = z.strictObject({
   accessTokenSeconds: seconds.optional(),
   refreshTokenSeconds: seconds.optional(),
 });
-const settingsSchema = z.strictObject({ rotateRefreshToken: z.boolean().optional() });
+const settingsSchema = z.strictObject({
+  rotateRefreshToken: z.boolean().optional(),
+  demandSignature: z.boolean().optional(),
+});
 const nothingSchema = z.strictObject({});
 
 /** The verbs that take an argument, under the names they have over HTTP. */

@@ -1,4 +1,5 @@
 import { TLSSocket } from 'node:tls';
+import { judgeSignature } from '../bpce/request-signature.ts';
 import type { PracticeRequest } from '../http/practice-request.ts';
 import { clientCertificate } from '../tls/client-certificate.ts';
 
@@ -18,6 +19,8 @@ export interface LogEntry {
   protocol: string;
   /** `organizationIdentifier` of the client certificate that came; `undefined` without one. */
   clientCertificate?: string | undefined;
+  /** `verified`, or what is wrong with the HTTP signature; `undefined` without one. */
+  signature?: string | undefined;
   /** Status sent; 0 while unanswered and when the connection was closed without an answer. */
   status: number;
 }
@@ -38,6 +41,7 @@ export class RequestLog {
       headers: Object.fromEntries(headers),
       protocol: protocolOf(request),
       clientCertificate: clientCertificate(request.raw.incoming)?.organizationIdentifier,
+      signature: judgeSignature(request),
       status: 0,
     };
     this.#entries.push(entry);

@@ -91,6 +91,21 @@ export class TokenStore<G extends object> {
     cancel(this.#refreshTokens, grant);
   }
 
+  /** What a token of either kind is, and until when, in seconds since the epoch; `undefined` when it opens nothing. */
+  introspect(token: string): { grant: G; exp: number } | undefined {
+    const issued = this.#accessTokens.get(token) ?? this.#refreshTokens.get(token);
+    if (issued?.standing !== 'live' || issued.expiresAtMs <= this.#state.nowMs()) return undefined;
+    return { grant: issued.grant, exp: Math.floor(issued.expiresAtMs / 1000) };
+  }
+
+  /** Ends a token; with a refresh token, the access tokens of its grant too. @see RFC 7009 §2.1 */
+  revoke(token: string): void {
+    const refreshToken = this.#refreshTokens.get(token);
+    if (refreshToken) this.cancelGrant(refreshToken.grant);
+    const accessToken = this.#accessTokens.get(token);
+    if (accessToken) accessToken.standing = 'cancelled';
+  }
+
   findStanding(accessToken: string | undefined): AccessTokenStanding<G> {
     const issued = this.#accessTokens.get(accessToken ?? '');
     if (issued === undefined) return { kind: 'unknown' };

@@ -85,6 +85,7 @@ export function buildProviderConfiguration(
           jwt: { sign: { alg: 'RS256' } },
         }),
       },
+      introspection: { enabled: true },
       revocation: { enabled: true },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },

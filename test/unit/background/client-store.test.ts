@@ -6,24 +6,7 @@ import type { WorkerEvent } from '../../../src/contract/events.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
 import { clientOf } from '../../../src/core/clients/client.ts';
 import { clientWith } from '../../fixtures/clients.ts';
-
-/** A storage area in memory that hands out copies, as browsers do. */
-function memoryArea() {
-  const stored = new Map<string, unknown>();
-  return {
-    stored,
-    async get(key: string | null): Promise<Record<string, unknown>> {
-      const all = Object.fromEntries(structuredClone([...stored]));
-      return key === null ? all : { [key]: all[key] };
-    },
-    async set(change: Record<string, unknown>) {
-      for (const [key, value] of Object.entries(change)) stored.set(key, structuredClone(value));
-    },
-    async remove(keys: string[]) {
-      for (const key of keys) stored.delete(key);
-    },
-  };
-}
+import { memoryArea } from './memory-area.ts';
 
 /** A store over a browser; `restart` is the browser closed and opened again. */
 function openBrowser() {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RFC9901_PRESENTATION } from '../../fixtures/rfc-tokens.ts';
 import { fakeToken, RFC7515_A2 } from '../../fixtures/tokens.ts';
 import { NOW_MS, run, runJson } from './fake-io.ts';
 
@@ -16,13 +17,27 @@ describe('a token', () => {
   it('given as argument is shown with its dates and findings', async () => {
     const { exitCode, json } = await runJson(['decode', token]);
     expect(exitCode).toBe(0);
+    const meaning = { level: 'optional', source: 'RFC 7519 §4.1.1', meaning: 'Who made it' };
     expect(json).toEqual({
       kind: 'token',
+      cleaned: [],
+      credentials: [],
       tokens: [
         {
           name: null,
           kind: 'jwt',
           length: token.length,
+          parts: [
+            { name: 'header', start: 0, end: 20, fault: null },
+            { name: 'claims', start: 21, end: 107, fault: null },
+            { name: 'signature', start: 108, end: 127, fault: null },
+          ],
+          meanings: {
+            header: { alg: expect.objectContaining({ level: 'required' }) },
+            claims: { iss: meaning, exp: expect.anything(), iat: expect.anything() },
+          },
+          missing: [],
+          disclosures: [],
           header: { alg: 'ES256' },
           claims: { iss: 'https://bank.example', exp: NOW + 3661, iat: NOW - 30 },
           dates: [
@@ -56,7 +71,8 @@ describe('a token', () => {
 
   it('is printed for people', async () => {
     const { out } = await run(['decode', token]);
-    expect(out).toMatch(/^jwt, \d+ characters\n\nheader\n {2}\{\n {4}"alg": "ES256"\n/);
+    expect(out).toMatch(/^jwt, \d+ characters\n\nbytes\n {2}header +0–20\n {2}claims +21–107\n/);
+    expect(out).toMatch(/\n\nheader\n {2}\{\n {4}"alg": "ES256"\n/);
     expect(out).toContain('dates\n  exp  2026-11-21T13:01:01Z  in 1 h 1 min\n');
     expect(out).toContain('  info   JW11 not-verified\n');
   });
@@ -79,6 +95,51 @@ describe('a token', () => {
       expect([...out].filter((character) => /[^\P{C}\n]/u.test(character))).toEqual([]);
       expect(out).toContain('\\u001b[31m\\u009b31m\\u202e');
     }
+  });
+});
+
+describe('a token in something else', () => {
+  it('is cleaned, and what was taken away is listed', async () => {
+    const { json } = await runJson(['decode'], `> "${token.replaceAll('.', '.\n> ')}"`);
+    expect(json).toMatchObject({
+      kind: 'token',
+      cleaned: [
+        { kind: 'mail_quote_marks', count: 3 },
+        { kind: 'quotes', count: 2 },
+        { kind: 'line_breaks', count: 2 },
+      ],
+      tokens: [{ length: token.length }],
+    });
+  });
+
+  it('is shown beside Basic credentials, whose secret is not', async () => {
+    const curl = `curl -u client:FAKE-secret -d 'client_assertion=${token}' https://bank.example/t`;
+    const { json } = await runJson(['decode'], curl);
+    expect(json).toMatchObject({
+      kind: 'curl',
+      credentials: [{ user: 'client', secretLength: 11 }],
+      tokens: [{ name: 'client_assertion', kind: 'jwt' }],
+    });
+    const { out } = await run(['decode'], curl);
+    expect(out).toContain('Basic credentials, no token: client client, secret of 11 characters.');
+    expect(out + JSON.stringify(json)).not.toContain('FAKE-secret');
+  });
+
+  it('has meanings for the kind that its name says', async () => {
+    const { json } = await runJson(['decode'], JSON.stringify({ access_token: token }));
+    expect(json.tokens[0].meanings.claims.exp.level).toBe('required');
+    expect(json.tokens[0].missing).toEqual(['typ', 'sub', 'aud', 'jti', 'client_id']);
+  });
+
+  it('is an SD-JWT with its disclosures', async () => {
+    const { json } = await runJson(['decode'], RFC9901_PRESENTATION);
+    expect(json.tokens).toMatchObject([
+      {
+        kind: 'jwt',
+        disclosures: [{ name: 'family_name', value: 'Doe' }, {}, {}, { value: 'US' }],
+      },
+      { name: 'kb+jwt', claims: { nonce: '1234567890' } },
+    ]);
   });
 });
 
@@ -132,7 +193,7 @@ it('says so when there is nothing to decode', async () => {
   expect(complaints).toContain('There is nothing to decode');
 });
 
-it('never throws, whatever is pasted', async () => {
+it('never throws, whatever is pasted', { timeout: 30_000 }, async () => {
   const pasted = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.json(),

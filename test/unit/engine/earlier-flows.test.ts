@@ -45,12 +45,12 @@ describe('random values', () => {
 });
 
 describe('a bank that wants one token an hour for each context', () => {
-  const request = async (scope: string) => {
+  const request = async (scope: string, onErrors: 'ask' | 'send_anyway' = 'send_anyway') => {
     effects.bank = async () =>
       ok(jsonAnswer(200, { access_token: 'faketoken', token_type: 'Bearer' }, effects.nowMs));
     const plan = planFor('practice-open-payments', { scope });
-    const reply = await engine.requestToken(plan, 'fake-client-secret', ASK);
-    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    const reply = await engine.requestToken(plan, 'fake-client-secret', { ...ASK, onErrors });
+    if (!reply.ok) return reply.error;
     await reply.value.answered;
     const flow = await engine.read(reply.value.flowId);
     return flow?.calls[0]?.findings.map(({ id }) => id);
@@ -59,6 +59,23 @@ describe('a bank that wants one token an hour for each context', () => {
   it('is asked once without a word, and with a warning while that token lives', async () => {
     expect(await request('accountinformation private')).not.toContain('PS14');
     expect(await request('accountinformation private')).toContain('PS14');
+  });
+
+  it('is met by the live token, unless the person insists or its value is gone', async () => {
+    await request('accountinformation private');
+    const [own] = effects.records.map(({ flowId }) => flowId);
+    expect(await request('accountinformation private', 'ask')).toMatchObject({
+      kind: 'token_alive',
+      context: 'private',
+      flowId: own,
+      endsAt: Math.floor(effects.nowMs / 1000) + 3600,
+      requests: 1,
+    });
+    expect(effects.sent).toHaveLength(1);
+    for (const secret of effects.secrets.values()) {
+      if (secret.reference.kind === 'access_token') effects.secrets.delete(secret.reference.id);
+    }
+    expect(await request('accountinformation private', 'ask')).toContain('PS14');
   });
 
   it('may be asked for the other context, and again when the hour is over', async () => {

@@ -446,7 +446,7 @@ describe('renewal and use', () => {
     const flowId = await flowWithTokens();
     const old = (await engine.read(flowId))?.tokens[0]?.secret.id ?? '';
     effects.bank = async () => ok(jsonAnswer(401, { error: 'invalid_token' }, effects.nowMs));
-    await engine.callApi(flowId, 'accounts', old);
+    await engine.callApi(flowId, 'accounts', old, 'ask');
     const call = (await engine.read(flowId))?.calls.at(-1);
     expect(call?.outcome).toBe('api_refused');
     expect(call?.findings.map(({ id }) => id)).toContain('PS07');

@@ -20,6 +20,7 @@ const browser = {
   permissions: {
     request: async () => true,
     getAll: async () => ({ origins: [] }),
+    contains: async () => true,
     remove: async () => true,
     onAdded: silent,
     onRemoved: silent,

@@ -1,15 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FlowReply } from '../../../src/contract/requests.ts';
+import type { CallState } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import {
   codeCaptured,
   eventsOf,
   mismatchFinding,
   opened,
+  prepared,
   started,
   stateOf,
 } from '../../../src/panel/flows/example-flow.fixture.ts';
 import {
+  callAgain,
   callApi,
   cancel,
   exchangeCode,
@@ -86,7 +89,23 @@ describe('other steps', () => {
     const { store, asked } = fakeWorker({ callApi: async () => accepted });
     await callApi(store, flow, 'accounts', 'token-1');
     expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
-    expect(asked[0]?.params).toEqual({ flowId: 'example', name: 'accounts', tokenId: 'token-1' });
+    expect(asked[0]?.params).toMatchObject({
+      name: 'accounts',
+      tokenId: 'token-1',
+      onErrors: 'ask',
+    });
+  });
+
+  it.each([
+    ['renewing first', true, { renew: true }],
+    ['as it is', undefined, {}],
+  ] as const)('makes a call again, %s, after asking for the host', async (_how, renew, told) => {
+    const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const { store, asked } = fakeWorker({ callAgain: async () => accepted });
+    const call = { ...prepared('c1', 'api'), preparedAtMs: 0 } as unknown as CallState;
+    await callAgain(store, flow, call, renew);
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
+    expect(asked[0]?.params).toEqual({ flowId: 'example', callId: 'c1', ...told });
   });
 
   it('runs a flow again in a new tab without asking for a host, and shows the new flow', async () => {

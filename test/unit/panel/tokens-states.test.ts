@@ -20,14 +20,33 @@ describe('tokens of a flow', () => {
     ['filled', /role="timer"[^>]*>.*?Expires in 59 mins/],
     ['expired', /role="timer"[^>]*>.*?Expired 24 secs ago/],
     ['lifetimeUnknown', /role="timer"[^>]*>.*?The bank did not say how long it lives/],
-    ['filled', /Renews for 180 days, until/],
-    ['filled', /Other pages of the bank say 90 days: until/],
-    ['windowOver', /Other pages of the bank say 90 days: over since/],
     ['withReplaced', /<s>Access token<\/s>/],
     ['withReplaced', /Not verified/],
     ['called', /accounts: 200/],
     ['callRefused', /accounts: 401, expired or cancelled/],
     ['clientCredentials', /Request a new token/],
+    ['callRefused', /Refresh and call again/],
+    ['callWaits', /asks to wait until .*: 55 secs left/],
+    ['callWaits', /<button[^>]* disabled[^>]*>(?:(?!<\/button>).)*Call accounts/],
+    ['callMayBeRepeated', /<button type="button">(?:(?!<\/button>).)*Call again/],
+    ['callRefusedForRole', /Refreshing does not help/],
+    ['refusedAndReplaced', /Call again/],
+    ['refusedAndReplaced', /the bank sent the same again/],
+    ['rotated', /takes the place of the old one/],
+    ['rotated', /Lost: extended/],
+    ['refreshRefused', /Start the new flow/],
+    ['filled', /Introspect<\/button>/],
+    ['filled', /Revoke<\/button>/],
+    ['customerMustComeBack', /Start the new flow/],
+    ['refreshesByItself', /aria-checked="true"[^>]*>.*?Refresh by itself/],
+    ['refreshedInVain', /aria-checked="false".*Stopped: the last refresh/],
+    ['nothingToRefresh', /Stopped: no refresh token/],
+    ['filled', /aria-label="Request bench"/],
+    ['filled', /<label[^>]*>PSU-IP-Address<\/label>/],
+    ['callLacksValue', /Still missing: consentId/],
+    ['introspected', /Introspection: 200.*not active/],
+    ['revoked', /<s>Access token<\/s>.*Revoked/],
+    ['revokedRefreshToken', /<s>Refresh token<\/s>.*Start the new flow/],
   ])('says in the state "%s": %s', (name, words) => {
     expect(drawn(name)).toMatch(words);
   });
@@ -35,6 +54,18 @@ describe('tokens of a flow', () => {
   it('lets a replaced access token be tried, but not a replaced refresh token be sent', () => {
     expect(drawn('withReplaced').match(/Call accounts/g)).toHaveLength(2);
     expect(drawn('withReplaced').match(/Refresh<\/button>/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['callRefusedForRole', /Refresh and call again|Call again/],
+    ['refreshRefused', /Refresh<\/button>/],
+    ['callUnderWay', /customer must come back/],
+    ['filled', /<label[^>]*>(Authorization|X-Request-ID|Signature|Digest)<\/label>/],
+    ['filled', /Call consents/],
+    ['expired', /Start the new flow/],
+    ['clientCredentials', /Refresh by itself|Start the new flow/],
+  ])('does not say in the state "%s": %s', (name, words) => {
+    expect(drawn(name)).not.toMatch(words);
   });
 
   it('offers to refresh beside an expired access token', () => {

@@ -29,7 +29,7 @@ describe('the end of a token', () => {
     ['takes exp when the bank did not say expires_in', { jwt }, 9_000],
     ['is unknown when nobody said', {}, undefined],
   ])('%s', (_behaviour, change, expected) => {
-    expect(tokenEnd(token(change))).toBe(expected);
+    expect(tokenEnd(token(change), flowWith())).toBe(expected);
   });
 });
 

@@ -18,7 +18,7 @@ describe.each(readdirSync(folder))('the packed messages of "%s"', (locale) => {
   it('say everything as the message file does, with and without facts', () => {
     const [say, sayPacked] = [messagesFrom(file), readPacked(file)];
     const facts = ['$1', '$$', 3, '', 'e$2', '\t', 'g', 'h', 'i'];
-    for (const name of Object.keys(file).filter((one) => !one.startsWith('cli_'))) {
+    for (const name of Object.keys(file).filter((one) => !/^(cli|worker)_/.test(one))) {
       expect(sayPacked(name as MessageKey), name).toBe(say(name as MessageKey));
       expect(sayPacked(name as MessageKey, ...facts), name).toBe(say(name as MessageKey, ...facts));
     }
@@ -30,6 +30,8 @@ describe.each(readdirSync(folder))('the packed messages of "%s"', (locale) => {
     expect(own).toEqual({
       extName: { message: extName?.message },
       extDescription: { message: extDescription?.message },
+      worker_window: { message: file.worker_window?.message },
+      worker_access: { message: file.worker_access?.message },
     });
     expect(packed?.message).not.toContain('$');
   });

@@ -17,10 +17,11 @@ it('adds host permissions to a manifest and leaves the rest', () => {
   expect(changed).toEqual({ ...manifest, host_permissions: ['http://bank.localhost/*'] });
 });
 
-it('keeps the host permissions a manifest has', () => {
-  const text = JSON.stringify({ host_permissions: ['https://bank.example/*'] });
-  expect(JSON.parse(withHostPermissions(text, ['http://bank.localhost/*']))).toEqual({
+it('keeps the permissions a manifest has', () => {
+  const text = JSON.stringify({ host_permissions: ['https://bank.example/*'], permissions: ['a'] });
+  expect(JSON.parse(withHostPermissions(text, ['http://bank.localhost/*'], ['b']))).toEqual({
     host_permissions: ['https://bank.example/*', 'http://bank.localhost/*'],
+    permissions: ['a', 'b'],
   });
 });
 

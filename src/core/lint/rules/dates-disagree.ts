@@ -1,7 +1,7 @@
 import { epochSeconds } from '../../time.ts';
 import { instantText, secondsSince, TOLERANCE } from '../claim-age.ts';
 import type { TokenSubject } from '../lint-token.ts';
-import type { Rule } from '../rule.ts';
+import type { Observation, Rule } from '../rule.ts';
 
 export const datesDisagree: Rule<TokenSubject> = {
   id: 'JW19',
@@ -12,10 +12,17 @@ export const datesDisagree: Rule<TokenSubject> = {
   *check(subject) {
     const iat = secondsSince(subject, 'iat');
     const exp = secondsSince(subject, 'exp');
-    if (!iat) return;
-    if (iat.seconds < -TOLERANCE) {
-      yield { facts: [instantText(iat.at), instantText(epochSeconds(subject.nowMs))] };
+    const { endsAt } = subject.expected;
+    if (iat && iat.seconds < -TOLERANCE) {
+      yield wrong('iat', iat.at, 'now', epochSeconds(subject.nowMs));
     }
-    if (exp && iat.at >= exp.at) yield { facts: [instantText(iat.at), instantText(exp.at)] };
+    if (iat && exp && iat.at >= exp.at) yield wrong('iat', iat.at, 'exp', exp.at);
+    if (exp && endsAt !== undefined && Math.abs(exp.at - endsAt) > TOLERANCE) {
+      yield wrong('exp', exp.at, 'expires_in', endsAt);
+    }
   },
 };
+
+function wrong(one: string, at: number, other: string, otherAt: number): Observation {
+  return { facts: [one, instantText(at), other, instantText(otherAt)] };
+}

@@ -1,7 +1,14 @@
+import { DEEPEST } from '../../tokens/decode-jwt.ts';
 import type { TokenSubject } from '../lint-token.ts';
 import type { Rule } from '../rule.ts';
 
-const DEMANDS = { not_utf8: 'UTF-8', not_json: 'JSON', not_an_object: '{ }' } as const;
+const DEMANDS = {
+  not_utf8: 'UTF-8',
+  not_json: 'JSON',
+  not_an_object: '{ }',
+  too_deep: `{ } × ${DEEPEST}`,
+  missing: 'a.b.c',
+} as const;
 
 export const notJson: Rule<TokenSubject> = {
   id: 'JW04',

@@ -3,7 +3,7 @@ import type { TokenAnswerSubject } from '../lint-token-answer.ts';
 import type { Rule } from '../rule.ts';
 
 /** Codes that no standard knows are raised too, with a sentence that says so. */
-export const tokenErrorKnown: Rule<TokenAnswerSubject> = {
+export const tokenErrorKnown: Rule<Pick<TokenAnswerSubject, 'answer' | 'read'>> = {
   id: 'TE01',
   slug: 'token-error-known',
   severity: 'error',

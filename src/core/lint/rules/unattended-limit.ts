@@ -1,4 +1,5 @@
 import type { BankProfile, Explanation } from '../../banks/bank-profile.ts';
+import { LAWFUL_READS } from '../../lifetimes/unattended-reads.ts';
 import type { HttpAnswer } from '../../oauth/http-message.ts';
 import { statedReason } from '../bank-words.ts';
 import type { Rule } from '../rule.ts';
@@ -11,9 +12,6 @@ export interface UnattendedReadSubject {
   readsToday?: number | undefined;
 }
 
-/** What the law gives where the bank says nothing. */
-const LAW = 4;
-
 export const unattendedLimit: Rule<UnattendedReadSubject> = {
   id: 'PS17',
   slug: 'unattended-limit',
@@ -21,7 +19,7 @@ export const unattendedLimit: Rule<UnattendedReadSubject> = {
   actor: 'you',
   source: 'Regulation (EU) 2018/389 Art. 36(5)(b)',
   *check({ answer, explanation, readsToday = 0, profile }) {
-    const limit = profile.unattendedReads ?? LAW;
+    const limit = profile.unattendedReads ?? LAWFUL_READS;
     if (answer && explanation?.meaning === 'daily_limit') {
       yield { facts: [limit, '–', answer.status, statedReason(answer)] };
     } else if (readsToday >= limit) {

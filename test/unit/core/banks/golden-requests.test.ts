@@ -6,6 +6,7 @@ import type { Grant } from '../../../../src/core/banks/grant.ts';
 import { buildAuthorizationRequest } from '../../../../src/core/oauth/authorization-request.ts';
 import type { HttpRequest } from '../../../../src/core/oauth/http-message.ts';
 import type { FlowPlan } from '../../../../src/core/oauth/request-draft.ts';
+import { statusRequest } from '../../../../src/core/oauth/status-request.ts';
 import { buildWorkerRequest } from '../../../../src/core/oauth/token-request.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
 import { RFC7636_CHALLENGE, RFC7636_VERIFIER } from '../../../fixtures/profiles.ts';
@@ -25,6 +26,8 @@ const FLOW = {
   refreshToken: 'FAKE-REFRESH-TOKEN',
   accessToken: 'FAKE-ACCESS-TOKEN',
   clientToken: 'FAKE-CLIENT-TOKEN',
+  token: 'FAKE-TOKEN',
+  tokenTypeHint: 'access_token',
   requestId: '00000000-0000-4000-8000-000000000000',
   consentUntil: '2027-02-19',
 };
@@ -87,6 +90,10 @@ async function requestsOf(profile: BankProfile, environment: string): Promise<st
     for (const name of profile.grants[grant] ?? []) names.set(name, grant);
   for (const name of [profile.refresh, ...profile.calls, ...(profile.withoutOauth ?? [])]) {
     if (name !== undefined && !names.has(name)) names.set(name, grants[0] ?? 'authorization_code');
+  }
+  for (const role of ['introspection', 'revocation'] as const) {
+    const name = statusRequest(planOf(profile, environment, 'authorization_code'), role);
+    if (name !== undefined) names.set(name, grants[0] ?? 'authorization_code');
   }
   const built = [...names].map(async ([name, grant]) => {
     const plan = planOf(profile, environment, grant);

@@ -36,6 +36,21 @@ it.each<[string, string, object]>([
     { environments: { live: { endpoints: { tokenEndpoint: EVIL } } } },
   ],
   [
+    'that asks about tokens elsewhere',
+    'bpce-aisp',
+    { environments: { live: { endpoints: { introspectionEndpoint: EVIL } } } },
+  ],
+  [
+    'that ends tokens elsewhere',
+    'practice-bpce-aisp',
+    { environments: { practice: { endpoints: { revocationEndpoint: EVIL } } } },
+  ],
+  [
+    'whose question about a token goes elsewhere',
+    'bpce-aisp',
+    { requests: { introspect: { url: EVIL } } },
+  ],
+  [
     'with a token endpoint of one more environment',
     'bpce-aisp',
     {

@@ -124,6 +124,14 @@ describe('the bank’s words', () => {
       jsonAnswer(401, { tppMessages: [{ code: 'TOKEN_EXPIRED', text: 'gone' }, { code: 'X' }] }),
       'TOKEN_EXPIRED · gone',
     ],
+    [
+      'are its first Error',
+      jsonAnswer(401, {
+        Code: '401 Unauthorized',
+        Errors: [{ ErrorCode: 'UK.OBIE.Token.Expired', Message: 'gone' }, { ErrorCode: 'X' }],
+      }),
+      '401 Unauthorized · UK.OBIE.Token.Expired · gone',
+    ],
     ['are nothing when it said nothing', textAnswer(401, 'no JSON'), ''],
   ])('%s', (_which, answer, words) => {
     expect(explain(answer, 'oidc').findings[0]?.facts[0]).toBe(words);

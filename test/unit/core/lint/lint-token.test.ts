@@ -157,7 +157,11 @@ describe('findings', () => {
     [
       'JW19: issued in the future',
       token({ iat: NOW + 61 }),
-      { id: 'JW19', severity: 'warn', facts: ['2025-11-21T04:41:01Z', '2025-11-21T04:40:00Z'] },
+      {
+        id: 'JW19',
+        severity: 'warn',
+        facts: ['iat', '2025-11-21T04:41:01Z', 'now', '2025-11-21T04:40:00Z'],
+      },
     ],
     ['JW19: issued after it expired', token({ iat: NOW - 10, exp: NOW - 20 }), { id: 'JW19' }],
     [

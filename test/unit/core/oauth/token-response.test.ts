@@ -80,6 +80,12 @@ it.each([
   expect(parseObject(body)).toEqual(expected);
 });
 
+it('takes how long a refresh token lives, by whichever name the bank has for it', () => {
+  const body = { access_token: 'a', refresh_token: 'r', refresh_expires: '7776000' };
+  const read = readTokenAnswer(jsonAnswer(200, body), { refresh_expires_in: 'refresh_expires' });
+  expect(read).toMatchObject({ kind: 'tokens', members: { refresh_expires_in: 7_776_000 } });
+});
+
 it('does not let an answer set a prototype', () => {
   const json = parseObject('{"__proto__":{"access_token":"FAKE"}}');
   expect(json?.access_token).toBeUndefined();

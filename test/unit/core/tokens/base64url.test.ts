@@ -1,10 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   decodeBase64url,
   decodeBase64urlLeniently,
+  decodePlainBase64,
   encodeBase64url,
+  toPlainBase64,
 } from '../../../../src/core/tokens/base64url.ts';
+
+// Thousands of generated texts take longer on a machine that does much else.
+vi.setConfig({ testTimeout: 30_000 });
 
 const octets = fc.uint8Array({ maxLength: 200 });
 
@@ -44,6 +49,27 @@ describe('strict reading', () => {
     ['bits behind the last byte', 'QR', { kind: 'stray_bits', position: 1 }],
   ])('refuses %s and says where', (_what, text, error) => {
     expect(decodeBase64url(text)).toEqual({ ok: false, error });
+  });
+});
+
+describe('reading by the engine', () => {
+  it('takes exactly what the strict reader takes, and gives the same bytes', () => {
+    const almost = fc.string({
+      unit: fc.constantFrom(...'ABCDwxyz0189-_+/= \n\u00a0é'),
+      maxLength: 12,
+    });
+    const any = fc.oneof(almost, octets.map(encodeBase64url));
+    fc.assert(
+      fc.property(any, (text) => {
+        const strict = decodeBase64url(text);
+        const plain = toPlainBase64(text);
+        const binary = plain === undefined ? undefined : decodePlainBase64(plain);
+        expect(binary !== undefined).toBe(strict.ok);
+        if (strict.ok)
+          expect(Buffer.from(binary ?? '', 'latin1')).toEqual(Buffer.from(strict.value));
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compactVerify, importJWK } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
 import {
   encodeText,
@@ -12,6 +12,9 @@ import {
   RFC7519_6_1,
   RFC7519_EXP,
 } from '../../../fixtures/tokens.ts';
+
+// Thousands of generated texts take longer on a machine that does much else.
+vi.setConfig({ testTimeout: 30_000 });
 
 const CLAIMS = { iss: 'joe', exp: RFC7519_EXP, 'http://example.com/is_root': true };
 

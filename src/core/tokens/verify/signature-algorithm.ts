@@ -1,0 +1,33 @@
+/** How WebCrypto calls a signature algorithm, and the keys that it takes. */
+export interface SignatureAlgorithm {
+  kty: 'RSA' | 'EC' | 'OKP' | 'oct';
+  crv?: string;
+  /** fewest bits of the key */
+  bits?: number;
+  /** for importing and for verifying alike */
+  params: { name: string; hash?: string; namedCurve?: string; saltLength?: number };
+}
+
+/** `undefined` for names that are none, `none` among them. @see RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2 */
+export function signatureAlgorithm(alg: string): SignatureAlgorithm | undefined {
+  if (alg === 'EdDSA' || alg === 'Ed25519') {
+    return { kty: 'OKP', crv: 'Ed25519', params: { name: 'Ed25519' } };
+  }
+  const [, family, size] = /^([RPEH])S(256|384|512)$/.exec(alg) ?? [];
+  const hash = `SHA-${size}`;
+  const bits = Number(size);
+  switch (family) {
+    case 'R':
+      return { kty: 'RSA', bits: 2048, params: { name: 'RSASSA-PKCS1-v1_5', hash } };
+    case 'P':
+      return { kty: 'RSA', bits: 2048, params: { name: 'RSA-PSS', hash, saltLength: bits / 8 } };
+    case 'E': {
+      const namedCurve = `P-${bits === 512 ? 521 : bits}`;
+      return { kty: 'EC', crv: namedCurve, params: { name: 'ECDSA', hash, namedCurve } };
+    }
+    case 'H':
+      return { kty: 'oct', bits, params: { name: 'HMAC', hash } };
+    default:
+      return undefined;
+  }
+}
