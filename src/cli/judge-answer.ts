@@ -2,25 +2,13 @@ import { clientAuthenticationSchema } from '../core/banks/grant.ts';
 import { maskText } from '../core/flow/mask.ts';
 import { lintTokenAnswer } from '../core/lint/lint-token-answer.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
-import type { HttpAnswer } from '../core/oauth/http-message.ts';
 import { strictTokenVerdict } from '../core/oauth/strict-verdict.ts';
 import { readTokenAnswer, type TokenAnswer } from '../core/oauth/token-response.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { decodeText } from '../engine/http-sender.ts';
-import { defineCommand, describeAll, type Io, printFindings } from './command.ts';
+import { defineCommand, describeAll, printFindings } from './command.ts';
 import { english } from './english.ts';
-import {
-  bankOptions,
-  findJudgingBank,
-  readNumber,
-  shownBank,
-  strictJson,
-} from './judge-options.ts';
-import { readBytesFile } from './read-text-file.ts';
-import { shownArgument } from './shown-argument.ts';
-
-/** Bytes of a body that are read, as the panel's worker does. */
-const SIZE_LIMIT = 1_048_576;
+import { bankOptions, findJudgingBank, shownBank, strictJson } from './judge-options.ts';
+import { answerOptions, readAnswer } from './read-answer.ts';
 
 const PURPOSES = {
   authorization_code: 'exchange',
@@ -42,17 +30,13 @@ export const judgeAnswer = defineCommand({
   summary: 'cli_judge_answer',
   options: {
     ...bankOptions,
-    status: { type: 'string' },
-    'content-type': { type: 'string' },
-    header: { type: 'string', multiple: true },
-    body: { type: 'string' },
+    ...answerOptions,
     grant: { type: 'string' },
     scope: { type: 'string' },
     'scope-before': { type: 'string' },
     'refresh-token': { type: 'string' },
     'client-auth': { type: 'string' },
     dpop: { type: 'boolean' },
-    took: { type: 'string' },
     url: { type: 'string' },
   },
   positionals: 0,
@@ -110,46 +94,6 @@ export const judgeAnswer = defineCommand({
     return ok({ json, text: text.join('\n\n'), findings: shown });
   },
 });
-
-interface AnswerOptions {
-  status?: string;
-  'content-type'?: string;
-  header?: string[];
-  body?: string;
-  took?: string;
-}
-
-async function readAnswer(options: AnswerOptions, io: Io): Promise<Result<HttpAnswer, string>> {
-  const { status, 'content-type': type, header = [], body } = options;
-  if (status === undefined) return err(english('cli_missing_option', '--status'));
-  if (!/^[1-5]\d\d$/.test(status)) return err(english('cli_no_status', shownArgument(status)));
-  const took = readNumber('--took', options.took ?? '0');
-  if (!took.ok) return took;
-  const headers: [string, string][] = type === undefined ? [] : [['Content-Type', type]];
-  for (const line of header) {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/.exec(line) ?? [];
-    if (name === undefined) return err(english('cli_no_header', shownArgument(line)));
-    headers.push([name, value ?? '']);
-  }
-  const file =
-    body === undefined
-      ? ok(new Uint8Array())
-      : body === '-'
-        ? ok(await io.readBytes())
-        : readBytesFile(body);
-  if (!file.ok) return file;
-  const bytes = file.value.subarray(0, SIZE_LIMIT);
-  return ok({
-    status: Number(status),
-    headers,
-    ...decodeText(bytes),
-    bytes: bytes.length,
-    cut: bytes.length < file.value.length,
-    redirected: status.startsWith('3'),
-    receivedAtMs: io.nowMs(),
-    durationMs: took.value * 1000,
-  });
-}
 
 /** Names and plain members; of a token its length. */
 function shownMembers(read: TokenAnswer) {

@@ -4,11 +4,12 @@ import { columns, indent } from './columns.ts';
 import type { ExitCode, Io } from './command.ts';
 import { decode } from './decode.ts';
 import { english } from './english.ts';
+import { explain } from './explain.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeRedirect } from './judge-redirect.ts';
 import { lint } from './lint.ts';
 
-const commands = [banks, authorizeUrl, lint, decode, judgeRedirect, judgeAnswer];
+const commands = [banks, authorizeUrl, lint, decode, judgeRedirect, judgeAnswer, explain];
 
 /** Runs the command that the arguments name. Without one, or with an unknown one, tells what there is. */
 export async function runCommand(args: readonly string[], io: Io): Promise<ExitCode> {
