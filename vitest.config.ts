@@ -7,5 +7,7 @@ export default defineConfig({
     setupFiles: ['test/unit/panel/fake-webextension.ts'],
     include: ['test/unit/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // One core is kept free otherwise, which is half of a small machine.
+    maxWorkers: '100%',
   },
 });
