@@ -34,24 +34,21 @@ export async function verifySignature(
   const signature = bytesOfStrict(token.slice(last.start, last.end));
   const need = { ...algorithm, alg: plainText(alg), use: 'sig', ops: ['verify'] } as const;
   return tryKeys(keys, header.kid, need, async (jwk) => {
-    const key = await importKey(jwk, algorithm, subtle);
+    const key = imported.get(jwk)?.get(alg) ?? (await importKey(jwk, alg, algorithm, subtle));
     return (await subtle.verify(algorithm.params, key, signature, signed)) ? {} : undefined;
   });
 }
 
-/** Keys as WebCrypto has them, for as long as their text is at hand. */
-const imported = new WeakMap<Jwk, Map<string, CryptoKey>>();
+/** Keys as WebCrypto has them for each `alg`, for as long as their text is at hand. */
+const imported = new WeakMap<Jwk, Map<unknown, CryptoKey>>();
 
 async function importKey(
   jwk: Jwk,
+  alg: unknown,
   { params }: SignatureAlgorithm,
   subtle: SubtleCrypto,
 ): Promise<CryptoKey> {
-  const known = imported.get(jwk) ?? new Map<string, CryptoKey>();
-  const name = params.name + params.hash;
-  const key =
-    known.get(name) ??
-    (await subtle.importKey('jwk', bareJwk(jwk, 'public'), params, false, ['verify']));
-  imported.set(jwk, known.set(name, key));
+  const key = await subtle.importKey('jwk', bareJwk(jwk, 'public'), params, false, ['verify']);
+  imported.set(jwk, (imported.get(jwk) ?? new Map()).set(alg, key));
   return key;
 }
