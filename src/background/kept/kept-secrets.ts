@@ -72,7 +72,7 @@ export class KeptSecrets {
   /** Locks every bank: the secrets are on disk, and leave memory. */
   lockAll(): Promise<void> {
     return this.#next(async () => {
-      for (const bank of (await this.#keys()).keys()) await this.#lock(bank);
+      for (const bank of [...(await this.#keys()).keys()]) await this.#lock(bank);
       await this.#told();
     });
   }
@@ -105,7 +105,10 @@ export class KeptSecrets {
     const { bank } = wanted;
     switch (wanted.act) {
       case 'keep':
-        return this.#keep(bank, wanted.passphrase);
+        // What is locked would be lost under what is in memory now.
+        return (await this.#isLocked(bank))
+          ? 'wrong_passphrase'
+          : this.#keep(bank, wanted.passphrase);
       case 'unlock':
         return this.#unlock(bank, wanted.passphrase);
       case 'change': {
@@ -113,8 +116,7 @@ export class KeptSecrets {
         return opened === 'done' ? this.#keep(bank, wanted.next) : opened;
       }
       case 'lock':
-        await this.#lock(bank);
-        return 'done';
+        return this.#lock(bank);
       case 'forget':
         await this.#write(({ [bank]: _forgotten, ...others }) => others);
         await this.#dropKey(bank);
@@ -147,12 +149,22 @@ export class KeptSecrets {
     return 'done';
   }
 
-  async #lock(bank: string): Promise<void> {
+  /** What cannot be written stays in memory, and unlocked. */
+  async #lock(bank: string): Promise<KeptOutcome> {
     const key = (await this.#keys()).get(bank);
-    if (!key) return;
-    await this.#save(bank, key);
+    if (!key) return 'done';
+    try {
+      await this.#save(bank, key);
+    } catch {
+      return 'not_stored';
+    }
     await this.#dropKey(bank);
     await this.#parts.vault.forget((await this.#parts.ownersOf(bank)).idle);
+    return 'done';
+  }
+
+  async #isLocked(bank: string): Promise<boolean> {
+    return bank in (await this.#banks()) && !(await this.#keys()).has(bank);
   }
 
   async #save(bank: string, key: SealKey): Promise<void> {

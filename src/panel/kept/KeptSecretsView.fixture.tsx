@@ -12,6 +12,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
   workerStopped: () => draw({ kept: locked, problem: 'worker_stopped' }),
   busy: () => draw({ kept: locked, busy: true }),
   unlocked: () => draw({ kept: { ...locked, unlocked: true } }),
+  notLocked: () => draw({ kept: { ...locked, unlocked: true }, problem: 'not_stored' }),
   unlockedUntilTheEnd: () => draw({ kept: { ...locked, unlocked: true }, lockAfterMinutes: 0 }),
 };
 

@@ -82,6 +82,11 @@ export function KeptSecretsView(props: KeptSecretsViewProps) {
           onSubmit={({ passphrase }) => void run({ act: 'unlock', bank, passphrase })}
         />
       )}
+      {state !== 'locked' && !asking && form.problem && (
+        <p class="problem" role="alert">
+          {form.problem}
+        </p>
+      )}
       {!asking && (
         <div class="row">
           {state === 'memory' && open('keep')}

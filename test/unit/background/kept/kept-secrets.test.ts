@@ -185,6 +185,32 @@ describe('kept secrets', () => {
     expect([...memory.stored.keys()].filter((key) => key.startsWith('kept-key'))).toEqual([]);
   });
 
+  it('stay in memory, and unlocked, where locking cannot write them', async () => {
+    const { disk, vault, kept, locks } = openBrowser();
+    const { id } = await vault.put('f1', 'access_token', TOKEN);
+    await kept.act(keep);
+    const { set } = disk;
+    disk.set = async () => {
+      throw new Error('QuotaExceededError');
+    };
+    expect(await kept.act({ act: 'lock', bank: BANK })).toBe('not_stored');
+    await kept.lockAll();
+    expect(await vault.value(id)).toBe(TOKEN);
+    expect(locks.at(-1)).toBe(true);
+    disk.set = set;
+    expect(await kept.act({ act: 'lock', bank: BANK })).toBe('done');
+  });
+
+  it('are not overwritten by who keeps them again while they are locked', async () => {
+    const browser = openBrowser();
+    const { id } = await browser.vault.put('f1', 'access_token', TOKEN);
+    await browser.kept.act(keep);
+    const { vault, kept } = browser.restart();
+    expect(await kept.act({ ...keep, passphrase: 'another long phrase' })).toBe('wrong_passphrase');
+    expect(await kept.act(unlock)).toBe('done');
+    expect(await vault.value(id)).toBe(TOKEN);
+  });
+
   it('are not sealed again after everything was deleted', async () => {
     const { disk, memory, vault, kept } = openBrowser();
     await vault.put('f1', 'access_token', TOKEN);
