@@ -1,6 +1,6 @@
 /** A storage area in memory that hands out copies, as browsers do. */
-export function memoryArea() {
-  const stored = new Map<string, unknown>();
+export function memoryArea(items: Record<string, unknown> = {}) {
+  const stored = new Map(Object.entries(items));
   return {
     stored,
     async get(key: string | null): Promise<Record<string, unknown>> {

@@ -8,24 +8,7 @@ import { defaultSettings } from '../../../src/contract/settings.ts';
 import type { Happening } from '../../../src/core/flow/flow-event.ts';
 import { captured, failed, opened, prepared } from '../../fixtures/happenings.ts';
 import { planFor } from '../engine/plans.ts';
-
-/** A storage area in memory that hands out copies, as browsers do. */
-function memoryArea(items: Record<string, unknown> = {}) {
-  const stored = new Map(Object.entries(items));
-  return {
-    stored,
-    async get(key: string | null): Promise<Record<string, unknown>> {
-      const all = Object.fromEntries(structuredClone([...stored]));
-      return key === null ? all : { [key]: all[key] };
-    },
-    async set(change: Record<string, unknown>) {
-      for (const [key, value] of Object.entries(change)) stored.set(key, structuredClone(value));
-    },
-    async remove(keys: string[]) {
-      for (const key of keys) stored.delete(key);
-    },
-  };
-}
+import { memoryArea } from './memory-area.ts';
 
 function startedHappening(): Happening {
   const plan = planFor('practice-bpce-aisp');

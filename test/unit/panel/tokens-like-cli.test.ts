@@ -3,6 +3,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { TokensView } from '../../../src/panel/tokens/TokensView.tsx';
+import * as encrypted from '../../fixtures/encrypted-tokens.ts';
 import * as rfc from '../../fixtures/rfc-tokens.ts';
 import * as tokens from '../../fixtures/tokens.ts';
 import { NOW_MS, runJson } from '../cli/fake-io.ts';
@@ -29,6 +30,7 @@ function shown(text: string): string {
 
 it.each(
   Object.entries({
+    ...encrypted,
     ...rfc,
     ...tokens,
     sound,

@@ -3,14 +3,22 @@ import { compactDecrypt, compactVerify, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
 import { recogniseText } from '../../../../src/core/tokens/recognise-text.ts';
+import * as encrypted from '../../../fixtures/encrypted-tokens.ts';
 import * as rfc from '../../../fixtures/rfc-tokens.ts';
-import { encodeText, RFC7515_A2 } from '../../../fixtures/tokens.ts';
+import {
+  encodeText,
+  RFC7515_A2,
+  RFC7515_A3,
+  RFC7515_A3_KEY,
+  RFC7515_A4,
+  RFC7515_A4_KEY,
+} from '../../../fixtures/tokens.ts';
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 it.each([
-  ['RFC 7515 A.3', rfc.RFC7515_A3, rfc.RFC7515_A3_KEY, 'ES256'],
-  ['RFC 7515 A.4', rfc.RFC7515_A4, rfc.RFC7515_A4_KEY, 'ES512'],
+  ['RFC 7515 A.3', RFC7515_A3, RFC7515_A3_KEY, 'ES256'],
+  ['RFC 7515 A.4', RFC7515_A4, RFC7515_A4_KEY, 'ES512'],
   ['RFC 9901 §5.1, the issuer', rfc.RFC9901_ISSUER_JWT, rfc.RFC9901_KEYS.issuer, 'ES256'],
   ['RFC 9901 §5.2, the holder', rfc.RFC9901_KEY_BINDING_JWT, rfc.RFC9901_KEYS.holder, 'ES256'],
 ])('the fixture of %s is typed rightly: jose verifies it', async (_which, token, key, alg) => {
@@ -19,16 +27,16 @@ it.each([
 });
 
 it('the fixture of RFC 7516 A.3 is typed rightly: jose decrypts it', async () => {
-  const key = await importJWK(rfc.RFC7516_A3_KEY, 'A128KW');
-  const { plaintext } = await compactDecrypt(rfc.RFC7516_A3, key);
+  const key = await importJWK(encrypted.RFC7516_A3_KEY, 'A128KW');
+  const { plaintext } = await compactDecrypt(encrypted.RFC7516_A3, key);
   expect(text(plaintext)).toBe('Live long and prosper.');
 });
 
 describe('tokens printed in the RFCs', () => {
   it.each([
-    ['RFC 7516 A.1', rfc.RFC7516_A1, { alg: 'RSA-OAEP', enc: 'A256GCM' }],
-    ['RFC 7516 A.2', rfc.RFC7516_A2, { alg: 'RSA1_5', enc: 'A128CBC-HS256' }],
-    ['RFC 7516 A.3', rfc.RFC7516_A3, { alg: 'A128KW', enc: 'A128CBC-HS256' }],
+    ['RFC 7516 A.1', encrypted.RFC7516_A1, { alg: 'RSA-OAEP', enc: 'A256GCM' }],
+    ['RFC 7516 A.2', encrypted.RFC7516_A2, { alg: 'RSA1_5', enc: 'A128CBC-HS256' }],
+    ['RFC 7516 A.3', encrypted.RFC7516_A3, { alg: 'A128KW', enc: 'A128CBC-HS256' }],
   ])('%s is read as an encrypted one, without a fault', (_which, token, header) => {
     const decoded = decodeToken(token);
     expect(decoded).toMatchObject({ kind: 'jwe', header });
@@ -40,7 +48,7 @@ describe('tokens printed in the RFCs', () => {
   });
 
   it('RFC 7515 A.4 has claims that are no JSON, and its header is read all the same', () => {
-    const decoded = decodeToken(rfc.RFC7515_A4);
+    const decoded = decodeToken(RFC7515_A4);
     expect(decoded).toMatchObject({ kind: 'jwt', header: { alg: 'ES512' } });
     expect(decoded.kind === 'jwt' && decoded.parts[1]?.fault).toEqual({ kind: 'not_json' });
   });
@@ -48,7 +56,7 @@ describe('tokens printed in the RFCs', () => {
   it('RFC 7515 A.6, two signatures in JSON, is read as two tokens', () => {
     const recognised = recogniseText(rfc.RFC7515_A6);
     const tokens = recognised.kind === 'empty' ? [] : recognised.tokens;
-    expect(tokens.map(({ token }) => token)).toEqual([RFC7515_A2, rfc.RFC7515_A3]);
+    expect(tokens.map(({ token }) => token)).toEqual([RFC7515_A2, RFC7515_A3]);
   });
 
   it('RFC 9068 is read', () => {

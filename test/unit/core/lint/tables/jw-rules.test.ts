@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { type ExpectedToken, lintToken } from '../../../../../src/core/lint/lint-token.ts';
 import { decodeToken } from '../../../../../src/core/tokens/decode-jwt.ts';
-import { RFC7516_A3, RFC9068_EXAMPLE } from '../../../../fixtures/rfc-tokens.ts';
+import { RFC7516_A3 } from '../../../../fixtures/encrypted-tokens.ts';
+import { RFC9068_EXAMPLE } from '../../../../fixtures/rfc-tokens.ts';
 import {
   encodeText,
   fakeToken,
