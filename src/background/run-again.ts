@@ -1,9 +1,8 @@
 import type { Destination, FlowReply } from '../contract/requests.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { isStepwise } from '../core/flow/flow-steps.ts';
-import { SECRET_MARK } from '../core/flow/secret.ts';
+import { replayPlan } from '../core/flow/replay-plan.ts';
 import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
-import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Vault } from '../engine/effects.ts';
 import { liveToken } from '../engine/flow-calls.ts';
 import { startingSecret } from '../engine/flow-plan.ts';
@@ -35,11 +34,11 @@ export async function runAgain(
   if (plan.draft.grant === 'client_credentials' && !stepwise) {
     const alive = anyway ? undefined : await liveToken(effects, plan);
     if (alive) return { ok: false, error: alive };
-    return sendClientRequest(parts, withoutOwnValues(plan), clientSecret, options);
+    return sendClientRequest(parts, replayPlan(plan), clientSecret, options);
   }
   const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));
   const secrets = { clientSecret, state: fresh(), nonce: fresh(), codeVerifier: fresh() };
-  const again = withoutOwnValues(plan);
+  const again = replayPlan(plan);
   return stepwise
     ? engine.startSteps(again, secrets, options)
     : startAndOpen(parts, again, secrets, destination, options);
@@ -49,21 +48,4 @@ export async function runAgain(
 async function clientSecretOf(vault: Vault, flow: FlowState): Promise<string | undefined> {
   const had = flow.started.secrets.some(({ kind }) => kind === 'client_secret');
   return had ? startingSecret(vault, flow, 'client_secret') : '';
-}
-
-/**
- * A state, nonce or challenge that a person typed would be the same one again, and a secret that was
- * typed is not recorded: a new run makes its own, or goes without.
- */
-function withoutOwnValues(plan: FlowPlan): FlowPlan {
-  const fresh = ['state', 'code_challenge', 'nonce'];
-  const reusable = (name: string, value: string) =>
-    !fresh.includes(name) && value.search(SECRET_MARK) < 0;
-  const edits = Object.fromEntries(
-    Object.entries(plan.draft.edits).filter(
-      ([name, value]) => value === null || reusable(name, value),
-    ),
-  );
-  const extra = plan.draft.extra.filter(({ name, value }) => reusable(name, value));
-  return { ...plan, draft: { ...plan.draft, edits, extra } };
 }
