@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { askedHost } from './ask-for-host.ts';
 import { message } from './browser.ts';
+import { FlowToolScreen } from './flow-tools/FlowToolScreen.tsx';
 import { ComposeFlow } from './flows/ComposeFlow.tsx';
 import { Flows } from './flows/Flows.tsx';
 import { FlowToolbar } from './flows/FlowToolbar.tsx';
@@ -69,7 +70,7 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
         aside={toolbar}
       >
         <Slot shown={screen === 'flows'}>
-          {store.composing.value ? <ComposeFlow /> : <Flows />}
+          <FlowsScreen store={store} />
         </Slot>
         <Slot shown={screen === 'tokens'}>
           <Tokens />
@@ -117,6 +118,12 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
       </div>
     </main>
   );
+}
+
+function FlowsScreen({ store }: { store: PanelStore }) {
+  if (store.composing.value) return <ComposeFlow />;
+  const tool = store.selectedFlow.value && store.tool.value;
+  return tool ? <FlowToolScreen name={tool} /> : <Flows />;
 }
 
 function undo(undoable: PanelStore['undoable']): void {

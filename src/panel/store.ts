@@ -24,6 +24,8 @@ export interface PanelStore {
   screen: Signal<Screen>;
   /** the new flow form is open */
   composing: Signal<boolean>;
+  /** what is being done with the selected flow in place of the list: a name in `flowTools` */
+  tool: Signal<string | undefined>;
   /** newest first; `undefined` while loading */
   flows: ReadonlySignal<readonly FlowSummary[] | undefined>;
   selectedFlowId: ReadonlySignal<string | undefined>;
@@ -118,6 +120,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
     client,
     screen: signal<Screen>('flows'),
     composing: signal(false),
+    tool: signal<string | undefined>(undefined),
     flows,
     selectedFlowId,
     selectedEvents,

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
+import { FlowMenu } from '../flow-tools/FlowMenu.tsx';
 import { useStore } from '../store-context.ts';
 import { lazily } from '../ui/lazily.tsx';
 import { type DetailTab, tabForPhase } from './detail-tab.ts';
@@ -64,6 +65,7 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
       tab={picked ?? tabForPhase(flow)}
       onTab={setPicked}
       commands={commands}
+      menu={<FlowMenu />}
       limits={<CaptureLimits />}
       tokens={<FlowTokens flow={flow} />}
     />

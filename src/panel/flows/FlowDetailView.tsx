@@ -34,6 +34,8 @@ export interface FlowDetailViewProps {
   tab: DetailTab;
   onTab(tab: DetailTab): void;
   commands: FlowCommands;
+  /** what else can be done with the flow */
+  menu?: ComponentChildren;
   /** what would come unseen while the flow waits */
   limits?: ComponentChildren;
   /** what the Tokens tab shows */
@@ -54,7 +56,7 @@ export function FlowDetailView(props: FlowDetailViewProps) {
   };
   return (
     <section class="flow-detail" aria-labelledby={headingId} onFocusIn={onFocusIn}>
-      <FlowHeader flow={flow} headingId={headingId} commands={commands} />
+      <FlowHeader flow={flow} headingId={headingId} commands={commands} menu={props.menu} />
       <NextStep {...props} findings={findings} headlineRef={headline} />
       {inTrouble !== undefined && <OtherWays flow={flow} name={inTrouble} commands={commands} />}
       {isStepwise(flow.started.plan) && <Steps flow={flow} commands={commands} />}

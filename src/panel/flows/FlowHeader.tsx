@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
 import { summariseFlow } from '../../core/flow/flow-summary.ts';
 import { message } from '../browser.ts';
@@ -12,10 +13,12 @@ interface FlowHeaderProps {
   /** id of the heading, which names the region around it */
   headingId: string;
   commands: FlowCommands;
+  /** what else can be done with it */
+  menu?: ComponentChildren;
 }
 
 /** Which flow this is and where it stands, with what can always be done. */
-export function FlowHeader({ flow, headingId, commands }: FlowHeaderProps) {
+export function FlowHeader({ flow, headingId, commands, menu }: FlowHeaderProps) {
   const { bank, service, environment, environmentKind, phase, watched } = summariseFlow(flow);
   return (
     <header class="flow-header">
@@ -37,6 +40,7 @@ export function FlowHeader({ flow, headingId, commands }: FlowHeaderProps) {
             {message('action_run_again')}
           </button>
         )}
+        {menu}
         <button
           type="button"
           class="quiet icon-only"

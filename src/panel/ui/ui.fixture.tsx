@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { CopyButton } from './CopyButton.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Field } from './Field.tsx';
+import { Menu } from './Menu.tsx';
 import { RelativeTime } from './RelativeTime.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Toast } from './Toast.tsx';
@@ -39,6 +40,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
     </EmptyState>
   ),
   'copy button': () => <CopyButton label="Copy" text="text" />,
+  menu: () => <Menu label="More" items={[{ label: 'Copy', icon: 'copy', run: nothing }]} />,
   toast: () => <Toast text="Copied" lastsMs={5000} onGone={nothing} />,
   'toast with undo': () => (
     <Toast

@@ -1,0 +1,17 @@
+import { message } from '../browser.ts';
+import { useStore } from '../store-context.ts';
+import { Menu } from '../ui/Menu.tsx';
+import { flowTools } from './flow-tools.ts';
+
+/** What can be done with the selected flow as a whole. */
+export function FlowMenu() {
+  const store = useStore();
+  const items = Object.entries(flowTools).map(([name, { label, icon }]) => ({
+    label: message(label),
+    icon,
+    run: () => {
+      store.tool.value = name;
+    },
+  }));
+  return items.length > 0 ? <Menu label={message('action_more')} items={items} /> : null;
+}

@@ -1,0 +1,19 @@
+import type { JSX } from 'preact';
+import type { FlowState } from '../../core/flow/flow-state.ts';
+import type { MessageKey } from '../../core/messages.ts';
+import type { IconName } from '../ui/Icon.tsx';
+
+/** What a tool gets: the flow it was opened for, as it is now, and how to leave. */
+export interface FlowToolProps {
+  flow: FlowState;
+  close(): void;
+}
+
+export interface FlowTool {
+  label: MessageKey;
+  icon: IconName;
+  Tool(props: FlowToolProps): JSX.Element | null;
+}
+
+/** What can be done with a flow as a whole, in the order of its menu. Each is read when it is first wanted. */
+export const flowTools: Readonly<Record<string, FlowTool>> = {};
