@@ -11,6 +11,8 @@ export interface BankSettings {
   rotateRefreshToken: boolean;
   /** Whether the BPCE-like banks refuse API requests without an HTTP signature. */
   demandSignature: boolean;
+  /** Whether a good authorization request (but at the OpenID bank) is approved without a login page, as some sandboxes do. */
+  approveAtOnce: boolean;
 }
 
 type Change<T> = { [K in keyof T]?: T[K] | undefined };
@@ -21,7 +23,11 @@ const defaultLifetimes: Lifetimes = {
   refreshTokenSeconds: 180 * 24 * 3600,
 };
 
-const defaultSettings: BankSettings = { rotateRefreshToken: false, demandSignature: false };
+const defaultSettings: BankSettings = {
+  rotateRefreshToken: false,
+  demandSignature: false,
+  approveAtOnce: false,
+};
 
 /** What the control can change: clock, lifetimes and settings, for all banks of one process. */
 export class BankState {
@@ -73,6 +79,7 @@ export class BankState {
     this.#settings = {
       rotateRefreshToken: change.rotateRefreshToken ?? before.rotateRefreshToken,
       demandSignature: change.demandSignature ?? before.demandSignature,
+      approveAtOnce: change.approveAtOnce ?? before.approveAtOnce,
     };
   }
 

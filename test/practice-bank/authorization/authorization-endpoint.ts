@@ -56,7 +56,9 @@ export function serveAuthorizationEndpoint<R, P>(
     const verdict = judge(request.query);
     switch (verdict.kind) {
       case 'accepted':
-        return showStep(interactions.start(verdict.request));
+        return state.settings.approveAtOnce
+          ? redirectAnswer(decide(verdict.request, 'approved'))
+          : showStep(interactions.start(verdict.request));
       case 'shown_to_user':
         return htmlAnswer(400, pages.requestProblem(verdict.problem));
       case 'sent_to_client':

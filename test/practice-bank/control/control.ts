@@ -39,6 +39,7 @@ const lifetimesSchema = z.strictObject({
 const settingsSchema = z.strictObject({
   rotateRefreshToken: z.boolean().optional(),
   demandSignature: z.boolean().optional(),
+  approveAtOnce: z.boolean().optional(),
 });
 const nothingSchema = z.strictObject({});
 

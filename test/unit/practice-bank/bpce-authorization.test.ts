@@ -51,6 +51,13 @@ describe('the login pages of a BPCE-like bank', () => {
     expect(wrongSms.text).toContain('id="confirm"');
   });
 
+  it('are left out where the bank approves at once', async () => {
+    bank.control.settings({ approveAtOnce: true });
+    const answer = await send(authorizationUrl(bank));
+    bank.control.settings({ approveAtOnce: false });
+    expect(redirectParameters(answer)).toEqual({ code: expect.any(String), state: 'state-1' });
+  });
+
   it('cannot be skipped by posting a later step', async () => {
     const url = authorizationUrl(bank);
     const answer = await post(url, await send(url), { decision: 'approve' });

@@ -35,7 +35,11 @@ describe('the control over HTTP', () => {
 
   it('changes settings', async () => {
     const answer = await command('settings', { rotateRefreshToken: true });
-    expect(answer.json()).toEqual({ rotateRefreshToken: true, demandSignature: false });
+    expect(answer.json()).toEqual({
+      rotateRefreshToken: true,
+      demandSignature: false,
+      approveAtOnce: false,
+    });
   });
 
   it('adds faults and clears them without forgetting tokens', async () => {
