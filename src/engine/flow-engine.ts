@@ -1,4 +1,5 @@
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import { isSeenOnly } from '../core/flow/seen-only.ts';
 import type { LiveToken } from '../core/lifetimes/token-budget.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import type { CallEdit } from '../core/oauth/call-edit.ts';
@@ -256,7 +257,7 @@ export class FlowEngine {
   async #readClosed(flowId: string): Promise<FlowState | undefined> {
     const flow = await this.read(flowId);
     const call = flow && callUnderWay(flow);
-    if (!call) return flow;
+    if (!call || flow.started.imported) return flow;
     await this.#effects.journal.append(flowId, {
       kind: 'call_failed',
       callId: call.callId,
@@ -275,8 +276,9 @@ export class FlowEngine {
     const reply = await this.#effects.tryExclusive(lockOf(flowId), async () => {
       const flow = await this.#readClosed(flowId);
       if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;
-      // What a page does is the page's: its code and its tokens are never ours to spend.
-      if (flow.started.watched) return { ok: false, error: { kind: 'nothing_to_send' } } as const;
+      // What a page does is the page's, and what a file tells was done elsewhere: never ours to spend.
+      if (isSeenOnly(flow.started))
+        return { ok: false, error: { kind: 'nothing_to_send' } } as const;
       const controller = new AbortController();
       this.#running.set(flowId, controller);
       try {

@@ -17,6 +17,7 @@ import { plainHttpHost } from '../core/oauth/failure-reach.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
+import type { EpochMilliseconds } from '../core/time.ts';
 import { findEarlierUse } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
@@ -32,6 +33,8 @@ export interface StartOptions {
   onErrors: OnErrors;
   /** a page runs the flow by itself */
   watched?: true;
+  /** when it was taken over from a file */
+  imported?: EpochMilliseconds | undefined;
 }
 
 export interface OpenedRequest {
@@ -207,6 +210,8 @@ export async function startFlow(
     findings: maskFindings(findings, known),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
     ...(options.watched && { watched: true as const }),
+    ...(effects.made && { made: effects.made }),
+    ...(options.imported && { imported: options.imported }),
   });
   return { flowId };
 }

@@ -56,7 +56,13 @@ const started = z.strictObject({
   repeats: z.optional(z.string()),
   /** a page runs it by itself, and was watched: nothing of it is ours to send */
   watched: z.optional(z.literal(true)),
+  /** what recorded it; absent in records of earlier versions */
+  made: z.optional(z.strictObject({ version: z.string(), browser: z.optional(z.string()) })),
+  /** when the record was taken over from a file: it was run elsewhere. Of this computer, and in no file */
+  imported: z.optional(z.number()),
 });
+/** The tool's version, and the browser it ran in, e.g. `Chrome/144`. */
+export type Maker = NonNullable<z.infer<typeof started>['made']>;
 
 const opened = z.strictObject({
   kind: z.literal('opened'),
