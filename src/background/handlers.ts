@@ -3,6 +3,7 @@ import type { OwnProfiles } from '../contract/profiles.ts';
 import type { Destination, Handlers } from '../contract/requests.ts';
 import type { SavedClient } from '../core/clients/client.ts';
 import { maskText } from '../core/flow/mask.ts';
+import type { RecordTaken } from '../core/record/merge-record.ts';
 import type { Effects } from '../engine/effects.ts';
 import type { FlowEngine } from '../engine/flow-engine.ts';
 import type { UnaskedAnswers } from './capture/unasked-answers.ts';
@@ -40,6 +41,8 @@ export interface WorkerParts {
     beforeLeaving: (tabId: number | undefined) => Promise<unknown>,
   ): Promise<void>;
   tell(event: WorkerEvent): void;
+  /** forgets what was cleared, once nobody can bring it back any more */
+  purgeLater(): void;
   /** empties both storage areas */
   emptyStorage(): Promise<void>;
 }
@@ -48,7 +51,7 @@ export interface WorkerParts {
 export function createHandlers(parts: WorkerParts): Handlers {
   const { engine, effects, journal, vault, settings, profiles, clients, keys, holds } = parts;
   return {
-    listFlows: async () => ({ flows: await journal.summaries() }),
+    listFlows: async () => ({ flows: await journal.summaries('all') }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
     startAuthorization: ({ plan, secrets, destination, ...options }) =>
       startAndOpen(parts, plan, secrets, destination, options),
@@ -99,7 +102,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
     abandonFlow: ({ flowId }) => engine.abandon(flowId),
     async reportPage({ flowId, url, status, failure }) {
       const flow = await engine.read(flowId);
-      if (flow?.phase !== 'awaiting_redirect') return {};
+      if (flow?.phase !== 'awaiting_redirect' || flow.started.imported) return {};
       await journal.append(flowId, {
         kind: 'page_seen',
         url: maskText(url, await vault.known(flowId)),
@@ -119,10 +122,12 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     reportWatched: (report) => engine.recordWatched(report),
     revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
-    async clearFlows() {
-      engine.cancelAll();
-      await vault.forget(await journal.clear());
+    async clearFlows({ flowId }) {
+      if (flowId === undefined) engine.cancelAll();
+      else await engine.cancel(flowId);
+      await vault.forget(await journal.clear(flowId));
       await holds.reconcile();
+      parts.purgeLater();
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
@@ -132,6 +137,12 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await holds.reconcile();
       parts.tell({ event: 'flows_replaced' });
       return {};
+    },
+    async importFlows({ flows }) {
+      const taken: RecordTaken[] = [];
+      for (const { flowId, events } of flows) taken.push(await journal.take(flowId, events));
+      parts.tell({ event: 'flows_replaced' });
+      return { taken };
     },
     readSettings: () => settings.read(),
     async saveSettings(change) {

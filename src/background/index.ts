@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { WorkerEvent } from '../contract/events.ts';
+import { pastKeeping } from '../core/record/retention.ts';
 import { OPEN_FOR_MS, type RedirectSighting } from '../engine/accept-redirect.ts';
 import type { Effects } from '../engine/effects.ts';
 import { FlowEngine } from '../engine/flow-engine.ts';
@@ -91,6 +92,7 @@ const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
   if (summary.phase === 'awaiting_redirect') watchRequests(true);
   else void watchWhileWaiting();
   holds.hear(summary, flowEvent);
+  if (flowEvent.sequence === 0) void keepWithin().catch(reportError);
 });
 const vault = new SessionVault(
   storage.session,
@@ -120,6 +122,10 @@ const unasked = new UnaskedAnswers({
   changed: (answers) => tell({ event: 'unasked_changed', answers }),
 });
 const effects: Effects = {
+  made: {
+    version: runtime.getManifest().version,
+    browser: /(?:Edg|OPR|Firefox|Chrome)\/\d+/.exec(navigator.userAgent)?.[0],
+  },
   clock,
   journal,
   vault,
@@ -162,10 +168,22 @@ const holds = new Holds(effects, {
   openAddress,
 });
 
+const purge = async () => vault.forget(await journal.purge(UNDO_MS));
+
+/** Forgets the flows that are past keeping, with their secrets. */
+async function keepWithin(): Promise<void> {
+  const over = pastKeeping(await journal.summaries('all'), await settings.read(), clock.nowMs());
+  if (over.length === 0) return;
+  await journal.forget(over);
+  await vault.forget(over);
+  tell({ event: 'flows_replaced' });
+}
+
 /** What this life of the worker does before it takes part in any flow. */
 const ready = (async () => {
   await setOwnHeaders();
-  await vault.forget(await journal.purge(UNDO_MS));
+  await purge();
+  await keepWithin();
   await engine.recover();
   await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
   await watchWhileWaiting();
@@ -211,6 +229,7 @@ const handlers = createHandlers({
   holds,
   openTab,
   tell,
+  purgeLater: () => setTimeout(() => void purge().catch(reportError), UNDO_MS),
   emptyStorage: () =>
     kept.emptied(async () => {
       await storage.session.clear();

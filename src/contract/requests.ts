@@ -7,6 +7,7 @@ import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { callEditSchema } from '../core/oauth/call-edit.ts';
 import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
+import { recordTakenSchema } from '../core/record/merge-record.ts';
 import { watchReportSchema } from '../core/watch/watch-report.ts';
 import { keptActSchema, keptBankSchema, keptOutcomeSchema } from './kept.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
@@ -238,9 +239,16 @@ export const requests = {
     params: z.strictObject({ secretId: z.string() }),
     reply: z.strictObject({ value: z.nullable(z.string()) }),
   },
-  /** takes all flows from the list; they can be brought back for ten seconds */
-  clearFlows: { params: z.strictObject({}), reply: done },
+  /** takes all flows, or one, from the list; they can be brought back for ten seconds */
+  clearFlows: { params: z.strictObject({ flowId: z.optional(z.string()) }), reply: done },
   restoreFlows: { params: z.strictObject({}), reply: done },
+  /** takes records over from a file, as far as they are not here: what became of each, in their order */
+  importFlows: {
+    params: z.strictObject({
+      flows: z.array(z.strictObject({ flowId: z.string(), events: z.array(flowEventSchema) })),
+    }),
+    reply: z.strictObject({ taken: z.array(recordTakenSchema) }),
+  },
   readSettings: { params: z.strictObject({}), reply: settingsSchema },
   saveSettings: { params: z.partial(settingsSchema), reply: settingsSchema },
   /** the bank profiles that the person brought, by id */
