@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { BankProfile } from '../banks/bank-profile.ts';
+import { type BankProfile, bankProfileSchema } from '../banks/bank-profile.ts';
 import { type FlowEvent, flowEventSchema, type HappeningOf } from '../flow/flow-event.ts';
 import { err, ok, type Result } from '../result.ts';
 
@@ -84,12 +84,19 @@ export function readFlowFile(text: string): Result<FlowFile, FlowFileFault> {
   const newer = version > FLOW_FILE_VERSION;
   const file = z.safeParse(fileSchema, json);
   if (!file.success) return err(unsound(file.error.issues[0]?.path ?? []));
+  const profiles: unknown[] = [];
+  for (const [at, profile] of file.data.profiles.entries()) {
+    const parsed = z.safeParse(bankProfileSchema, profile);
+    profiles.push(parsed.data);
+    if (parsed.success || newer) continue;
+    return err(unsound(['profiles', at, ...(parsed.error.issues[0]?.path ?? [])]));
+  }
   let passedOver = 0;
   const flows: RecordedFlow[] = [];
   for (const [at, { flowId, events }] of file.data.flows.entries()) {
     const read: FlowEvent[] = [];
     for (const [place, event] of events.entries()) {
-      const whole = withProfile(event, flowId, file.data.profiles);
+      const whole = withProfile(event, flowId, profiles);
       const parsed = z.safeParse(flowEventSchema, whole);
       const isNext = parsed.success && parsed.data.sequence === place;
       const begins = parsed.data?.happening.kind === 'started';
@@ -104,6 +111,11 @@ export function readFlowFile(text: string): Result<FlowFile, FlowFileFault> {
     if (read[0]?.happening.kind === 'started') flows.push({ flowId, events: read });
   }
   return ok({ version, flows, newer, passedOver });
+}
+
+/** True for JSON that says of itself to be a record file, of whatever version. */
+export function isFlowFile(json: unknown): boolean {
+  return z.safeParse(headSchema, json).success;
 }
 
 function unsound(path: readonly PropertyKey[]): FlowFileFault {
