@@ -5,6 +5,7 @@ import { inspectedTabId, onPageVisit, onWorkerMessage, sendToWorker } from './br
 import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
 import { watchPages } from './flows/watch-pages.ts';
+import { hearDrops } from './records/hear-drops.ts';
 import { createPanelStore } from './store.ts';
 import { StoreContext } from './store-context.ts';
 import { followTheme } from './theme.ts';
@@ -16,6 +17,7 @@ const store = createPanelStore(client, panelClock);
 followTheme(store.settings);
 watchPages(store, onPageVisit);
 watchWhenOn(store);
+hearDrops(store);
 tickWhileShown(store.tick, inspectedTabId() !== undefined);
 const reconnecting = loadPersistently(async () => {
   await store.load();
