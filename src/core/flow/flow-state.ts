@@ -161,7 +161,7 @@ export function callUnderWay(state: FlowState): CallState | undefined {
  */
 export function isHeld(state: FlowState): boolean {
   const { hold, phase, redirect } = state;
-  if (!hold || hold.ended) return false;
+  if (!hold || hold.ended || state.started.imported) return false;
   if (['abandoned', 'released', 'tokens_received', 'outcome_unknown'].includes(phase)) return false;
   // A call that never reaches the bank leaves the code unspent.
   return redirect?.code_use !== 'sent' || callUnderWay(state) !== undefined;

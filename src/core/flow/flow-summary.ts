@@ -76,7 +76,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
       .filter(({ kind }) => kind === 'state' || kind === 'code_verifier')
       .map(({ fingerprint }) => fingerprint),
     ...(worst === undefined ? {} : { worstSeverity: worst }),
-    ...(!imported && state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
+    ...(state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
     ...(state.started.watched && { watched: true as const }),
     ...(imported && { imported }),
     ...(state.tokens.length > 0 && { ends: endsOf(state) }),

@@ -1,4 +1,6 @@
 import { message } from '../browser.ts';
+import { forgetFlow } from '../flows/forget-flow.ts';
+import { shownFile } from '../records/transfer.ts';
 import { useStore } from '../store-context.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { flowTools } from './flow-tools.ts';
@@ -13,5 +15,11 @@ export function FlowMenu() {
       store.tool.value = name;
     },
   }));
+  const { value: flowId } = store.selectedFlowId;
+  // What stands in a file that can only be read is not ours to forget.
+  if (flowId !== undefined && !shownFile.value) {
+    const run = () => void forgetFlow(store, flowId);
+    items.push({ label: message('action_forget_flow'), icon: 'trash', run });
+  }
   return items.length > 0 ? <Menu label={message('action_more')} items={items} /> : null;
 }

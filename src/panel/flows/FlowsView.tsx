@@ -13,6 +13,7 @@ interface FlowsViewProps {
   selectedFlowId: string | undefined;
   nowMs: ReadonlySignal<number>;
   onSelect(flowId: string | undefined): void;
+  onForget(flowId: string): void;
   onNewFlow(): void;
   onInspectToken(): void;
   /** answers that no flow took, below the list */
@@ -25,7 +26,7 @@ interface FlowsViewProps {
 
 /** The list of flows with the selected one beside it; beneath it where room is short. */
 export function FlowsView(props: FlowsViewProps) {
-  const { flows, selectedFlowId, nowMs, onSelect, watching, children } = props;
+  const { flows, selectedFlowId, nowMs, onSelect, onForget, watching, children } = props;
   if (!flows) return <p class="loading screen subtle">{message('flows_loading')}</p>;
   if (flows.length === 0) return <NoFlows {...props} />;
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
@@ -41,7 +42,7 @@ export function FlowsView(props: FlowsViewProps) {
     <div class="flows" onKeyDown={onKeyDown}>
       <div class={`panes${selectedFlowId ? ' split' : ''}`}>
         <div class="list-pane">
-          <FlowList {...{ flows, selectedFlowId, nowMs, onSelect }} />
+          <FlowList {...{ flows, selectedFlowId, nowMs, onSelect, onForget }} />
           {props.unasked}
         </div>
         {selectedFlowId && <div class="detail-pane">{children}</div>}
