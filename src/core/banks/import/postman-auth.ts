@@ -21,7 +21,7 @@ const DEEPEST = 32;
  * The OAuth 2.0 settings in a Postman collection (v2.0 and v2.1) or in a block that was pasted alone, each once;
  * empty where there are none.
  *
- * @see https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html
+ * @see Postman Collection Format 2.1.0, `auth`
  */
 export function findPostmanAuths(json: unknown): PostmanAuth[] {
   const found = new Map<string, PostmanAuth>();
