@@ -56,8 +56,8 @@ z.config({ jitless: true });
 
 const TIME_LIMIT_MS = 20_000;
 const SIZE_LIMIT = 1_048_576;
-/** Longer than the panel offers to undo a clearing. */
-const UNDO_MS = 15_000;
+/** Longer than the panel offers to undo a clearing, and shorter than an idle worker lives. */
+const UNDO_MS = 25_000;
 /** A key that no client has may be one that somebody is about to save with a client. */
 const UNUSED_KEY_MS = 3_600_000;
 const REMIND_AFTER_MS = 500;

@@ -73,7 +73,10 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
         }}
         aside={toolbar}
       >
-        <Slot shown={screen === 'flows'}>{shownFile.value ? <RecordFile /> : <FlowsScreen />}</Slot>
+        <Slot shown={screen === 'flows' && !shownFile.value}>
+          <FlowsScreen />
+        </Slot>
+        {screen === 'flows' && shownFile.value && <RecordFile />}
         <Slot shown={screen === 'tokens'}>
           <Tokens />
         </Slot>

@@ -69,7 +69,7 @@ export async function takeTexts(store: PanelStore, texts: readonly NamedText[]):
     transfer.value = undefined;
     if (sentences.length > 0) store.toast.value = sentences.join(' ');
   } else transfer.value = notes.length > 0 ? { kind: 'report', notes } : undefined;
-  if (shownFile.value) showFlows(store);
+  if (shownFile.value) store.screen.value = 'flows';
   if (wanted) {
     wantedImport.value = wanted;
     store.screen.value = 'banks';
@@ -94,7 +94,7 @@ async function takeRecords(store: PanelStore, flows: readonly RecordedFlow[]): P
   try {
     const counts = await importRecords(store.client, flows, progress);
     if (total === 1 && counts.added) await store.selectFlow(flows[0]?.flowId);
-    showFlows(store);
+    store.screen.value = 'flows';
     const isPlain = Object.keys(counts).every((one) => PLAIN.includes(one as keyof TakenCounts));
     const sentences = [
       ...countSentences(counts),
@@ -116,7 +116,7 @@ async function takeHar(store: PanelStore, entries: readonly unknown[]): Promise<
     const added = taken.filter((flowId) => !before.has(flowId));
     if (taken.length + own === 0) return ['bad', message('import_har_no_flow')];
     if (added.length === 1) await store.selectFlow(added[0]);
-    showFlows(store);
+    store.screen.value = 'flows';
     return [
       'good',
       ...countSentences({ added: added.length, same: taken.length - added.length + own }),
@@ -124,11 +124,6 @@ async function takeHar(store: PanelStore, entries: readonly unknown[]): Promise<
   } catch {
     return ['bad', message('import_har_stopped')];
   }
-}
-
-function showFlows(store: PanelStore): void {
-  store.screen.value = 'flows';
-  store.composing.value = false;
 }
 
 const COUNTED = {
