@@ -156,7 +156,11 @@ class StepDrawing {
       ],
     });
     if (isPasted || via === 'bank_redirect') return;
-    if (this.#isHeld) this.#remark('browser', say('sequence_held'), 'warn');
+    if (this.#isHeld)
+      this.#goToApp(
+        { end: 'lost', tone: 'warn', notes: [note(say('sequence_held'), 'warn')] },
+        via,
+      );
     else this.#goToApp({ end: via === 'failed_navigation' ? 'lost' : 'arrived' }, via);
   }
 

@@ -13,7 +13,7 @@ import { oneLine } from './one-line.ts';
 /** Characters of the longest label. */
 const LONGEST = 76;
 /** Characters of a path before its beginning is left out. */
-const LONGEST_PATH = 32;
+const LONGEST_PATH = 24;
 
 /** A text on one line, with marks of secrets as `{kind}` and its end cut off where it is too long. */
 export function shortText(text: string, longest = LONGEST): string {
