@@ -7,14 +7,14 @@ import type {
 } from './sequence.ts';
 
 /** Lengths in CSS pixels. Left of everything is room for the times. */
-const GUTTER = 76;
+const GUTTER = 66;
 const MARGIN = 12;
 const HEAD = 46;
 const ROW = 42;
 const LINE = 14;
 const NOTE = 24;
 /** Between two neighbours, at least. */
-const GAP = 28;
+const GAP = 16;
 /** Beside a label: room for the number and the arrow's head. */
 const BESIDE = 24;
 /** Characters of a label's line, where it can be broken. */
@@ -123,7 +123,7 @@ function placeParticipants(
 ): PlacedParticipant[] {
   const at = new Map(participants.map(({ id }, place) => [id, place]));
   const widths = participants.map(({ label, detail = '' }) =>
-    Math.max(96, textWidth(label, CHARACTER.head) + 28, textWidth(detail, CHARACTER.small) + 20),
+    Math.max(84, textWidth(label, CHARACTER.head) + 24, textWidth(detail, CHARACTER.small) + 14),
   );
   const widthAt = (place: number) => widths[place] ?? 0;
   const gaps = widths.slice(1).map((width, place) => (width + widthAt(place)) / 2 + GAP);
