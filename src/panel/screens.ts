@@ -9,6 +9,7 @@ export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
 export { SequencePicture } from './pictures/SequencePicture.tsx';
+export { answerRecording } from './recorder/answer-recording.ts';
 export { Settings } from './settings/Settings.tsx';
 export { DecodedContent } from './tokens/DecodedContent.tsx';
 export { FlowTokens } from './tokens/FlowTokens.tsx';
