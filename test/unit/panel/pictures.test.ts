@@ -45,6 +45,15 @@ describe('a flow as a picture', () => {
     expect(rows).toHaveLength(4);
   });
 
+  it('of sixty messages is drawn within 100 ms', () => {
+    const times = Array.from({ length: 5 }, () => {
+      const before = performance.now();
+      expectDrawn(fixtures['sixty messages']);
+      return performance.now() - before;
+    });
+    expect(Math.min(...times)).toBeLessThan(100);
+  });
+
   it('has the colours of the light panel in a file', () => {
     const { tones, onTone, ...rest } = themePalette;
     const { tones: fileTones, onTone: _onTone, ...fileRest } = filePalette;
