@@ -1,4 +1,4 @@
-import type { FlowEvent, HappeningOf } from '../flow/flow-event.ts';
+import type { FlowEvent, HappeningOf, RedirectVia } from '../flow/flow-event.ts';
 import type { FlowState } from '../flow/flow-state.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Messages } from '../messages.ts';
@@ -30,6 +30,12 @@ export function drawSteps(
 
 /** A message as it is told; the rest is counted, or as usual. */
 type Told = Pick<SequenceMessage, 'from' | 'to' | 'label'> & Partial<SequenceMessage>;
+
+/** How far the browser came with a redirect: in the bank's own answer it is seen before it is followed. */
+const arrivals: Partial<Record<RedirectVia, SequenceMessage['end']>> = {
+  failed_navigation: 'lost',
+  bank_redirect: 'unknown',
+};
 
 interface OpenCall {
   prepared: HappeningOf<'call_prepared'>;
@@ -155,16 +161,14 @@ class StepDrawing {
         ...this.#judged(findings),
       ],
     });
-    if (isPasted || via === 'bank_redirect') return;
-    if (this.#isHeld)
-      this.#goToApp(
-        { end: 'lost', tone: 'warn', notes: [note(say('sequence_held'), 'warn')] },
-        via,
-      );
-    else this.#goToApp({ end: via === 'failed_navigation' ? 'lost' : 'arrived' }, via);
+    if (isPasted) return;
+    if (this.#isHeld) {
+      const held = note(say('sequence_held'), 'warn');
+      this.#goToApp({ end: 'lost', tone: 'warn', notes: [held] }, via);
+    } else this.#goToApp({ end: arrivals[via] ?? 'arrived' }, via);
   }
 
-  #goToApp(change: Partial<SequenceMessage>, via?: string): void {
+  #goToApp(change: Partial<SequenceMessage>, via?: RedirectVia): void {
     const { edits, redirectUri } = this.#flow.started.plan.draft;
     const method = via === 'form_post' ? 'POST' : 'GET';
     const label = shortText(`${method} ${shortPath(edits.redirect_uri ?? redirectUri)}`);

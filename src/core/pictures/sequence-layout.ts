@@ -16,9 +16,9 @@ const NOTE = 24;
 /** Between two neighbours, at least. */
 const GAP = 16;
 /** Beside a label: room for the number and the arrow's head. */
-const BESIDE = 24;
+const BESIDE = 20;
 /** Characters of a label's line, where it can be broken. */
-const LONGEST_LINE = 34;
+const LONGEST_LINE = 30;
 
 /** Width of one character, a little more than in the widest of the usual fonts. */
 const CHARACTER = { label: 6.7, head: 7.4, small: 6.3, note: 6.4 };

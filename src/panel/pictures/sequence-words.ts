@@ -14,9 +14,16 @@ const LONG_MS = 600_000;
 /** When something happened, counted from the start of its flow: `+12ms`, `+62.48s`, `+12 min, 5 sec`. */
 export function offsetText(offsetMs: number): string {
   if (offsetMs >= LONG_MS) return `+${durationText(offsetMs / 1000)}`;
-  const [unit, count] = offsetMs < 1000 ? ['millisecond', offsetMs] : ['second', offsetMs / 1000];
-  const words = { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: 2 } as const;
-  return `+${new Intl.NumberFormat(message('locale_tag'), words).format(Number(count))}`;
+  const isShort = offsetMs < 1000;
+  const words = {
+    style: 'unit',
+    unit: isShort ? 'millisecond' : 'second',
+    unitDisplay: 'narrow',
+    minimumFractionDigits: isShort ? 0 : 2,
+    maximumFractionDigits: isShort ? 0 : 2,
+  } as const;
+  const count = isShort ? offsetMs : offsetMs / 1000;
+  return `+${new Intl.NumberFormat(message('locale_tag'), words).format(count)}`;
 }
 
 /** What each side is called. */

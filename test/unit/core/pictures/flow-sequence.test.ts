@@ -159,6 +159,15 @@ describe('the sequence of a flow', () => {
       ['browser->bank: GET /authorize (plain)', 'person->tool: pasted error=access_denied (error)'],
     ],
     [
+      'a redirect that was seen at the bank, and what the browser makes of it nowhere',
+      [...beginning, { ...code, via: 'bank_redirect' }],
+      [
+        'browser->bank: GET /authorize (plain)',
+        'bank->browser: 302 code, state (ok)',
+        'browser->?app: GET /cb (plain)',
+      ],
+    ],
+    [
       'a request that never left',
       [...beginning, exchange, failed('c1', 'no')],
       [
