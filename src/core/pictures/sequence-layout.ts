@@ -18,7 +18,7 @@ const GAP = 16;
 /** Beside a label: room for the number and the arrow's head. */
 const BESIDE = 20;
 /** Characters of a label's line, where it can be broken. */
-const LONGEST_LINE = 30;
+const LONGEST_LINE = 32;
 
 /** Width of one character, a little more than in the widest of the usual fonts. */
 const CHARACTER = { label: 6.7, head: 7.4, small: 6.3, note: 6.4 };
@@ -46,6 +46,8 @@ export interface PlacedMessage {
   message: SequenceMessage;
   /** its label, broken where it is long */
   lines: string[];
+  /** of the widest line, with what stands behind it */
+  labelWidth: number;
   /** of the arrow */
   y: number;
   fromX: number;
@@ -100,8 +102,13 @@ export function layOutSequence(
     y += ROW + (lines.length - 1) * LINE;
     const fromX = xOf.get(step.from) ?? 0;
     const toX = xOf.get(step.to) ?? 0;
-    const arrow = { kind: 'message' as const, message: step, lines, y: y - 8, fromX, toX };
-    return { ...arrow, notes: step.notes.map((note) => placeNote(note, (fromX + toX) / 2)) };
+    const labelWidth = labelWidthOf(step, tookText);
+    const arrow = { message: step, lines, labelWidth, y: y - 8, fromX, toX };
+    return {
+      kind: 'message',
+      ...arrow,
+      notes: step.notes.map((note) => placeNote(note, (fromX + toX) / 2)),
+    };
   });
   const edges = [
     ...columns.map(({ x, width }) => x + width / 2),
@@ -129,14 +136,10 @@ function placeParticipants(
   const gaps = widths.slice(1).map((width, place) => (width + widthAt(place)) / 2 + GAP);
   const spans = steps
     .filter((step) => step.kind === 'message')
-    .map(({ from, to, label, durationMs }) => {
+    .map((message) => {
+      const { from, to } = message;
       const [left = 0, right = 0] = [at.get(from) ?? 0, at.get(to) ?? 0].sort((a, b) => a - b);
-      const took = durationMs === undefined ? '' : `  ${tookText(durationMs)}`;
-      const lines = brokenLabel(label);
-      const widths = lines.map((line, at) =>
-        textWidth(at === lines.length - 1 ? line + took : line, CHARACTER.label),
-      );
-      return { left, right, width: Math.max(...widths) + BESIDE * 2 };
+      return { left, right, width: labelWidthOf(message, tookText) + BESIDE * 2 };
     })
     // What spans one gap widens that one; what spans several shares what is still missing.
     .sort((a, b) => a.right - a.left - (b.right - b.left));
@@ -153,6 +156,18 @@ function placeParticipants(
     if (place > 0) x += gaps[place - 1] ?? 0;
     return { ...participant, x: Math.round(x), width: Math.round(widthAt(place)) };
   });
+}
+
+function labelWidthOf(
+  { label, durationMs }: SequenceMessage,
+  tookText: (durationMs: number) => string,
+): number {
+  const lines = brokenLabel(label);
+  const took = durationMs === undefined ? '' : `  ${tookText(durationMs)}`;
+  const widths = lines.map((line, at) =>
+    textWidth(at === lines.length - 1 ? line + took : line, CHARACTER.label),
+  );
+  return Math.max(...widths);
 }
 
 /** A label as lines that are broken at blanks; a long word stays whole. */

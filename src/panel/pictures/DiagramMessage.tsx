@@ -5,9 +5,10 @@ import { MONO } from './picture-fonts.ts';
 
 /** A message's arrow with its number, and what it says above it. */
 export function DiagramMessage(props: PlacedMessage & { palette: Palette }) {
-  const { message, lines, y, fromX, toX, palette } = props;
+  const { message, lines, labelWidth, y, fromX, toX, palette } = props;
   const { number, answer, end, tone, durationMs } = message;
   const { line, text } = palette.tones[tone];
+  const middle = (fromX + toX) / 2;
   const way = Math.sign(toX - fromX);
   const isLost = end === 'lost';
   const tip = isLost ? toX - way * 26 : toX - way * 1.5;
@@ -44,36 +45,40 @@ export function DiagramMessage(props: PlacedMessage & { palette: Palette }) {
       >
         {number}
       </text>
-      <text
-        y={y - 8 - (lines.length - 1) * 14}
-        text-anchor="middle"
-        font-family={MONO}
-        font-size="11"
-        stroke={palette.paper}
-        stroke-width="4"
-        stroke-linejoin="round"
-        paint-order="stroke"
-      >
-        {lines.map((line, at) => (
-          <tspan key={line} x={(fromX + toX) / 2} dy={at === 0 ? 0 : 14}>
-            {at === 0 && status !== undefined ? (
-              <>
-                <tspan font-weight="700" fill={text}>
-                  {status}
-                </tspan>
-                {line.slice(status.length)}
-              </>
-            ) : (
-              line
-            )}
-            {at === lines.length - 1 && durationMs !== undefined && (
-              <tspan dx="8" font-size="10" fill={palette.subtle}>
-                {millisecondsText(durationMs)}
+      {/* A label may lie across the line of somebody between the two. */}
+      <rect
+        x={middle - labelWidth / 2}
+        y={y - 5 - lines.length * 14}
+        width={labelWidth}
+        height={lines.length * 14}
+        fill={palette.paper}
+      />
+      {lines.map((line, at) => (
+        <text
+          key={line}
+          x={middle}
+          y={y - 8 - (lines.length - 1 - at) * 14}
+          text-anchor="middle"
+          font-family={MONO}
+          font-size="11"
+        >
+          {at === 0 && status !== undefined ? (
+            <>
+              <tspan font-weight="700" fill={text}>
+                {status}
               </tspan>
-            )}
-          </tspan>
-        ))}
-      </text>
+              {line.slice(status.length)}
+            </>
+          ) : (
+            line
+          )}
+          {at === lines.length - 1 && durationMs !== undefined && (
+            <tspan dx="8" font-size="10" fill={palette.subtle}>
+              {millisecondsText(durationMs)}
+            </tspan>
+          )}
+        </text>
+      ))}
     </>
   );
 }
