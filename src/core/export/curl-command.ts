@@ -1,6 +1,6 @@
-import type { HttpRequest } from '../../core/oauth/http-message.ts';
-import { type Parameter, parseParameters } from '../../core/oauth/parameter.ts';
-import { splitMarks, withoutMarks } from './secret-marks.ts';
+import { splitMarks, withoutMarks } from '../flow/secret-marks.ts';
+import type { HttpRequest } from '../oauth/http-message.ts';
+import { type Parameter, parseParameters } from '../oauth/parameter.ts';
 
 /**
  * A recorded request as a command for bash. Each secret becomes a shell variable such as
