@@ -1,6 +1,6 @@
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
+import { maskAnswer, maskHeader, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
@@ -70,7 +70,9 @@ export async function performCall(
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
-    ...(edit && { edit: mapEdit(edit, (text) => maskText(text, before)) }),
+    ...(edit && {
+      edit: mapEdit(edit, (text, header = '') => maskHeader(header, text, before)),
+    }),
     ...(by && { by }),
     ...(uses === undefined ? {} : { uses }),
   } as const;

@@ -87,13 +87,15 @@ export interface Afterwards {
   calls?: readonly string[];
   /** whose token the API calls carry; absent: the customer's */
   token?: 'client';
+  /** logs in and approves; gives the address that the bank sends the browser to. Absent: it approves at once */
+  approve?: (url: string) => Promise<string>;
 }
 
 /** Runs a whole flow at a bank that approves at once, and gives its record. */
 export async function recordCodeFlow(
   bank: PracticeBank,
   plan: FlowPlan,
-  { refresh = false, calls = [], token }: Afterwards = {},
+  { refresh = false, calls = [], token, approve = openAtOnce }: Afterwards = {},
   secrets = SECRETS,
   effects = practiceEffects(),
 ): Promise<Recording> {
@@ -112,8 +114,7 @@ export async function recordCodeFlow(
     ({ flowId, url, recordedUrl } = done(await engine.startAuthorization(plan, secrets, options)));
   }
   await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
-  const { location } = (await send(url)).headers;
-  if (location === undefined) throw new Error('The bank did not redirect');
+  const location = await approve(url);
   done(await engine.acceptRedirect({ url: location, via: 'navigation', status: 302 }));
   done(await engine.exchangeCode(flowId, 'send_anyway'));
   const callAll = async () => {
@@ -129,6 +130,12 @@ export async function recordCodeFlow(
     await callAll();
   }
   return recordingOf(effects, engine, flowId);
+}
+
+async function openAtOnce(url: string): Promise<string> {
+  const { location } = (await send(url)).headers;
+  if (location === undefined) throw new Error('The bank did not redirect');
+  return location;
 }
 
 /** Asks for a token of the client itself. */
@@ -162,7 +169,10 @@ export async function recordingOf(
   };
 }
 
-function done<Value>(reply: { ok: true; value: Value } | { ok: false; error: unknown }): Value {
+/** The value of a reply; throws what was refused. */
+export function done<Value>(
+  reply: { ok: true; value: Value } | { ok: false; error: unknown },
+): Value {
   if (!reply.ok) throw new Error(JSON.stringify(reply.error));
   return reply.value;
 }
