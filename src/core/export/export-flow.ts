@@ -1,3 +1,6 @@
+import { flowSequence } from '../pictures/flow-sequence.ts';
+import { mermaidText } from '../pictures/mermaid-text.ts';
+import { plantUmlText } from '../pictures/plantuml-text.ts';
 import type { RecordedFlow } from '../record/flow-file.ts';
 import { brunoFiles } from './bruno-files.ts';
 import { curlFile } from './curl-file.ts';
@@ -26,6 +29,8 @@ export const exportFormats = [
   'markdown',
   'junit',
   'sarif',
+  'mermaid',
+  'plantuml',
 ] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -76,6 +81,18 @@ const writers: Record<Exclude<ExportFormat, 'bruno'>, Writer> = {
     mediaType: 'application/json',
     secrets: 'never',
     write: (script, context) => sarifText(flowResults(script, context), context),
+  },
+  mermaid: {
+    extension: 'mmd',
+    mediaType: 'text/plain',
+    secrets: 'never',
+    write: ({ flow, events }, { say }) => mermaidText(flowSequence(flow, events, say)),
+  },
+  plantuml: {
+    extension: 'puml',
+    mediaType: 'text/plain',
+    secrets: 'never',
+    write: ({ flow, events }, { say }) => plantUmlText(flowSequence(flow, events, say)),
   },
 };
 

@@ -66,6 +66,7 @@ export interface ScriptAuthorization {
 /** A flow as requests that can be made again, one after the other, with what each answer brings to the next. */
 export interface FlowScript {
   flow: FlowState;
+  events: readonly FlowEvent[];
   steps: readonly (ScriptAuthorization | ScriptCall)[];
   /** in the order in which they are needed */
   variables: readonly ScriptVariable[];
@@ -114,7 +115,7 @@ export function flowScript({ events }: RecordedFlow): FlowScript {
     .toSorted(
       (a, b) => Number(a.source.kind === 'challenge') - Number(b.source.kind === 'challenge'),
     );
-  return { flow, steps: wanted, variables };
+  return { flow, events, steps: wanted, variables };
 }
 
 /** Variables that stand in some request. */

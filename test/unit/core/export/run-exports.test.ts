@@ -159,7 +159,7 @@ describe.each(programs)('%s, run by %s', (format, _program, run) => {
     ];
     expect({ asked, output }).toEqual({ asked: expected, output });
     expect(code).toBe(0);
-  }, 20_000);
+  }, 60_000);
 });
 
 describe.each(programs)('%s with secrets, run by %s', (format, _program, run) => {
@@ -169,7 +169,7 @@ describe.each(programs)('%s with secrets, run by %s', (format, _program, run) =>
     const before = echo.seen.length;
     const { output } = await run(file, {});
     expect({ seen: echo.seen.slice(before), output }).toEqual({ seen: [echo.seen[0]], output });
-  }, 20_000);
+  }, 60_000);
 });
 
 it.each(
@@ -189,5 +189,5 @@ it.each(
     ];
     expect({ asked, output }).toEqual({ asked: expected, output });
   },
-  20_000,
+  60_000,
 );
