@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { takesSecrets } from '../../../core/export/export-flow.ts';
 import type { ExportedFile } from '../../../core/export/exported-file.ts';
 import { message } from '../../browser.ts';
@@ -62,11 +62,7 @@ export function ExportView({ choice, files, secrets, ...act }: ExportViewProps) 
         {files.length === 1 && (
           <CopyButton label={message('action_copy_text')} text={files[0]?.text ?? ''} />
         )}
-        {isMarked && (
-          <button type="button" onClick={act.onLeaveOut}>
-            {message('export_leave_out')}
-          </button>
-        )}
+        {isMarked && <LeaveOut run={act.onLeaveOut} />}
         {!isMarked && choice !== 'flow' && takesSecrets(choice) && (
           <button type="button" onClick={() => setAsking(true)}>
             {message('export_ask_secrets')}
@@ -84,6 +80,17 @@ export function ExportView({ choice, files, secrets, ...act }: ExportViewProps) 
         />
       )}
     </div>
+  );
+}
+
+/** The way back stands where the question came from, so that the keyboard stays there too. */
+function LeaveOut({ run }: { run(): void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <button ref={button} type="button" onClick={run}>
+      {message('export_leave_out')}
+    </button>
   );
 }
 
