@@ -109,9 +109,9 @@ function authorizationLines(
   const { say } = context;
   return [
     comment(say('export_step_authorize')),
-    `AUTHORIZATION_URL=${addressWord(request)}`,
+    `OPEN_THIS=${addressWord(request)}`,
     `if [ -z "\${${name}:-}" ]; then`,
-    `  printf '%s\\n%s\\n' ${bashWord([{ text: say('export_open_this') }])} "$AUTHORIZATION_URL"`,
+    `  printf '%s\\n%s\\n' ${bashWord([{ text: say('export_open_this') }])} "$OPEN_THIS"`,
     // Bash shows a prompt of `read` to a terminal alone.
     `  printf %s ${bashWord([{ text: say('export_paste_code') }])}`,
     `  read -r ${name}`,

@@ -261,10 +261,12 @@ function sourceOf(kind: string, opens: boolean): VariableSource {
   }
 }
 
+/** In snake case, and of two words at least: a shell has its own PATH and USER. */
 function snakeCase(name: string): string {
-  return name
+  const snake = name
     .replace(/[A-Z]+/g, (capitals) => `_${capitals.toLowerCase()}`)
     .replace(/[^a-z_]/g, '_');
+  return snake.includes('_') ? snake : `${snake}_id`;
 }
 
 function freeName(wanted: string, taken: Set<string>): string {
