@@ -11,11 +11,13 @@ import { flowResults, flowSuite } from './flow-results.ts';
 import { type FlowScript, flowScript } from './flow-script.ts';
 import { harFile } from './har-file.ts';
 import { httpFile } from './http-file.ts';
+import { fillJsonBodies } from './json-bodies.ts';
 import { junitText } from './junit.ts';
 import { markdownFile } from './markdown-file.ts';
 import { playwrightFile } from './playwright-file.ts';
 import { postmanFile } from './postman-file.ts';
 import { sarifText } from './sarif.ts';
+import { scriptValues } from './script-values.ts';
 
 /** What a recorded flow can be written as, beside the record itself. */
 export const exportFormats = [
@@ -114,7 +116,8 @@ export function exportFlow(
 ): ExportedFile[] {
   const withSecrets = secrets !== undefined && takesSecrets(format);
   const context = { say, version, ...(withSecrets && { secrets }) };
-  const script = flowScript(record);
+  const recorded = flowScript(record);
+  const script = withSecrets ? fillJsonBodies(recorded, scriptValues(recorded, secrets)) : recorded;
   const stem = fileStem(script, withSecrets);
   if (format === 'bruno') {
     return brunoFiles(script, context).map((file) => ({ ...file, name: `${stem}/${file.name}` }));

@@ -13,7 +13,7 @@ export interface EchoBank {
   close(): Promise<void>;
 }
 
-/** Starts it; its plan asks for a token of the client, with the secret in the form. */
+/** Starts it; its plan asks for a token of the client, with the secret in the form and in the query. */
 export async function startEchoBank(): Promise<EchoBank> {
   const seen: EchoBank['seen'] = [];
   const server = createServer((incoming, outgoing) => {
@@ -22,7 +22,8 @@ export async function startEchoBank(): Promise<EchoBank> {
       body += chunk.toString();
     });
     incoming.on('end', () => {
-      seen.push(Object.fromEntries([...new URLSearchParams(body)].toSorted()));
+      const query = incoming.url?.split('?')[1] ?? '';
+      seen.push(Object.fromEntries([...new URLSearchParams(`${query}&${body}`)].toSorted()));
       outgoing.setHeader('content-type', 'application/json');
       outgoing.end(
         '{"access_token":"FAKE-token-0123456789","token_type":"Bearer","expires_in":60}',
@@ -38,6 +39,11 @@ export async function startEchoBank(): Promise<EchoBank> {
   });
   const [environment] = Object.values(plan.profile.environments);
   if (environment) environment.endpoints.tokenEndpoint = `http://127.0.0.1:${port}/token`;
+  const [name = ''] = plan.profile.grants.client_credentials ?? [];
+  Object.assign(plan.profile.requests[name] ?? {}, {
+    url: '{tokenEndpoint}?key=[KEY]',
+    substitute: { '[KEY]': '{clientSecret}' },
+  });
   return {
     plan,
     clientSecret: `it's "50%" $HOME \`id\` \\ & = + #1 é € ; : <b>`,

@@ -106,6 +106,19 @@ describe('the values of a flow with secrets', () => {
     expect(openValues(basic.record, left)).toEqual(['basic_credentials', 'code_verifier']);
   });
 
+  it('are one string in a JSON body, whatever is in them', async () => {
+    const clientSecret = 'a "quoted" \\ secret';
+    const plan = practicePlan(bank, 'practice-json-token', {
+      clientAuthentication: 'client_secret_post',
+    });
+    const { record, secrets } = await recordCodeFlow(bank, plan, {}, { ...SECRETS, clientSecret });
+    const [file] = exportFlow(record, 'postman', { ...CONTEXT, secrets });
+    const { raw } = JSON.parse(file?.text ?? '').item.at(-1).request.body;
+    expect(JSON.parse(raw)).toMatchObject({ client_secret: clientSecret });
+    const [without] = exportFlow(record, 'postman', CONTEXT);
+    expect(without?.text).toContain('{{client_secret}}');
+  });
+
   it('stand in an HTTP archive as they were sent', () => {
     const [file] = exportFlow(basic.record, 'har', { ...CONTEXT, secrets: basic.secrets });
     const { entries } = JSON.parse(file?.text ?? '').log;

@@ -166,6 +166,10 @@ describe.each(programs)('%s with secrets, run by %s', (format, _program, run) =>
   it('sends a secret of unusual characters as it is', async () => {
     const file = written(unusual, format, 'with_secrets');
     expect(file).toContain('-with-secrets');
+    expect(echo.seen[0]).toMatchObject({
+      client_secret: echo.clientSecret,
+      key: echo.clientSecret,
+    });
     const before = echo.seen.length;
     const { output } = await run(file, {});
     expect({ seen: echo.seen.slice(before), output }).toEqual({ seen: [echo.seen[0]], output });
