@@ -1,9 +1,31 @@
 import type { FlowScript, ScriptVariable } from './flow-script.ts';
 import { type ScriptText, writeText } from './script-text.ts';
 
-/** Text with variables as `{{name}}`, which the format fills in as they are. */
+/** An address, header or field with variables as `{{name}}`, which the format fills in as they are. */
 export function bracesText(text: ScriptText): string {
-  return writeText(text, (fixed) => fixed, braces);
+  // Braces that stood there are no variable, and httpYac would run what is between them.
+  return writeText(
+    text,
+    (fixed) => fixed.replace(/[\r\n]+/g, ' ').replace(/\{(?=\{)/g, '{ '),
+    braces,
+  );
+}
+
+/** The same for the text of a body: braces within a JSON string are escaped. */
+export function bracesBody(text: ScriptText): string {
+  const isJson = /^\s*[[{]/.test(writeText(text.slice(0, 1), (fixed) => fixed, braces));
+  const apart = isJson ? '\\u007b' : '{ ';
+  // In a file of lines a body of several could begin a request of its own.
+  return writeText(
+    text,
+    (fixed) => fixed.replace(/[\r\n]+/g, ' ').replace(/\{(?=\{)/g, apart),
+    braces,
+  );
+}
+
+/** Values that may stand in a file of lines with braces; the others are left for the person to fill in. */
+export function lineValues(values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...values].filter(([, value]) => !/[\r\n]|\{\{/.test(value)));
 }
 
 /** How the name of a variable ends whose value is percent-encoded. */

@@ -1,9 +1,10 @@
-import { bracesText, ENCODED, EncodedBraces } from './braces.ts';
+import { bracesBody, bracesText, ENCODED, EncodedBraces, lineValues } from './braces.ts';
 import {
   callLabel,
   callNotes,
   type ExportContext,
   headLines,
+  oneLine,
   sourceWords,
 } from './export-words.ts';
 import type { ExportedFile } from './exported-file.ts';
@@ -15,9 +16,9 @@ import { scriptValues } from './script-values.ts';
 
 /** The flow as a Bruno collection: a file for each request, in the order of their numbers. */
 export function brunoFiles(script: FlowScript, context: ExportContext): ExportedFile[] {
-  const values = scriptValues(script, context.secrets);
+  const values = lineValues(scriptValues(script, context.secrets));
   const { bank, plan } = script.flow.started;
-  const info = { version: '1', name: `${bank}: ${plan.draft.grant}`, type: 'collection' };
+  const info = { version: '1', name: oneLine(`${bank}: ${plan.draft.grant}`), type: 'collection' };
   const variables = script.variables.map(({ name }) => `${name}: ${values.get(name) ?? ''}`);
   const words = script.variables.map(
     (variable) => `- ${variable.name}: ${sourceWords(variable, context)}`,
@@ -90,7 +91,7 @@ function requestBlocks(
           ),
         ]
       : []),
-    ...(body?.kind === 'text' ? [block('body:text', bracesText(body.text).split('\n'))] : []),
+    ...(body?.kind === 'text' ? [block('body:text', [bracesBody(body.text)])] : []),
   ];
 }
 

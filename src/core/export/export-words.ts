@@ -56,7 +56,10 @@ export function callNotes(
   ];
 }
 
-/** Text that ends no comment: a bank's name may hold anything. */
+/** Text that ends no comment and is filled in nowhere: a bank's name may hold anything. */
 export function oneLine(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replaceAll('*/', '* /');
+  return text
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replaceAll('*/', '* /')
+    .replaceAll('{{', '{ {');
 }

@@ -1,10 +1,10 @@
 import type { FlowEvent } from '../flow/flow-event.ts';
 import { type CallState, type FlowState, foldFlow } from '../flow/flow-state.ts';
-import { SECRET_MARK } from '../flow/secret.ts';
+import { SECRET_MARK, secretMark } from '../flow/secret.ts';
 import type { RecordedFlow } from '../record/flow-file.ts';
 import { type ScriptRequest, scriptRequest } from './script-request.ts';
 import { type ScriptText, scriptText } from './script-text.ts';
-import { BASIC_CREDENTIALS, VariableNames } from './variable-names.ts';
+import { BASIC_CREDENTIALS, CODE_CHALLENGE, VariableNames } from './variable-names.ts';
 
 /** Where the value of a variable comes from when the flow is run again. */
 export type VariableSource =
@@ -103,7 +103,7 @@ export function flowScript({ events }: RecordedFlow): FlowScript {
   const used = usedNames(steps);
   // Tokens are what a flow is for; an id that nothing uses is not.
   const isWanted = (name: string) =>
-    used.has(name) || /_token$/.test(names.given.get(name)?.kind ?? '');
+    used.has(name) || /_(token|code)$/.test(names.given.get(name)?.kind ?? '');
   const wanted = steps.map((step) =>
     step.kind === 'call'
       ? { ...step, brings: step.brings.filter(({ variable }) => isWanted(variable)) }
@@ -146,16 +146,19 @@ function authorizationOf(
     redirectUri: plan.draft.edits.redirect_uri ?? plan.draft.redirectUri,
     answer: {
       mode: redirectAnswer?.mode ?? 'query',
-      code: redirectAnswer?.code ?? 'code',
-      state: redirectAnswer?.state ?? 'state',
+      code: parameterName(redirectAnswer?.code, 'code'),
+      state: parameterName(redirectAnswer?.state, 'state'),
     },
-    code: flow.redirect?.code
-      ? names.nameOf('authorization_code', flow.redirect.code.fingerprint)
-      : 'authorization_code',
+    code: names.nameOf('authorization_code', flow.redirect?.code?.fingerprint ?? ''),
   };
 }
 
-const CHALLENGE_MARK = '{{code_challenge#0}}';
+/** A name that may stand in a pattern and in code. */
+function parameterName(own: string | undefined, usual: string): string {
+  return own !== undefined && /^\w+$/.test(own) ? own : usual;
+}
+
+const CHALLENGE_MARK = secretMark({ kind: CODE_CHALLENGE, fingerprint: '0' });
 
 /** Tokens by the places in which this bank's answers have them. */
 function tokensOf(
@@ -208,6 +211,7 @@ class CapturedIds {
         return { variable: this.#names.nameOf(kind, fingerprint), from, path };
       }
       const own = snakeCase(name);
+      this.#names.allow(own);
       const number = this.#known.length.toString(16);
       this.#known = [
         ...this.#known.filter((known) => known.value !== value),
@@ -248,7 +252,7 @@ function sourceOf(kind: string, opens: boolean): VariableSource {
     case 'nonce':
     case 'code_verifier':
       return { kind: opens ? 'fresh' : 'person' };
-    case 'code_challenge':
+    case CODE_CHALLENGE:
       return { kind: 'challenge' };
     case 'authorization_code':
       return { kind: 'redirect' };

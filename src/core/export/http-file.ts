@@ -1,4 +1,4 @@
-import { bracesText, ENCODED, EncodedBraces } from './braces.ts';
+import { bracesBody, bracesText, ENCODED, EncodedBraces, lineValues } from './braces.ts';
 import {
   callLabel,
   callNotes,
@@ -21,7 +21,7 @@ import { scriptValues } from './script-values.ts';
  * values on.
  */
 export function httpFile(script: FlowScript, context: ExportContext): string {
-  const values = scriptValues(script, context.secrets);
+  const values = lineValues(scriptValues(script, context.secrets));
   const encoded = new EncodedBraces(script, values);
   const steps = script.steps.map((step) =>
     step.kind === 'call'
@@ -120,7 +120,7 @@ function callLines(
     `${request.method} ${bracesText(request.address)}${query && `?${query}`}`,
     ...request.headers.map(([header, value]) => `${header}: ${bracesText(value)}`),
     ...(body
-      ? ['', body.kind === 'form' ? encoded.fields(body.fields) : bracesText(body.text)]
+      ? ['', body.kind === 'form' ? encoded.fields(body.fields) : bracesBody(body.text)]
       : []),
     ...(brings.length > 0 ? ['', '> {%', ...brings.flatMap(broughtLines), '%}'] : []),
   ];

@@ -7,7 +7,12 @@ export function jsText(text: ScriptText): string {
   const [only] = text;
   if (text.length === 1 && only && 'variable' in only) return `values.${only.variable}`;
   if (!isOpen(text)) return jsString(writeText(text, same, same));
-  const inner = (fixed: string) => fixed.replace(/[\\`]|\$(?=\{)/g, String.raw`\$&`);
+  const inner = (fixed: string) =>
+    fixed
+      .replace(/[\\`]|\$(?=\{)/g, String.raw`\$&`)
+      // A text of several lines would be indented with the code around it.
+      .replaceAll('\r', String.raw`\r`)
+      .replaceAll('\n', String.raw`\n`);
   return `\`${writeText(text, inner, (name) => `\${values.${name}}`)}\``;
 }
 

@@ -1,9 +1,10 @@
-import { bracesText, ENCODED, EncodedBraces } from './braces.ts';
+import { bracesBody, bracesText, ENCODED, EncodedBraces } from './braces.ts';
 import {
   callLabel,
   callNotes,
   type ExportContext,
   headLines,
+  oneLine,
   sourceWords,
 } from './export-words.ts';
 import type { Brought, FlowScript, ScriptAuthorization, ScriptCall } from './flow-script.ts';
@@ -18,7 +19,7 @@ export function postmanFile(script: FlowScript, context: ExportContext): string 
   const { bank, plan } = script.flow.started;
   const collection = {
     info: {
-      name: `${bank}: ${plan.draft.grant}`,
+      name: oneLine(`${bank}: ${plan.draft.grant}`),
       description: headLines(script, context).join('\n\n'),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
@@ -102,7 +103,7 @@ function requestOf(
       type: 'text',
     })),
   };
-  const raw = body?.kind === 'text' && { mode: 'raw', raw: bracesText(body.text) };
+  const raw = body?.kind === 'text' && { mode: 'raw', raw: bracesBody(body.text) };
   return {
     method,
     header: headers.map(([key, value]) => ({ key, value: bracesText(value) })),

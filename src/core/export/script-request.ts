@@ -44,7 +44,10 @@ export function scriptRequest(
     method,
     address: isVaried ? cut(base) : whole,
     query: isVaried ? varying : [],
-    headers: request.headers.map(([name, value]) => [name, cut(value)] as const),
+    // A record may come from anybody, and a name is written without quotes in some formats.
+    headers: request.headers.map(
+      ([name, value]) => [name.replace(/[^\w.-]+/g, '-'), cut(value)] as const,
+    ),
     ...(body !== undefined && {
       body: isForm(request.headers)
         ? { kind: 'form' as const, fields: fields(body) }
