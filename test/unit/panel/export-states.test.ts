@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { fixtures } from '../../../src/panel/flow-tools/export/ExportView.fixture.tsx';
-import { archiveOf, savedName } from '../../../src/panel/flow-tools/export/save-files.ts';
+import { savedName } from '../../../src/panel/flow-tools/export/save-files.ts';
+import { zipOf } from '../../../src/panel/flow-tools/export/zip.ts';
 import { expectDrawn } from './expect-drawn.ts';
 
 const PREVIEW = /<pre.*<\/pre>/s;
@@ -31,7 +32,7 @@ describe('several files', () => {
 
   it('are saved as one archive that is named after their folder', () => {
     expect(savedName(files)).toBe('a.zip');
-    const read = Object.entries(unzipSync(archiveOf(files)));
+    const read = Object.entries(unzipSync(zipOf(files)));
     expect(read.map(([name, bytes]) => [name, strFromU8(bytes)])).toEqual(
       files.map(({ name, text }) => [name, text]),
     );

@@ -1,6 +1,6 @@
-import { strToU8, zipSync } from 'fflate';
 import type { ExportedFile } from '../../../core/export/exported-file.ts';
 import { download } from '../../ui/download.ts';
+import { zipOf } from './zip.ts';
 
 /** The name under which files are saved: one as itself, several in an archive named after their folder. */
 export function savedName(files: readonly ExportedFile[]): string {
@@ -15,12 +15,5 @@ export function saveFiles(files: readonly ExportedFile[]): void {
   if (!first) return;
   const name = savedName(files);
   if (files.length === 1) download(name, first.text, first.mediaType);
-  else download(name, archiveOf(files), 'application/zip');
-}
-
-/** A zip of the files, not packed: they are small. */
-export function archiveOf(files: readonly ExportedFile[]): Uint8Array<ArrayBuffer> {
-  return zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])), {
-    level: 0,
-  });
+  else download(name, zipOf(files), 'application/zip');
 }
