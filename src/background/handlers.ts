@@ -7,6 +7,7 @@ import type { Effects } from '../engine/effects.ts';
 import type { FlowEngine } from '../engine/flow-engine.ts';
 import type { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
+import { goOn } from './go-on.ts';
 import type { Holds } from './hold/holds.ts';
 import { readHeld } from './hold/read-held.ts';
 import type { KeptSecrets } from './kept/kept-secrets.ts';
@@ -68,7 +69,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, async () =>
         openRequest(parts, await engine.openLater(flowId, options), destination),
       ),
-    runAgain: ({ flowId, destination, anyway }) => runAgain(parts, flowId, destination, anyway),
+    runAgain: (params) => runAgain(parts, params),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId, tokenId }) =>
@@ -83,7 +84,11 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await engine.cancel(flowId);
       return {};
     },
-    pasteRedirect: ({ flowId, url }) => engine.acceptRedirect({ url, via: 'pasted', flowId }),
+    async pasteRedirect({ flowId, url }) {
+      const taken = await engine.acceptRedirect({ url, via: 'pasted', flowId });
+      if (taken.ok) void goOn(parts, flowId);
+      return taken;
+    },
     discardCode: ({ flowId }) => engine.discardCode(flowId),
     async releaseAnswer({ flowId }) {
       const released = await engine.release(flowId);
@@ -109,7 +114,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     async reportLanding(landing) {
-      await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      const taken = await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      if (taken.ok) void goOn(parts, taken.value.flowId);
       return {};
     },
     listUnasked: async () => ({ answers: await parts.unasked.list() }),

@@ -23,6 +23,7 @@ import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
+import { goOn } from './go-on.ts';
 import { createHandlers } from './handlers.ts';
 import { openAddress, showHeldPage, standingTab } from './hold/held-page.ts';
 import {
@@ -193,8 +194,10 @@ async function sighted(sighting: RedirectSighting): Promise<void> {
   const unread = via === 'failed_navigation' ? holds.holderOf(url) : undefined;
   const flowId = taken.ok ? taken.value.flowId : unread;
   if (flowId !== undefined && tabId !== undefined) await holds.show(flowId, tabId);
-  if (taken.ok) await unasked.drop(sighting);
-  else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
+  if (taken.ok) {
+    void goOn({ engine, settings }, taken.value.flowId);
+    await unasked.drop(sighting);
+  } else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
 }
 
 const handlers = createHandlers({

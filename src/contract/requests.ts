@@ -138,11 +138,20 @@ export const requests = {
     }),
     reply: flowReply,
   },
-  /** starts the same flow with fresh state and verifier */
+  /** starts the same flow with fresh state and verifier, and goes as far by itself as the flow went */
   runAgain: {
     params: z.strictObject({
       flowId: z.string(),
       destination: destinationSchema,
+      /** elsewhere: what is other than it was */
+      environment: z.optional(z.string()),
+      variables: z.optional(z.record(z.string(), z.string())),
+      /** the name of the bank that this makes it */
+      bank: z.optional(z.string()),
+      /** absent: the flow's own, or that of a saved client with its client id */
+      clientSecret: z.optional(z.string()),
+      /** what the caller's linter said of the changed request; absent: as it was */
+      findings: z.optional(z.array(findingSchema)),
       /** also where a token lives that would do */
       anyway: z.optional(z.literal(true)),
     }),

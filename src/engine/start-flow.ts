@@ -32,6 +32,8 @@ export interface StartOptions {
   onErrors: OnErrors;
   /** a page runs the flow by itself */
   watched?: true;
+  /** goes on by itself after a good redirect */
+  continues?: true;
 }
 
 export interface OpenedRequest {
@@ -207,6 +209,7 @@ export async function startFlow(
     findings: maskFindings(findings, known),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
     ...(options.watched && { watched: true as const }),
+    ...(options.continues && { continues: true as const }),
   });
   return { flowId };
 }

@@ -56,6 +56,8 @@ const started = z.strictObject({
   repeats: z.optional(z.string()),
   /** a page runs it by itself, and was watched: nothing of it is ours to send */
   watched: z.optional(z.literal(true)),
+  /** a replay: what the flow before did after its redirect is done again without being asked for */
+  continues: z.optional(z.literal(true)),
 });
 
 const opened = z.strictObject({

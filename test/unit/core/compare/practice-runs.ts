@@ -7,6 +7,7 @@ import type {
   RequestDraft,
 } from '../../../../src/core/oauth/request-draft.ts';
 import type { Result } from '../../../../src/core/result.ts';
+import type { Effects, Send } from '../../../../src/engine/effects.ts';
 import { FlowEngine } from '../../../../src/engine/flow-engine.ts';
 import { createSender } from '../../../../src/engine/http-sender.ts';
 import type { StartOptions } from '../../../../src/engine/start-flow.ts';
@@ -34,12 +35,7 @@ export class PracticeRuns {
 
   constructor(bank: PracticeBank) {
     this.#bank = bank;
-    this.effects.bank = createSender({
-      fetch: localFetch as typeof fetch,
-      clock: this.effects.clock,
-      timeLimitMs: 5000,
-      sizeLimit: 1_000_000,
-    });
+    this.effects.bank = bankSender(this.effects);
   }
 
   /** Runs a flow to its end, good or bad, and gives its record. */
@@ -99,8 +95,14 @@ export class PracticeRuns {
   }
 }
 
+/** Sends to the practice bank, whose names Node does not resolve. */
+export function bankSender({ clock }: Pick<Effects, 'clock'>): Send {
+  const limits = { timeLimitMs: 5000, sizeLimit: 1_000_000 };
+  return createSender({ fetch: localFetch as typeof fetch, clock, ...limits });
+}
+
 /** The bank's redirect back: of a bank that approves at once, or after its login pages. */
-async function visit(url: string): Promise<{ url: string; status: number }> {
+export async function visit(url: string): Promise<{ url: string; status: number }> {
   if (new URL(url).hostname.startsWith('oidc.')) {
     return { url: (await decide(url, 'approve')).href, status: 303 };
   }
