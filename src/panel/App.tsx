@@ -2,6 +2,7 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { askedHost } from './ask-for-host.ts';
 import { message } from './browser.ts';
 import { FlowToolScreen } from './flow-tools/FlowToolScreen.tsx';
+import { listTools } from './flow-tools/flow-tools.ts';
 import { ComposeFlow } from './flows/ComposeFlow.tsx';
 import { Flows } from './flows/Flows.tsx';
 import { FlowToolbar } from './flows/FlowToolbar.tsx';
@@ -122,8 +123,9 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
 
 function FlowsScreen({ store }: { store: PanelStore }) {
   if (store.composing.value) return <ComposeFlow />;
-  const tool = store.selectedFlow.value && store.tool.value;
-  return tool ? <FlowToolScreen name={tool} /> : <Flows />;
+  const tool = store.tool.value;
+  const fits = tool && (tool in listTools || store.selectedFlow.value);
+  return fits ? <FlowToolScreen name={tool} /> : <Flows />;
 }
 
 function undo(undoable: PanelStore['undoable']): void {

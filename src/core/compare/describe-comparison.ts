@@ -122,6 +122,7 @@ const REQUEST_NOUNS: Partial<Record<FactKind, MessageKey>> = {
   header: 'compare_kind_request_header',
   member: 'compare_kind_request_member',
   body: 'compare_kind_request_body',
+  order: 'compare_kind_request_order',
 };
 
 const REASONS: Record<AsideReason, MessageKey> = {

@@ -13,5 +13,24 @@ export function FlowMenu() {
       store.tool.value = name;
     },
   }));
-  return items.length > 0 ? <Menu label={message('action_more')} items={items} /> : null;
+  const flow = store.selectedFlow.value;
+  const { repeats } = flow?.started ?? {};
+  const canCompare =
+    (flow?.redirect || flow?.calls.length) &&
+    store.flows.value?.some(({ flowId }) => flowId === repeats);
+  return (
+    <>
+      {canCompare && (
+        <button
+          type="button"
+          onClick={() => {
+            store.tool.value = 'compare';
+          }}
+        >
+          {message('compare_with_recorded')}
+        </button>
+      )}
+      {items.length > 0 && <Menu label={message('action_more')} items={items} />}
+    </>
+  );
 }

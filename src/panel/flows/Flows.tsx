@@ -20,6 +20,9 @@ export function Flows() {
       onNewFlow={() => {
         store.composing.value = true;
       }}
+      onBoard={() => {
+        store.tool.value = 'board';
+      }}
       onInspectToken={() => {
         store.screen.value = 'tokens';
       }}

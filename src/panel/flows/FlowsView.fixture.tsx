@@ -64,6 +64,7 @@ function view(flows: readonly FlowSummary[] | undefined, selectedFlowId?: string
       onSelect={nothing}
       onNewFlow={nothing}
       onInspectToken={nothing}
+      onBoard={nothing}
     >
       {Detail && <Detail />}
     </FlowsView>

@@ -19,6 +19,8 @@ interface FlowsViewProps {
   unasked?: ComponentChildren;
   /** what is being watched beside these flows, and what that cannot see */
   watching?: string | undefined;
+  /** shows what all these flows came to */
+  onBoard(): void;
   /** detail of the selected flow */
   children?: ComponentChildren;
 }
@@ -46,17 +48,27 @@ export function FlowsView(props: FlowsViewProps) {
         </div>
         {selectedFlowId && <div class="detail-pane">{children}</div>}
       </div>
-      <StatusLine count={flows.length} watching={watching} />
+      <StatusLine count={flows.length} watching={watching} onBoard={props.onBoard} />
     </div>
   );
 }
 
-function StatusLine({ count, watching }: { count: number } & Pick<FlowsViewProps, 'watching'>) {
+interface StatusLineProps extends Pick<FlowsViewProps, 'watching'> {
+  count: number;
+  onBoard?(): void;
+}
+
+function StatusLine({ count, watching, onBoard }: StatusLineProps) {
   return (
     <p class="status-line subtle">
       <span role="status">
         {plural(count, { one: 'flows_count_one', other: 'flows_count_other' })}
       </span>
+      {onBoard && (
+        <button type="button" class="quiet" onClick={onBoard}>
+          {message('tool_board')}
+        </button>
+      )}
       {watching !== undefined && <span>{watching}</span>}
     </p>
   );

@@ -5,7 +5,6 @@
 import type { Destination, FlowReply, Params } from '../../contract/requests.ts';
 import { type CallState, currentToken, type FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise, stepsBefore } from '../../core/flow/flow-steps.ts';
-import { replayPlan } from '../../core/flow/replay-plan.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
 import type { CallEdit } from '../../core/oauth/call-edit.ts';
@@ -119,7 +118,10 @@ export async function runAgain(
   flow: FlowState,
   change: RunChange = {},
 ): Promise<void> {
-  const plan = replayPlan(flow.started.plan, change);
+  const { profile, draft } = flow.started.plan;
+  const { environment = draft.environment } = change;
+  const variables = { ...draft.variables, ...change.variables };
+  const plan = { profile, draft: { ...draft, environment, variables } };
   const planned = { ...flow, started: { ...flow.started, plan } };
   const stepwise = isStepwise(plan);
   const sends = plan.draft.grant === 'client_credentials' && !stepwise;
