@@ -19,7 +19,7 @@ export async function runAgain(
   const flow = await engine.read(flowId);
   if (!flow) return { ok: false, error: { kind: 'no_such_flow' } };
   const { started } = flow;
-  const clientSecret = change.clientSecret ?? (await clientSecretOf(parts, flow));
+  const clientSecret = change.clientSecret ?? (await clientSecretOf(parts, flow, change.client));
   if (clientSecret === undefined) {
     return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
   }
@@ -55,22 +55,25 @@ function continues({ started, calls }: FlowState): boolean {
 }
 
 /**
- * The flow's own secret, or that of a saved client with its client id at its bank. Empty when there was none;
- * `undefined` when there was one that is gone.
+ * The chosen client's secret, else the flow's own, else that of a saved client with its client id at its bank. Empty
+ * when there was none; `undefined` when there was one that is gone. A record from elsewhere may name any host and
+ * any secret: its person chooses whose goes there.
  */
 async function clientSecretOf(
   { vault, clients }: WorkerParts,
   flow: FlowState,
+  chosen: string | undefined,
 ): Promise<string | undefined> {
   const { plan, secrets } = flow.started;
   if (!secrets.some(({ kind }) => kind === 'client_secret')) return '';
-  const own = await startingSecret(vault, flow, 'client_secret');
+  const isOwn = chosen === undefined && !('imported' in flow.started);
+  const own = isOwn ? await startingSecret(vault, flow, 'client_secret') : undefined;
   if (own !== undefined) return own;
   const saved = (await clients.read()).find(
-    ({ clientId, usedFor, secretIs }) =>
-      clientId === plan.draft.clientId &&
-      usedFor.includes(plan.profile.id) &&
-      secretIs === 'in_memory',
+    ({ id, clientId, usedFor, secretIs }) =>
+      secretIs === 'in_memory' &&
+      (id === chosen ||
+        (isOwn && clientId === plan.draft.clientId && usedFor.includes(plan.profile.id))),
   );
   return saved?.secret && vault.value(saved.secret.id);
 }

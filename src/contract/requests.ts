@@ -148,8 +148,9 @@ export const requests = {
       variables: z.optional(z.record(z.string(), z.string())),
       /** the name of the bank that this makes it */
       bank: z.optional(z.string()),
-      /** absent: the flow's own, or that of a saved client with its client id */
+      /** absent: the saved client's that is named next, else the flow's own or that of a client with its client id */
       clientSecret: z.optional(z.string()),
+      client: z.optional(z.string()),
       /** what the caller's linter said of the changed request; absent: as it was */
       findings: z.optional(z.array(findingSchema)),
       /** also where a token lives that would do */

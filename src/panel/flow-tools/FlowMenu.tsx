@@ -6,15 +6,17 @@ import { flowTools } from './flow-tools.ts';
 /** What can be done with the selected flow as a whole. */
 export function FlowMenu() {
   const store = useStore();
-  const items = Object.entries(flowTools).map(([name, { label, icon }]) => ({
-    label: message(label),
-    icon,
-    run: () => {
-      store.tool.value = name;
-    },
-  }));
   const flow = store.selectedFlow.value;
-  const { repeats } = flow?.started ?? {};
+  const { repeats, watched } = flow?.started ?? {};
+  const items = Object.entries(flowTools)
+    .filter(([, { sends }]) => !(sends && watched))
+    .map(([name, { label, icon }]) => ({
+      label: message(label),
+      icon,
+      run: () => {
+        store.tool.value = name;
+      },
+    }));
   const canCompare =
     (flow?.redirect || flow?.calls.length) &&
     store.flows.value?.some(({ flowId }) => flowId === repeats);

@@ -13,6 +13,8 @@ export interface FlowToolProps {
 export interface FlowTool {
   label: MessageKey;
   icon: IconName;
+  /** sends something: not for flows that a page runs by itself */
+  sends?: true;
   Tool(props: FlowToolProps): JSX.Element | null;
 }
 
@@ -21,6 +23,7 @@ export const flowTools: Readonly<Record<string, FlowTool>> = {
   replay: {
     label: 'tool_replay',
     icon: 'again',
+    sends: true,
     Tool: lazily<FlowToolProps>(async () => (await import('../tool-screens.ts')).Replay),
   },
   compare: {

@@ -241,9 +241,9 @@ describe('the client secret of a replay whose own is gone', () => {
     secretIs: 'in_memory',
   };
 
-  async function withoutSecret(clients: SavedClient[] = []) {
+  async function withTokens(clients: SavedClient[] = []) {
     const made = worker(clients);
-    const { handlers, effects, reaches } = made;
+    const { handlers, reaches } = made;
     const variables = { practicePort: String(bank.port) };
     const reply = await handlers.requestToken({
       plan: planFor('practice-open-payments', { variables }),
@@ -254,12 +254,12 @@ describe('the client secret of a replay whose own is gone', () => {
     });
     const flowId = reply.ok ? reply.value.flowId : '';
     await reaches(flowId, 'tokens_received');
-    effects.secrets.clear();
     return { ...made, flowId };
   }
 
   it('is asked for', async () => {
-    const { handlers, flowId, reaches, again } = await withoutSecret();
+    const { handlers, flowId, reaches, again, effects } = await withTokens();
+    effects.secrets.clear();
     expect(await handlers.runAgain({ flowId, destination: NEW_TAB })).toEqual({
       ok: false,
       error: { kind: 'secret_gone', what: 'client_secret' },
@@ -274,12 +274,26 @@ describe('the client secret of a replay whose own is gone', () => {
     ['is not one that is gone too', { secretIs: 'gone' }, undefined],
   ])('%s', async (_whose, change, phase) => {
     const clients: SavedClient[] = [];
-    const { handlers, flowId, reaches, effects } = await withoutSecret(clients);
+    const { handlers, flowId, reaches, effects } = await withTokens(clients);
+    effects.secrets.clear();
     const secret = await effects.vault.put('client:c1', 'client_secret', SECRET);
     clients.push({ ...saved, secret, ...change });
     const reply = await handlers.runAgain({ flowId, destination: NEW_TAB });
     expect(reply.ok).toBe(phase !== undefined);
     if (reply.ok && phase) await reaches(reply.value.flowId, phase);
+  });
+
+  it('is chosen by the person where the record came from elsewhere', async () => {
+    const clients: SavedClient[] = [];
+    const { handlers, flowId, reaches, again, effects } = await withTokens(clients);
+    const [start] = effects.records;
+    if (start?.happening.kind === 'started') Object.assign(start.happening, { imported: 1 });
+    const secret = await effects.vault.put('client:c1', 'client_secret', SECRET);
+    clients.push({ ...saved, secret });
+    expect(await handlers.runAgain({ flowId, destination: NEW_TAB })).toMatchObject({
+      error: { kind: 'secret_gone' },
+    });
+    await reaches(await again(flowId, { client: 'c1', anyway: true }), 'tokens_received');
   });
 });
 

@@ -4,6 +4,7 @@ import { replayPlan } from '../../../core/flow/replay-plan.ts';
 import type { Finding } from '../../../core/lint/finding.ts';
 import { runAgain } from '../../flows/flow-actions.ts';
 import { flowProblems, setFlowProblem } from '../../flows/flow-problem.ts';
+import { tokenEndpoint } from '../../flows/request-address.ts';
 import { useStore } from '../../store-context.ts';
 import type { FlowToolProps } from '../flow-tools.ts';
 import { ReplayView } from './ReplayView.tsx';
@@ -14,7 +15,7 @@ export function Replay({ flow }: FlowToolProps) {
   const store = useStore();
   const [choice, setChoice] = useState(() => recordedChoice(flow));
   const [findings, setFindings] = useState<Finding[]>();
-  const { clientSecret: _secret, ...change } = changeOf(flow, choice);
+  const { clientSecret: _secret, client: _client, ...change } = changeOf(flow, choice);
   const moved = JSON.stringify(change);
   const plan = replayPlan(flow.started.plan, change);
   useEffect(() => {
@@ -36,6 +37,10 @@ export function Replay({ flow }: FlowToolProps) {
     <ReplayView
       flow={flow}
       choice={choice}
+      clients={store.clients.value.filter(
+        ({ clientId, secretIs }) => clientId === plan.draft.clientId && secretIs === 'in_memory',
+      )}
+      endpoint={tokenEndpoint({ ...flow, started: { ...flow.started, plan } })}
       onChoice={setChoice}
       findings={findings ?? []}
       locked={isLive && !store.settings.value.unlockedLive.includes(key)}

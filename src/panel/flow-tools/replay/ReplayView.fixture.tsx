@@ -1,3 +1,4 @@
+import type { SavedClient } from '../../../core/clients/client.ts';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import {
   codeCaptured,
@@ -23,6 +24,17 @@ const withSecret: FlowState = {
   started: { ...flow.started, secrets: [...flow.started.secrets, secret] },
 };
 
+const client: SavedClient = {
+  id: 'example',
+  label: 'Example client',
+  clientId: 'PSDFR-ACPR-12345',
+  redirectUris: [],
+  clientAuthentication: 'client_secret_post',
+  usedFor: [],
+  createdAtMs: 0,
+  secretIs: 'in_memory',
+};
+
 function Example(change: Partial<ReplayViewProps>) {
   return (
     <ReplayView
@@ -30,6 +42,8 @@ function Example(change: Partial<ReplayViewProps>) {
       choice={recordedChoice(flow)}
       onChoice={nothing}
       findings={[]}
+      clients={[]}
+      endpoint="https://bank.example/token"
       locked={false}
       problem={undefined}
       onDismiss={nothing}
@@ -44,6 +58,7 @@ export const fixtures = {
   'as it was recorded': () => <Example />,
   'with findings on the changed request': () => <Example findings={[stateFinding]} />,
   'at a live bank that is locked': () => <Example locked />,
+  'with a saved client': () => <Example flow={withSecret} clients={[client]} />,
   'whose client secret is gone': () => (
     <Example
       flow={withSecret}

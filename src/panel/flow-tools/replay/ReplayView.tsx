@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import type { SavedClient } from '../../../core/clients/client.ts';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import type { Finding } from '../../../core/lint/finding.ts';
 import { message } from '../../browser.ts';
@@ -15,6 +16,10 @@ export interface ReplayViewProps {
   flow: FlowState;
   choice: ReplayChoice;
   onChoice(choice: ReplayChoice): void;
+  /** saved clients with the same client id whose secret is in memory */
+  clients: readonly SavedClient[];
+  /** where the client secret goes */
+  endpoint: string | undefined;
   /** what the linter says of the request elsewhere */
   findings: readonly Finding[];
   /** the chosen environment is live, and locked */
@@ -26,7 +31,18 @@ export interface ReplayViewProps {
 
 /** What is to be other than it was, and the button that runs it. */
 export function ReplayView(props: ReplayViewProps) {
-  const { flow, choice, onChoice, findings, locked, problem, onDismiss, onRun } = props;
+  const {
+    flow,
+    choice,
+    onChoice,
+    clients,
+    endpoint = '',
+    findings,
+    locked,
+    problem,
+    onDismiss,
+    onRun,
+  } = props;
   const id = useId();
   const { plan, secrets } = flow.started;
   const { environments, variables, tokenBudget } = plan.profile;
@@ -89,11 +105,26 @@ export function ReplayView(props: ReplayViewProps) {
           </Field>
         );
       })}
+      {hadSecret && clients.length > 0 && (
+        <Choice
+          id={`${id}-client`}
+          label={message('replay_secret_of')}
+          value={choice.client}
+          onValue={(client) => onChoice({ ...choice, client })}
+        >
+          <option value="">{message('replay_secret_recorded')}</option>
+          {clients.map((client) => (
+            <option key={client.id} value={client.id}>
+              {client.label}
+            </option>
+          ))}
+        </Choice>
+      )}
       {hadSecret && (
         <Field
           id={`${id}-secret`}
           label={message('new_flow_client_secret')}
-          hint={message('replay_secret_hint')}
+          hint={message('replay_secret_hint', endpoint)}
         >
           <SecretInput
             id={`${id}-secret`}

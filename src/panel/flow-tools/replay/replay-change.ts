@@ -9,6 +9,8 @@ export interface ReplayChoice {
   variables: Readonly<Record<string, string>>;
   /** empty: the recorded one, or the saved client's */
   clientSecret: string;
+  /** id of the saved client whose secret is sent; empty: the recorded run's own */
+  client: string;
 }
 
 /** The choice that the recorded flow was made with. */
@@ -20,7 +22,7 @@ export function recordedChoice({ started }: FlowState): ReplayChoice {
       draft.variables[name] ?? variable.default ?? variable.options?.[0]?.key ?? '',
     ]),
   );
-  return { environment: draft.environment, variables, clientSecret: '' };
+  return { environment: draft.environment, variables, clientSecret: '', client: '' };
 }
 
 /** What a choice changes of the recorded flow. */
@@ -38,5 +40,6 @@ export function changeOf(flow: FlowState, choice: ReplayChoice): RunChange {
     ...(changed.length > 0 && { variables: Object.fromEntries(changed) }),
     ...(bankOption[0] && { bank: bankOption[0].label }),
     ...(choice.clientSecret !== '' && { clientSecret: choice.clientSecret }),
+    ...(choice.client !== '' && { client: choice.client }),
   };
 }
