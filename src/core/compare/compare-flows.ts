@@ -3,8 +3,8 @@ import type { FlowState } from '../flow/flow-state.ts';
 import { compareSteps, type StepContext } from './compare-steps.ts';
 import type { StepFacts } from './fact.ts';
 import type { ComparedRun, Difference, FlowComparison, StepComparison } from './flow-comparison.ts';
-import { ownValues } from './plan-facts.ts';
-import { type RunFacts, runFacts, stepKey } from './run-facts.ts';
+import { ownValues, planFacts } from './plan-facts.ts';
+import { type RunFacts, runFacts, stepKey, stepOf } from './run-facts.ts';
 import { steadyValues } from './steady-text.ts';
 
 /** Phases in which a run stands because a person left it there. */
@@ -25,7 +25,15 @@ export function compareFlows(
   const earlier = new Map(old.steps.map((step) => [stepKey(step.step), step]));
   const later = new Map(young.steps.map((step) => [stepKey(step.step), step]));
   const gone = old.steps.filter(({ step }) => !later.has(stepKey(step)));
+  const plans = [old, young].map(({ flow }) => flow.started.plan);
+  const [profile, other] = plans.map((plan) => JSON.stringify(plan.profile));
+  // Profiles are large, and the same one as a rule.
+  const [ofOld, ofYoung] = plans.map((plan) => ({
+    ...stepOf({ kind: 'run' }, true),
+    facts: planFacts(plan, profile !== other),
+  }));
   const steps = [
+    ...(ofOld && ofYoung ? [compareSteps(ofOld, ofYoung, context)] : []),
     ...young.steps.map((step) => {
       const other = earlier.get(stepKey(step.step));
       return other ? compareSteps(other, step, context) : onlyIn('after', step, old.flow);

@@ -143,10 +143,14 @@ function pairUp(before: readonly Fact[], after: readonly Fact[], context: StepCo
 
 /** Names that both have, in another order. */
 function compareSequences(before: readonly Sequence[], after: readonly Sequence[]): Difference[] {
-  return after.flatMap(({ side, name, names }): Difference[] => {
-    const other = before.find((one) => one.side === side && one.name === name)?.names ?? [];
-    const kept = names.filter((one) => other.includes(one));
-    const old = other.filter((one) => names.includes(one));
+  const keyOf = ({ side, name }: Sequence) => `${side} ${name}`;
+  const others = new Map(before.map((one) => [keyOf(one), one.names]));
+  return after.flatMap((sequence): Difference[] => {
+    const { side, name, names } = sequence;
+    const other = others.get(keyOf(sequence)) ?? [];
+    const [own, its] = [new Set(names), new Set(other)];
+    const kept = names.filter((one) => its.has(one));
+    const old = other.filter((one) => own.has(one));
     if (kept.join('\n') === old.join('\n')) return [];
     const cause = side === 'answer' ? 'bank' : 'ours';
     return [{ kind: 'order', side, name, before: old.join(', '), after: kept.join(', '), cause }];

@@ -7,31 +7,31 @@ const TRACE =
 const DERIVED =
   /^(?:digest|content-digest|repr-digest|signature|signature-input|x-jws-signature|dpop)$/;
 const DATES = /^(?:date|last-modified|expires)$/;
-const FRESH_PARAMETERS: Readonly<Record<string, AsideReason>> = {
-  state: 'secret',
-  nonce: 'secret',
-  code: 'secret',
-  code_verifier: 'secret',
-  code_challenge: 'secret',
-  session_state: 'id',
-  client_assertion: 'secret',
-  request: 'derived',
-};
-const FRESH_CLAIMS: Readonly<Record<string, AsideReason>> = {
-  iat: 'date',
-  exp: 'date',
-  nbf: 'date',
-  auth_time: 'date',
-  updated_at: 'date',
-  jti: 'id',
-  sid: 'id',
-  txn: 'id',
-  nonce: 'secret',
-  at_hash: 'derived',
-  c_hash: 'derived',
-  s_hash: 'derived',
-  rt_hash: 'derived',
-};
+const FRESH_PARAMETERS = new Map<string, AsideReason>([
+  ['state', 'secret'],
+  ['nonce', 'secret'],
+  ['code', 'secret'],
+  ['code_verifier', 'secret'],
+  ['code_challenge', 'secret'],
+  ['session_state', 'id'],
+  ['client_assertion', 'secret'],
+  ['request', 'derived'],
+]);
+const FRESH_CLAIMS = new Map<string, AsideReason>([
+  ['iat', 'date'],
+  ['exp', 'date'],
+  ['nbf', 'date'],
+  ['auth_time', 'date'],
+  ['updated_at', 'date'],
+  ['jti', 'id'],
+  ['sid', 'id'],
+  ['txn', 'id'],
+  ['nonce', 'secret'],
+  ['at_hash', 'derived'],
+  ['c_hash', 'derived'],
+  ['s_hash', 'derived'],
+  ['rt_hash', 'derived'],
+]);
 const ID_MEMBER =
   /(?:^|[._-]|[a-z])(?:request|correlation|trace|transaction|interaction|span|session|consent|payment|authori[sz]ation)[-_]?id$/i;
 const INSTANT_MEMBER = /(?:^|[._-])(?:iat|nbf|auth_time)$|(?:_at|At|[dD]ate|[tT]ime|[tT]imestamp)$/;
@@ -48,14 +48,14 @@ export function freshHeader(name: string): AsideReason | undefined {
 
 /** The same for a parameter that is a mark where it is genuine: only a mark is fresh. */
 export function freshParameter(name: string, value: string): AsideReason | undefined {
-  const reason = FRESH_PARAMETERS[name];
+  const reason = FRESH_PARAMETERS.get(name);
   if (name === 'code_challenge' || reason !== 'secret') return reason;
   return value.startsWith('{{') ? reason : undefined;
 }
 
 /** The same for a claim of a token. */
 export function freshClaim(name: string): AsideReason | undefined {
-  return FRESH_CLAIMS[name];
+  return FRESH_CLAIMS.get(name);
 }
 
 /** The same for a member of a JSON body. */

@@ -5,6 +5,8 @@ const LIFETIME = /(?:^|[._-]|[a-z])expires?[-_]?in$/i;
 const ENDS = /(?:valid|expir|until)/i;
 const ERROR_TEXT =
   /(?:^|[.])(?:error|error_description|error_uri|errorCode|errorDescription|message|text|title|detail|reason|code)$/;
+/** What is nested deeper counts as one value. */
+const DEEPEST = 64;
 const DAY_MS = 86_400_000;
 /** What latency may take off a lifetime, seconds. */
 export const LIFETIME_TOLERANCE = 2;
@@ -25,11 +27,13 @@ export function jsonFacts(
 ): { facts: Fact[]; sequences: Sequence[] } {
   const facts: Fact[] = [];
   const sequences: Sequence[] = [];
-  const read = (value: unknown, path: string): void => {
-    if (typeof value !== 'object' || value === null) {
+  const read = (value: unknown, path: string, depth: number): void => {
+    if (depth > DEEPEST) facts.push(memberFact(path, '…', reading));
+    else if (typeof value !== 'object' || value === null) {
       facts.push(memberFact(path, written(value), reading));
-      return;
-    }
+    } else readMembers(value, path, depth + 1);
+  };
+  const readMembers = (value: object, path: string, depth: number): void => {
     const entries = Object.entries(value);
     const isArray = Array.isArray(value);
     if (entries.length === 0) facts.push(memberFact(path, isArray ? '[]' : '{}', reading));
@@ -37,10 +41,10 @@ export function jsonFacts(
       sequences.push({ side: reading.side, name: path, names: entries.map(([name]) => name) });
     }
     for (const [name, member] of entries) {
-      read(member, isArray ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`);
+      read(member, isArray ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`, depth);
     }
   };
-  read(json, '');
+  read(json, '', 0);
   return { facts, sequences };
 }
 

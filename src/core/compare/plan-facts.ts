@@ -11,8 +11,8 @@ const PROSE_MEMBER = /(?:^|\.)(?:note|hint|label|confidence|description|country)
 /** Fresh in each run, whoever typed them. */
 const FRESH = ['state', 'nonce', 'code_challenge'];
 
-/** What we decided: every value of the draft, and of the profile what requests are made of. */
-export function planFacts({ draft, profile }: FlowPlan): Fact[] {
+/** What we decided: every value of the draft, and where it is wanted, of the profile what requests are made of. */
+export function planFacts({ draft, profile }: FlowPlan, withProfile: boolean): Fact[] {
   const { edits, extra, ...chosen } = draft;
   const defaults = Object.entries(profile.variables).flatMap(([name, variable]) => {
     const value = variable.default ?? variable.options?.[0]?.key;
@@ -28,7 +28,7 @@ export function planFacts({ draft, profile }: FlowPlan): Fact[] {
         .map(({ name, value }) => [name, value]),
     ),
   };
-  return [...factsOf('plan', own), ...profileFacts(profile)];
+  return [...factsOf('plan', own), ...(withProfile ? profileFacts(profile) : [])];
 }
 
 /** Values that follow from the plan, by their names: what our own change turns up as in an answer. */

@@ -14,12 +14,11 @@ import {
   requestFacts,
   tokenFacts,
 } from './message-facts.ts';
-import { planFacts } from './plan-facts.ts';
 
 /** A run taken apart for comparing. */
 export interface RunFacts {
   flow: FlowState;
-  /** in the order in which they came, the run itself first */
+  /** in the order in which they came */
   steps: StepFacts[];
 }
 
@@ -65,8 +64,7 @@ export function runFacts(events: readonly FlowEvent[]): RunFacts | undefined {
       default:
     }
   }
-  const run = { ...stepOf({ kind: 'run' }, true), facts: planFacts(flow.started.plan) };
-  return { flow, steps: [run, ...steps] };
+  return { flow, steps };
 }
 
 /** One key for the same step of another run. */
@@ -74,7 +72,8 @@ export function stepKey({ kind, purpose, name, occurrence }: StepName): string {
   return JSON.stringify([kind, purpose, name, occurrence]);
 }
 
-function stepOf(
+/** A step of which nothing is known yet. */
+export function stepOf(
   name: Omit<StepName, 'occurrence'> & { occurrence?: number },
   planned: boolean,
 ): StepFacts {

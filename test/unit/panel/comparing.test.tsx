@@ -29,7 +29,7 @@ describe('the comparison', () => {
     const html = shown(compare['changed at the bank']);
     expect(html.indexOf('Changed at the bank')).toBeLessThan(html.indexOf('session_hint'));
     expect(html).toMatch(/Status.*302.*303/s);
-    expect(shown(compare['no difference'])).toMatch(/No difference.*4 steps without a difference/s);
+    expect(shown(compare['no difference'])).toMatch(/No difference.*3 steps without a difference/s);
   });
 
   const flow = stateOf(eventsOf(started(), opened()));

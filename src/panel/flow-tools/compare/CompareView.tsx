@@ -30,6 +30,9 @@ export interface CompareViewProps {
   comparison: FlowComparison | 'unread' | undefined;
 }
 
+/** An answer that is another one altogether differs in everything. */
+const MOST_ROWS = 200;
+
 const LOOK: Record<ComparisonVerdict, { tone: string; icon: IconName }> = {
   same: { tone: 'ok', icon: 'check' },
   changed_on_purpose: { tone: 'info', icon: 'info' },
@@ -75,7 +78,10 @@ export function CompareView({ runs, chosen, onChoose, comparison }: CompareViewP
 function Compared({ comparison }: { comparison: FlowComparison }) {
   const { verdict, sentence, steps } = describeComparison(comparison, message);
   const { tone, icon } = LOOK[comparison.verdict];
-  const equal = steps.filter((one) => one.differences.length === 0);
+  // A step of which both runs know nothing is no step to speak of.
+  const equal = steps.filter(
+    ({ differences, note, step }) => differences.length === 0 && (note || step.compared > 0),
+  );
   const aside = steps.reduce((sum, { setAside }) => sum + setAside.length, 0);
   return (
     <>
@@ -121,13 +127,14 @@ function Compared({ comparison }: { comparison: FlowComparison }) {
           <table class="comparison" aria-label={message('compare_aside_label')}>
             <Head last={message('compare_column_reason')} />
             <tbody>
-              {steps.flatMap(({ title, setAside }) =>
-                setAside.map((one) => (
-                  <Row key={`${title} ${one.what}`} title={title} {...one}>
-                    {one.reason}
+              {steps
+                .flatMap(({ title, setAside }) => setAside.map((one) => ({ title, ...one })))
+                .slice(0, MOST_ROWS)
+                .map(({ reason, ...row }) => (
+                  <Row key={`${row.title} ${row.what}`} {...row}>
+                    {reason}
                   </Row>
-                )),
-              )}
+                ))}
             </tbody>
           </table>
         </details>
@@ -157,17 +164,19 @@ function Differences({
     differences.filter((one) => one.cause === cause).map((one) => ({ title, ...one })),
   );
   if (rows.length === 0) return null;
+  const more = rows.length - MOST_ROWS;
   return (
     <section aria-labelledby={id} class="stack tight">
       <h3 id={id}>{message(`compare_differences_${cause}`)}</h3>
       <table class="comparison" aria-labelledby={id}>
         <Head />
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, MOST_ROWS).map((row) => (
             <Row key={`${row.title} ${row.what}`} {...row} />
           ))}
         </tbody>
       </table>
+      {more > 0 && <p class="subtle">{message('compare_more', more)}</p>}
     </section>
   );
 }
