@@ -48,6 +48,8 @@ export const flowSummarySchema = z.strictObject({
   hold: z.optional(holdSchema),
   /** a page runs it by itself */
   watched: z.optional(z.literal(true)),
+  /** id of the bench that it was started for */
+  bench: z.optional(z.string()),
   /** seconds at which its access token ends, and at which the customer must come back: sources may disagree */
   ends: z.optional(
     z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
@@ -76,6 +78,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
     ...(worst === undefined ? {} : { worstSeverity: worst }),
     ...(state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
     ...(state.started.watched && { watched: true as const }),
+    ...(state.started.bench && { bench: state.started.bench.id }),
     ...(state.tokens.length > 0 && { ends: endsOf(state) }),
   };
 }
