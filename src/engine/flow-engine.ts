@@ -1,3 +1,4 @@
+import type { FaultId } from '../core/fault-bench/fault.ts';
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { LiveToken } from '../core/lifetimes/token-budget.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
@@ -20,6 +21,7 @@ import { runStep, saveCaptured } from './flow-steps.ts';
 import { type Release, releaseAnswer } from './held-answer.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
 import { recordWatched } from './record-watched.ts';
+import { forgeAnswer, sendFault } from './send-fault.ts';
 import {
   type OpenedRequest,
   openAuthorization,
@@ -142,6 +144,18 @@ export class FlowEngine {
     );
   }
 
+  /**
+   * Does what a bank, or we, should refuse: in a flow of a bench alone, each fault once. The only way on which a
+   * code or refresh token is ever sent a second time.
+   */
+  sendFault(flowId: string, fault: FaultId): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) =>
+      fault === 'wrong_state'
+        ? forgeAnswer(this.#effects, flow, (sighting) => this.acceptRedirect(sighting))
+        : sendFault(this.#effects, flow, signal, fault),
+    );
+  }
+
   /** @see RFC 6749 §6 */
   refresh(flowId: string, tokenId?: string): Promise<EngineReply> {
     return this.#call(flowId, (flow, signal) =>
@@ -219,10 +233,14 @@ export class FlowEngine {
     return this.#call(flowId, (flow) => releaseAnswer(this.#effects, flow));
   }
 
-  /** Ends a flow that still waits; a redirect that comes later is not taken any more. */
-  abandon(flowId: string): Promise<EngineReply> {
+  /**
+   * Ends a flow that still waits; a redirect that comes later is not taken any more.
+   *
+   * @param saw what the person saw instead
+   */
+  abandon(flowId: string, saw?: FlowState['saw']): Promise<EngineReply> {
     return this.#call(flowId, async () => {
-      await this.#effects.journal.append(flowId, { kind: 'abandoned' });
+      await this.#effects.journal.append(flowId, { kind: 'abandoned', ...(saw && { saw }) });
       return { ok: true, value: { flowId } };
     });
   }

@@ -1,3 +1,5 @@
+import type { BenchMark } from '../core/fault-bench/fault.ts';
+import { environmentKind } from '../core/fault-bench/faulty-request.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { maskParameters, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, MASKED, type SecretReference } from '../core/flow/secret.ts';
@@ -32,6 +34,8 @@ export interface StartOptions {
   onErrors: OnErrors;
   /** a page runs the flow by itself */
   watched?: true;
+  /** it is one of a bench's */
+  bench?: BenchMark | undefined;
 }
 
 export interface OpenedRequest {
@@ -50,6 +54,10 @@ export async function openAuthorization(
   secrets: DraftSecrets,
   options: StartOptions,
 ): Promise<EngineReply<OpenedRequest>> {
+  // Nobody's real money is there to be tried out.
+  if (options.bench && environmentKind(plan) === 'live') {
+    return { ok: false, error: { kind: 'nothing_to_send' } };
+  }
   const history = await findEarlierUse(effects, secrets);
   const checked = await checkRequest(plan, secrets, { captured: {}, history, ...options });
   if (!checked.ok) return checked;
@@ -207,6 +215,7 @@ export async function startFlow(
     findings: maskFindings(findings, known),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
     ...(options.watched && { watched: true as const }),
+    ...(options.bench && { bench: options.bench }),
   });
   return { flowId };
 }
