@@ -35,7 +35,7 @@ export interface RedirectSighting {
   /** the flow that a person pasted it into; then it is judged even if nothing fits */
   flowId?: string;
   /** we made it ourselves */
-  fault?: FaultId;
+  fault?: FaultId | undefined;
 }
 
 interface OpenedFlow extends PendingFlow {

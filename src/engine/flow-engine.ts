@@ -21,7 +21,7 @@ import { runStep, saveCaptured } from './flow-steps.ts';
 import { type Release, releaseAnswer } from './held-answer.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
 import { recordWatched } from './record-watched.ts';
-import { forgeAnswer, sendFault } from './send-fault.ts';
+import { sendFault } from './send-fault.ts';
 import {
   type OpenedRequest,
   openAuthorization,
@@ -145,15 +145,11 @@ export class FlowEngine {
   }
 
   /**
-   * Does what a bank, or we, should refuse: in a flow of a bench alone, each fault once. The only way on which a
-   * code or refresh token is ever sent a second time.
+   * Sends what a bank should refuse: in a flow of a bench alone, each fault once. The only way on which a code or
+   * refresh token is ever sent a second time.
    */
   sendFault(flowId: string, fault: FaultId): Promise<EngineReply> {
-    return this.#call(flowId, (flow, signal) =>
-      fault === 'wrong_state'
-        ? forgeAnswer(this.#effects, flow, (sighting) => this.acceptRedirect(sighting))
-        : sendFault(this.#effects, flow, signal, fault),
-    );
+    return this.#call(flowId, (flow, signal) => sendFault(this.#effects, flow, signal, fault));
   }
 
   /** @see RFC 6749 §6 */

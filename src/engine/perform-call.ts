@@ -1,4 +1,4 @@
-import { FAULTS, type FaultId } from '../core/fault-bench/fault.ts';
+import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
@@ -31,8 +31,10 @@ export interface PlannedCall {
   edit?: CallEdit | undefined;
   /** id of the secret that the call spends or carries */
   uses?: string;
-  /** what is wrong with it on purpose; with some faults, a second use is the fault */
+  /** what is wrong with it on purpose */
   fault?: FaultId;
+  /** that it is used a second time is the fault */
+  again?: true | undefined;
 }
 
 /** What an answer means for the flow. Token values go into the vault while it is worked out. */
@@ -62,7 +64,7 @@ export async function performCall(
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
-  const { purpose, name, findings, uses, pasted, assertion, edit, fault } = call;
+  const { purpose, name, findings, uses, pasted, assertion, edit, fault, again } = call;
   const { by = pasted && ('person' as const) } = call;
   const before = await vault.known(flowId);
   const prepared = {
@@ -80,7 +82,7 @@ export async function performCall(
   } as const;
   try {
     // What a person or a page sent is spent already: nothing can be refused any more.
-    if (by || (fault && FAULTS[fault].again)) await journal.append(flowId, prepared);
+    if (by || again) await journal.append(flowId, prepared);
     else if (!(await journal.claim(flowId, prepared))) {
       const what = purpose === 'exchange' ? 'authorization_code' : 'refresh_token';
       return { ok: false, error: { kind: 'already_sent', what } };

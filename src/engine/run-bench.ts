@@ -1,7 +1,7 @@
 import type { Bench } from '../core/fault-bench/bench.ts';
 import { FAULT_IDS, type FaultId } from '../core/fault-bench/fault.ts';
 import { missingCondition } from '../core/fault-bench/fault-rows.ts';
-import { faultyAuthorization } from '../core/fault-bench/faulty-request.ts';
+import { faultyEdits, forgedAnswer } from '../core/fault-bench/faulty-authorization.ts';
 import { type BenchAct, nextAct } from '../core/fault-bench/next-act.ts';
 import type { PlannedLogin } from '../core/fault-bench/plan-bench.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
@@ -114,8 +114,10 @@ async function open(
 ): Promise<EngineReply> {
   const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));
   const secrets = { clientSecret, state: fresh(), nonce: fresh(), codeVerifier: fresh() };
+  const again = replayPlan(plan);
+  const edits = { ...again.draft.edits, ...faultyEdits(again, login.rows) };
   const started = await engine.startAuthorization(
-    faultyAuthorization(replayPlan(plan), login.rows),
+    { ...again, draft: { ...again.draft, edits } },
     secrets,
     {
       bank,
@@ -128,9 +130,11 @@ async function open(
   const { flowId, url, recordedUrl } = started.value;
   await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
   // Before the true answer, as a forger would.
-  if (login.rows.includes('wrong_state')) {
-    const forged = await engine.sendFault(flowId, 'wrong_state');
-    if (!forged.ok) return forged;
+  const fault = 'wrong_state';
+  if (login.rows.includes(fault)) {
+    const forged = forgedAnswer(again);
+    const taken = await engine.acceptRedirect({ url: forged, via: 'pasted', flowId, fault });
+    if (!taken.ok) return taken;
   }
   const end = await authorize(url, login);
   if (end.kind === 'redirect') {

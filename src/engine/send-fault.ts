@@ -1,19 +1,12 @@
-import { FAULTS, type FaultId } from '../core/fault-bench/fault.ts';
-import {
-  environmentKind,
-  faultyRequest,
-  forgedAnswer,
-} from '../core/fault-bench/faulty-request.ts';
+import { type FaultId, faultOf } from '../core/fault-bench/fault.ts';
+import { environmentKind, faultyRequest } from '../core/fault-bench/faulty-request.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
-import type { RedirectSighting } from './accept-redirect.ts';
 import { buildClientRequest } from './client-request.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
-import { startingSecret, tokenRequestName } from './flow-plan.ts';
+import { tokenRequestName } from './flow-plan.ts';
 import { performCall } from './perform-call.ts';
 import { receiveTokens } from './read-token-answer.ts';
-
-const NOTHING = { ok: false, error: { kind: 'nothing_to_send' } } as const;
 
 /**
  * Sends one faulty token request of a bench: the real one, but for what the fault changes. What is sent a second
@@ -27,70 +20,50 @@ export async function sendFault(
   fault: FaultId,
 ): Promise<EngineReply> {
   const { plan } = flow.started;
-  const { strikes } = FAULTS[fault];
-  if (!isDue(flow, fault) || (strikes !== 'exchange' && strikes !== 'refresh')) return NOTHING;
-  const purpose = strikes;
-  const name = purpose === 'refresh' ? plan.profile.refresh : tokenRequestName(plan);
-  const reference = purpose === 'refresh' ? refreshTokenFor(flow, fault) : codeFor(flow, fault);
-  if (name === undefined || !reference) return NOTHING;
-  const value = await effects.vault.value(reference.id);
-  if (value === undefined)
-    return { ok: false, error: { kind: 'secret_gone', what: reference.kind } };
-  const codeVerifier = await startingSecret(effects.vault, flow, 'code_verifier');
-  if (purpose === 'exchange' && plan.draft.pkce && codeVerifier === undefined) {
-    return { ok: false, error: { kind: 'secret_gone', what: 'code_verifier' } };
+  const { strikes: purpose, again } = faultOf(fault);
+  const isRefresh = purpose === 'refresh';
+  const name = isRefresh ? plan.profile.refresh : tokenRequestName(plan);
+  const secret = isRefresh ? refreshTokenFor(flow, again) : codeFor(flow, again);
+  if (!isDue(flow, fault) || !(isRefresh || purpose === 'exchange') || !secret || !name) {
+    return { ok: false, error: { kind: 'nothing_to_send' } };
   }
+  const value = await effects.vault.value(secret.id);
+  if (value === undefined) return { ok: false, error: { kind: 'secret_gone', what: secret.kind } };
   const faulty = faultyRequest(plan, fault, name);
-  const secrets = purpose === 'refresh' ? { refreshToken: value } : { code: value, codeVerifier };
-  const built = await buildClientRequest(
-    effects,
-    { ...flow, started: { ...flow.started, plan: faulty.plan } },
-    name,
-    { ...secrets, ...faulty.values },
-  );
+  const started = { ...flow.started, plan: faulty.plan };
+  const built = await buildClientRequest(effects, { ...flow, started }, name, {
+    [isRefresh ? 'refreshToken' : 'code']: value,
+    ...faulty.values,
+  });
   if (!built.ok) return built;
-  const { request, assertion } = built.value;
+  const { request } = built.value;
   return performCall(
     effects,
     flow,
-    { purpose, name, request, findings: [], assertion, uses: reference.id, fault },
+    { purpose, name, ...built.value, findings: [], uses: secret.id, fault, again },
     (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
     signal,
   );
 }
 
-/** Gives the flow an answer with a state that it never sent, as if the browser had landed with it. */
-export async function forgeAnswer(
-  effects: Effects,
-  flow: FlowState,
-  accept: (sighting: RedirectSighting) => Promise<EngineReply>,
-): Promise<EngineReply> {
-  const fault = 'wrong_state';
-  if (!isDue(flow, fault) || !flow.opened) return NOTHING;
-  const forged = forgedAnswer(flow.started.plan, `forged-${effects.randomId()}`);
-  return accept({ ...forged, via: 'pasted', flowId: flow.flowId, fault });
-}
-
-function isDue({ started, calls, forged }: FlowState, fault: FaultId): boolean {
-  const { plan, bench } = started;
-  const isMade =
-    forged?.fault === fault ||
-    calls.some((call) => call.fault === fault && call.failed?.reached !== 'no');
-  return environmentKind(plan) !== 'live' && (bench?.rows.includes(fault) ?? false) && !isMade;
+function isDue({ started: { plan, bench }, calls }: FlowState, fault: FaultId): boolean {
+  return (
+    environmentKind(plan) !== 'live' &&
+    bench !== undefined &&
+    bench.rows.includes(fault) &&
+    calls.every((call) => call.fault !== fault || call.failed?.reached === 'no')
+  );
 }
 
 /** The unspent code; to be sent again, the one that brought tokens. */
-function codeFor({ redirect, calls }: FlowState, fault: FaultId) {
-  if (redirect?.verdict !== 'code') return undefined;
-  const brought = calls.some(
-    ({ purpose, outcome, uses }) =>
-      purpose === 'exchange' && outcome === 'tokens' && uses === redirect.code?.id,
-  );
-  return brought === (FAULTS[fault].again ?? false) ? redirect.code : undefined;
+function codeFor({ redirect, calls }: FlowState, again = false) {
+  const code = redirect?.verdict === 'code' ? redirect.code : undefined;
+  const brought = calls.some(({ outcome, uses }) => outcome === 'tokens' && uses === code?.id);
+  return brought === again ? code : undefined;
 }
 
 /** The refresh token in use; to be sent again, one that another has replaced. */
-function refreshTokenFor(flow: FlowState, fault: FaultId) {
-  if (!FAULTS[fault].again) return currentToken(flow, 'refresh_token')?.secret;
-  return flow.tokens.find(({ kind, replaced }) => kind === 'refresh_token' && replaced)?.secret;
+function refreshTokenFor(flow: FlowState, again = false) {
+  const replaced = flow.tokens.find((token) => token.kind === 'refresh_token' && token.replaced);
+  return (again ? replaced : currentToken(flow, 'refresh_token'))?.secret;
 }

@@ -13,7 +13,7 @@ import {
   isAnswered,
   refreshTokens,
 } from './bench.ts';
-import { FAULT_IDS, FAULTS, type FaultId } from './fault.ts';
+import { FAULT_IDS, type FaultId, faultOf } from './fault.ts';
 import { type Condition, FAULT_ROWS, missingCondition } from './fault-rows.ts';
 import { widerScope } from './faulty-request.ts';
 import { planBench } from './plan-bench.ts';
@@ -87,7 +87,7 @@ export function countVerdicts(rows: readonly MatrixRow[]): Record<FaultVerdict, 
 }
 
 function judge(flow: FlowState, id: FaultId, good: boolean): Judged {
-  const { strikes } = FAULTS[id];
+  const { strikes } = faultOf(id);
   if (strikes === 'return') return judgeForged(flow);
   if (strikes === 'authorize') return judgeOpened(flow, id);
   const call = faultyCall(flow, id);
@@ -137,7 +137,7 @@ function judgeCall(flow: FlowState, id: FaultId, { answer, failed, outcome }: Ca
   switch (read.kind) {
     case 'tokens': {
       const { scope } = read.members;
-      const asked = FAULTS[id].change.scope === 'wider' ? widerScope(plan).added : undefined;
+      const asked = faultOf(id).change?.[1] === 'wider' ? widerScope(plan).added : undefined;
       const isKept =
         asked !== undefined &&
         scope !== undefined &&
@@ -175,7 +175,7 @@ function judgeUntried(flow: FlowState, id: FaultId): Judged {
       : { verdict: 'waiting' };
   }
   if (exchanged.outcome !== 'tokens') return { verdict: 'unclear', reason: 'exchange_failed' };
-  if (FAULTS[id].strikes !== 'refresh') return { verdict: 'waiting' };
+  if (faultOf(id).strikes !== 'refresh') return { verdict: 'waiting' };
   if (refreshTokens(flow) === 'none') {
     return { verdict: 'not_applicable', reason: 'no_refresh_token' };
   }

@@ -16,16 +16,6 @@ export interface Bench {
   flows: readonly FlowState[];
 }
 
-/** A bench from the good flow and whatever flows there are; the newest one is gone on with. */
-export function benchOf(good: FlowState, flows: readonly FlowState[]): Bench | undefined {
-  const marked = flows.filter(({ started: { bench } }) => bench?.of === good.flowId);
-  const newest = marked.toSorted((one, other) => other.startedAtMs - one.startedAtMs)[0];
-  const mark = newest?.started.bench;
-  if (!mark) return undefined;
-  const own = marked.filter(({ started }) => started.bench?.id === mark.id);
-  return { ...draftBench(good, mark.id, mark.chosen), flows: own };
-}
-
 /** A bench that has not begun. */
 export function draftBench(good: FlowState, id: string, chosen: readonly FaultId[]): Bench {
   return {

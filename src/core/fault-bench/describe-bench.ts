@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.ts';
 import type { Bench } from './bench.ts';
 import { benchMatrix, countVerdicts, type FaultVerdict, type MatrixRow } from './bench-matrix.ts';
-import { FAULTS, type FaultId } from './fault.ts';
+import { type FaultId, faultOf } from './fault.ts';
 import { FAULT_ROWS } from './fault-rows.ts';
 
 /** A line of the matrix in words. */
@@ -27,7 +27,7 @@ export function describeRow(matrixRow: MatrixRow, say: Messages): DescribedRow {
 
 /** What may rightly be answered to a row, e.g. `400 invalid_grant`. */
 export function describeExpected(id: FaultId, say: Messages): string {
-  const { strikes } = FAULTS[id];
+  const { strikes } = faultOf(id);
   const { statuses = [], errors } = FAULT_ROWS[id].expected;
   if (strikes === 'return') return say('fault_expected_here');
   const either = (values: readonly (string | number)[]) =>
@@ -40,7 +40,8 @@ function describeObserved({ id, observed, reason }: MatrixRow, say: Messages): s
   if (reason) return say(`fault_reason_${reason}`);
   if (!observed) return '';
   const { status, error, description, what } = observed;
-  if (FAULTS[id].strikes === 'return' && !what) return say('fault_seen_refused_here', error ?? '–');
+  if (faultOf(id).strikes === 'return' && !what)
+    return say('fault_seen_refused_here', error ?? '–');
   const start = [status, error, what && say(`fault_seen_${what}`)];
   const parts = [start.filter((part) => part !== undefined).join(' '), description];
   return parts.filter(Boolean).join(': ');

@@ -1,6 +1,7 @@
 import type { FlowPlan } from '../oauth/request-draft.ts';
 import { FAULTS, type Fault, type FaultId } from './fault.ts';
-import { authorizeNames, otherBank } from './faulty-request.ts';
+import { authorizeNames } from './faulty-authorization.ts';
+import { otherBank } from './faulty-request.ts';
 
 /** What must be so for a row to mean anything at a bank. */
 export type Condition =

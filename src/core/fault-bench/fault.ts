@@ -1,25 +1,5 @@
 import * as z from 'zod/mini';
 
-/** What a bank should refuse, in the order in which it is listed. */
-export const FAULT_IDS = [
-  'code_reused',
-  'code_late',
-  'wrong_verifier',
-  'verifier_missing',
-  'redirect_uri_slash',
-  'other_client',
-  'wrong_secret',
-  'scope_on_exchange',
-  'scope_widened',
-  'refresh_reused',
-  'other_banks_code',
-  'wrong_state',
-  'unknown_scope',
-  'response_type_missing',
-] as const;
-export const faultIdSchema = z.enum(FAULT_IDS);
-export type FaultId = z.infer<typeof faultIdSchema>;
-
 /** Which of a flow's messages a fault is made in; `return` is the redirect, where we are to refuse. */
 export type Strikes = 'authorize' | 'return' | 'exchange' | 'refresh';
 
@@ -43,27 +23,37 @@ export type FaultyValue = 'none' | 'other' | 'slash' | 'asked' | 'wider' | 'unkn
 /** How a fault is made; all that who sends it has to know. */
 export interface Fault {
   strikes: Strikes;
-  change: Readonly<Partial<Record<FaultyParameter, FaultyValue>>>;
+  /** absent: nothing but the time */
+  change?: readonly [FaultyParameter, FaultyValue];
   /** a code or refresh token that was used up before is sent again, on purpose */
   again?: true;
 }
 
-export const FAULTS: Readonly<Record<FaultId, Fault>> = {
-  code_reused: { strikes: 'exchange', change: {}, again: true },
-  code_late: { strikes: 'exchange', change: {} },
-  wrong_verifier: { strikes: 'exchange', change: { code_verifier: 'other' } },
-  verifier_missing: { strikes: 'exchange', change: { code_verifier: 'none' } },
-  redirect_uri_slash: { strikes: 'exchange', change: { redirect_uri: 'slash' } },
-  other_client: { strikes: 'exchange', change: { client_id: 'other' } },
-  wrong_secret: { strikes: 'exchange', change: { client_secret: 'other' } },
-  scope_on_exchange: { strikes: 'exchange', change: { scope: 'asked' } },
-  scope_widened: { strikes: 'refresh', change: { scope: 'wider' } },
-  refresh_reused: { strikes: 'refresh', change: {}, again: true },
-  other_banks_code: { strikes: 'exchange', change: { bank: 'other' } },
-  wrong_state: { strikes: 'return', change: { state: 'other' } },
-  unknown_scope: { strikes: 'authorize', change: { scope: 'unknown' } },
-  response_type_missing: { strikes: 'authorize', change: { response_type: 'none' } },
-};
+/** What a bank should refuse, in the order in which it is listed. */
+export const FAULTS = {
+  code_reused: { strikes: 'exchange', again: true },
+  code_late: { strikes: 'exchange' },
+  wrong_verifier: { strikes: 'exchange', change: ['code_verifier', 'other'] },
+  verifier_missing: { strikes: 'exchange', change: ['code_verifier', 'none'] },
+  redirect_uri_slash: { strikes: 'exchange', change: ['redirect_uri', 'slash'] },
+  other_client: { strikes: 'exchange', change: ['client_id', 'other'] },
+  wrong_secret: { strikes: 'exchange', change: ['client_secret', 'other'] },
+  scope_on_exchange: { strikes: 'exchange', change: ['scope', 'asked'] },
+  scope_widened: { strikes: 'refresh', change: ['scope', 'wider'] },
+  refresh_reused: { strikes: 'refresh', again: true },
+  other_banks_code: { strikes: 'exchange', change: ['bank', 'other'] },
+  wrong_state: { strikes: 'return', change: ['state', 'other'] },
+  unknown_scope: { strikes: 'authorize', change: ['scope', 'unknown'] },
+  response_type_missing: { strikes: 'authorize', change: ['response_type', 'none'] },
+} as const satisfies Readonly<Record<string, Fault>>;
+
+export type FaultId = keyof typeof FAULTS;
+export const FAULT_IDS = Object.keys(FAULTS) as [FaultId, ...FaultId[]];
+export const faultIdSchema = z.enum(FAULT_IDS);
+
+export function faultOf(id: FaultId): Fault {
+  return FAULTS[id];
+}
 
 /** How a flow says that it belongs to a bench. */
 export const benchMarkSchema = z.strictObject({

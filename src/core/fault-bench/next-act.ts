@@ -12,7 +12,7 @@ import {
   isAnswered,
   refreshTokens,
 } from './bench.ts';
-import { FAULTS, type FaultId } from './fault.ts';
+import { type FaultId, faultOf } from './fault.ts';
 import { lateAfterMs, type PlannedLogin, pauseOf, planBench } from './plan-bench.ts';
 
 /** What a bench wants done next, by whoever drives it. */
@@ -58,7 +58,7 @@ export function nextAct(
 }
 
 function isTokenRequest(act: BenchAct): boolean {
-  if (act.kind === 'fault') return FAULTS[act.id].strikes !== 'return';
+  if (act.kind === 'fault') return faultOf(act.id).strikes !== 'return';
   return act.kind === 'exchange' || act.kind === 'refresh';
 }
 
@@ -93,7 +93,7 @@ function loginAct(
   if (login.rows.includes('wrong_state') && !flow.forged) {
     return { kind: 'fault', flowId, id: 'wrong_state' };
   }
-  const rows = login.rows.filter((id) => FAULTS[id].strikes !== 'return');
+  const rows = login.rows.filter((id) => faultOf(id).strikes !== 'return');
   if (rows.length === 0) return undefined;
   if (login.kind === 'opening') {
     return isAnswered(flow) ? undefined : { kind: 'await', flowId, login };
@@ -117,7 +117,7 @@ function loginAct(
 
 /** What a row wants of a flow that has tokens; `undefined` where the bank gives it nothing to go on. */
 function actWithTokens(flow: FlowState, id: FaultId): 'fault' | 'refresh' | undefined {
-  if (FAULTS[id].strikes !== 'refresh') return 'fault';
+  if (faultOf(id).strikes !== 'refresh') return 'fault';
   const tokens = refreshTokens(flow);
   if (id === 'refresh_reused' && tokens === 'replaced') return 'fault';
   if (tokens === 'none' || isSpent(flow)) return undefined;
@@ -132,4 +132,12 @@ function isSpent(flow: FlowState): boolean {
     ({ kind, replaced, secret }) =>
       kind === 'refresh_token' && !replaced && spent.has(secret.fingerprint),
   );
+}
+
+/** When the code that is left alone must be dead; `undefined` when none lies there. */
+export function lateUntilMs(bench: Bench): EpochMilliseconds | undefined {
+  const login = planBench(bench.chosen).find(({ rows }) => rows.includes('code_late'));
+  const flow = login && flowFor(bench, login);
+  if (!flow?.redirect || faultyCall(flow, 'code_late')) return undefined;
+  return flow.redirect.atMs + lateAfterMs(bench.plan);
 }

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_IDS } from '../../../../src/core/fault-bench/fault.ts';
 import { FAULT_ROWS, missingCondition } from '../../../../src/core/fault-bench/fault-rows.ts';
 import {
-  faultyAuthorization,
-  faultyRequest,
+  faultyEdits,
   forgedAnswer,
-  otherBank,
-} from '../../../../src/core/fault-bench/faulty-request.ts';
+} from '../../../../src/core/fault-bench/faulty-authorization.ts';
+import { faultyRequest, otherBank } from '../../../../src/core/fault-bench/faulty-request.ts';
 import {
   benchCost,
   benchObstacle,
@@ -82,9 +81,9 @@ describe('a faulty request', () => {
 
   it.each([
     ['redirect_uri_slash', 'redirect_uri', 'https://tpp.example/cb/'],
-    ['other_client', 'client_id', 'practice-clienx'],
-    ['wrong_secret', 'client_secret', 'wrong-secret-sent-on-purpose'],
-    ['wrong_verifier', 'code_verifier', expect.stringMatching(/^wrong-verifier.{29,}/)],
+    ['other_client', 'client_id', 'practice-clien0'],
+    ['wrong_secret', 'client_secret', expect.stringMatching(/^wrong-on-purpose/)],
+    ['wrong_verifier', 'code_verifier', expect.stringMatching(/^wrong-on-purpose.{27,}/)],
     ['verifier_missing', 'code_verifier', undefined],
     ['scope_on_exchange', 'scope', secretPlan.draft.scope],
     ['code_late', 'code', 'FAKE-code'],
@@ -115,20 +114,21 @@ describe('a faulty request', () => {
   });
 
   it('is an edit, where it is the authorization request', async () => {
-    const plan = faultyAuthorization(secretPlan, ['response_type_missing', 'unknown_scope']);
+    const edits = faultyEdits(secretPlan, ['response_type_missing', 'unknown_scope']);
+    const plan = { ...secretPlan, draft: { ...secretPlan.draft, edits } };
     const built = await buildAuthorizationRequest(plan, FAKE_SECRETS);
     if (!built.ok) throw new Error('not built');
     const sent = Object.fromEntries(built.value.parameters.map(({ name, value }) => [name, value]));
     expect(sent).not.toHaveProperty('response_type');
-    expect(sent.scope).toBe('unknown-scope-sent-on-purpose');
+    expect(sent.scope).toBe('unknown-scope-on-purpose');
   });
 
   it.each([
-    ['practice-query-token', /^https:\/\/tpp\.example\/cb\?code=c1&state=wrong/],
-    ['practice-fragment', /^https:\/\/tpp\.example\/cb#code=c1&state=wrong/],
-    ['practice-renamed', /^https:\/\/tpp\.example\/cb\?access_code=c1&state=wrong/],
+    ['practice-query-token', /^https:\/\/tpp\.example\/cb\?code=forged-code&state=wrong/],
+    ['practice-fragment', /^https:\/\/tpp\.example\/cb#code=forged-code&state=wrong/],
+    ['practice-renamed', /^https:\/\/tpp\.example\/cb\?access_code=forged-code&state=wrong/],
   ])('is, as a forged answer, in the style of %s', (id, expected) => {
-    expect(forgedAnswer(planOf(id), 'c1').url).toMatch(expected);
+    expect(forgedAnswer(planOf(id))).toMatch(expected);
   });
 });
 
