@@ -68,7 +68,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, async () =>
         openRequest(parts, await engine.openLater(flowId, options), destination),
       ),
-    runAgain: ({ flowId, destination, anyway }) => runAgain(parts, flowId, destination, anyway),
+    runAgain: ({ flowId, destination, ...how }) => runAgain(parts, flowId, destination, how),
+    sendFault: ({ flowId, fault }) => engine.sendFault(flowId, fault),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId, tokenId }) =>
@@ -83,7 +84,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await engine.cancel(flowId);
       return {};
     },
-    pasteRedirect: ({ flowId, url }) => engine.acceptRedirect({ url, via: 'pasted', flowId }),
+    pasteRedirect: (pasted) => engine.acceptRedirect({ ...pasted, via: 'pasted' }),
     discardCode: ({ flowId }) => engine.discardCode(flowId),
     async releaseAnswer({ flowId }) {
       const released = await engine.release(flowId);
@@ -96,7 +97,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       const { url, form } = holds.takeReleased(flowId) ?? {};
       return { answer: url !== undefined && form ? { url, form } : null };
     },
-    abandonFlow: ({ flowId }) => engine.abandon(flowId),
+    abandonFlow: ({ flowId, saw }) => engine.abandon(flowId, saw),
     async reportPage({ flowId, url, status, failure }) {
       const flow = await engine.read(flowId);
       if (flow?.phase !== 'awaiting_redirect') return {};

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
+import { benchMarkSchema, faultIdSchema } from '../core/fault-bench/fault.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
@@ -145,7 +146,15 @@ export const requests = {
       destination: destinationSchema,
       /** also where a token lives that would do */
       anyway: z.optional(z.literal(true)),
+      /** for rows of a bench, with what they change in the request */
+      bench: z.optional(benchMarkSchema),
+      edits: z.optional(z.record(z.string(), z.nullable(z.string()))),
     }),
+    reply: flowReply,
+  },
+  /** sends, in a flow of a bench, what the bank should refuse */
+  sendFault: {
+    params: z.strictObject({ flowId: z.string(), fault: faultIdSchema }),
     reply: flowReply,
   },
   exchangeCode: { params: z.strictObject({ flowId: z.string(), ...onErrors }), reply: flowReply },
@@ -185,7 +194,12 @@ export const requests = {
   },
   cancelCall: { params: flow, reply: done },
   pasteRedirect: {
-    params: z.strictObject({ flowId: z.string(), url: z.string() }),
+    params: z.strictObject({
+      flowId: z.string(),
+      url: z.string(),
+      /** we made it ourselves, to see whether it is refused */
+      fault: z.optional(faultIdSchema),
+    }),
     reply: flowReply,
   },
   discardCode: { params: flow, reply: flowReply },
@@ -212,7 +226,14 @@ export const requests = {
       answer: z.nullable(z.strictObject({ url: z.string(), form: z.array(parameterSchema) })),
     }),
   },
-  abandonFlow: { params: flow, reply: flowReply },
+  abandonFlow: {
+    params: z.strictObject({
+      flowId: z.string(),
+      /** what the person sees instead of a redirect */
+      saw: z.optional(z.enum(['login_page', 'error_page'])),
+    }),
+    reply: flowReply,
+  },
   /** evidence from the panel: the page on which a waiting flow's tab stands */
   reportPage: {
     params: z.strictObject({

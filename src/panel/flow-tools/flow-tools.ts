@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import type { MessageKey } from '../../core/messages.ts';
 import type { IconName } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 
 /** What a tool gets: the flow it was opened for, as it is now, and how to leave. */
 export interface FlowToolProps {
@@ -16,4 +17,10 @@ export interface FlowTool {
 }
 
 /** What can be done with a flow as a whole, in the order of its menu. Each is read when it is first wanted. */
-export const flowTools: Readonly<Record<string, FlowTool>> = {};
+export const flowTools: Readonly<Record<string, FlowTool>> = {
+  faults: {
+    label: 'tool_faults',
+    icon: 'warn',
+    Tool: lazily(async () => (await import('../tool-screens.ts')).Faults),
+  },
+};
