@@ -3,6 +3,7 @@ import { benchMatrix, type MatrixRow } from '../../../src/core/fault-bench/bench
 import { FAULT_IDS, type FaultId } from '../../../src/core/fault-bench/fault.ts';
 import { type BenchAct, nextAct } from '../../../src/core/fault-bench/next-act.ts';
 import type { FlowPlan } from '../../../src/core/oauth/request-draft.ts';
+import { err } from '../../../src/core/result.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
 import { createSender } from '../../../src/engine/http-sender.ts';
 import { type BenchRun, type BrowserEnd, runBench } from '../../../src/engine/run-bench.ts';
@@ -85,6 +86,13 @@ const run = (id: ProfileId, change: Partial<BenchRun> = {}) =>
     },
     ...change,
   });
+
+function asKind(plan: FlowPlan, kind: 'sandbox' | 'live'): FlowPlan {
+  const { practice } = plan.profile.environments;
+  if (!practice) throw new Error('the practice profile has no practice environment');
+  const environments = { practice: { ...practice, kind } };
+  return { ...plan, profile: { ...plan.profile, environments } };
+}
 
 const verdicts = (rows: readonly MatrixRow[]) =>
   Object.fromEntries(rows.map(({ id, verdict }) => [id, verdict]));
@@ -223,6 +231,37 @@ describe('a fault bench', () => {
     expect(nextAct(bench, untilMs, effects.nowMs)).toEqual({ kind: 'open', login });
   });
 
+  it('leaves a second between two token requests to a sandbox', async () => {
+    const waits: number[] = [];
+    await run('practice-comma-scope', {
+      plan: asKind(planAt('practice-comma-scope'), 'sandbox'),
+      chosen: ['redirect_uri_slash', 'other_client', 'scope_widened'],
+      wait: async (ms) => {
+        waits.push(ms);
+        effects.nowMs += ms;
+      },
+    });
+    expect(effects.sent).toHaveLength(4);
+    expect(waits).toEqual([1000, 1000, 1000]);
+  });
+
+  it('stops when a request did not go out, and makes it when the person goes on', async () => {
+    const { bank: real } = effects;
+    effects.bank = async () => err({ kind: 'no_permission', host: 'bank.example' });
+    const { bench, end } = await run('practice-comma-scope', { chosen: ['other_client'] });
+    expect(end).toEqual({ kind: 'stopped', why: 'not_sent' });
+    expect(verdicts(benchMatrix(bench))).toMatchObject({ other_client: 'waiting' });
+    effects.bank = real;
+    const flowId = bench.flows[0]?.flowId ?? '';
+    const act = nextAct(bench, effects.nowMs, effects.nowMs);
+    expect(act).toEqual({ kind: 'fault', flowId, id: 'other_client' });
+    expect(await engine.sendFault(flowId, 'other_client')).toMatchObject({ ok: true });
+    const flow = await engine.read(flowId);
+    expect(verdicts(benchMatrix({ ...bench, flows: flow ? [flow] : [] }))).toMatchObject({
+      other_client: 'refused_as_expected',
+    });
+  });
+
   it('stops when it is told to, before anything of the next act happens', async () => {
     const acts: BenchAct['kind'][] = [];
     const { bench, end } = await run('practice-comma-scope', {
@@ -257,11 +296,7 @@ describe('a fault bench', () => {
 
   it('never sends anything to a live bank', async () => {
     const plan = planAt('practice-comma-scope');
-    const { practice } = plan.profile.environments;
-    if (!practice) throw new Error('the practice profile has no practice environment');
-    const environments = { practice: { ...practice, kind: 'live' as const } };
-    const live = { ...plan, profile: { ...plan.profile, environments } };
-    const { end } = await run('practice-comma-scope', { plan: live });
+    const { end } = await run('practice-comma-scope', { plan: asKind(plan, 'live') });
     expect(end).toEqual({ kind: 'refused', refusal: { kind: 'nothing_to_send' } });
     expect(effects.records).toEqual([]);
     expect(effects.sent).toEqual([]);
