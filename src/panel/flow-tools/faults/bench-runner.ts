@@ -36,7 +36,8 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
   const running = signal(false);
   const resumedAtMs = signal(0);
   const problem = signal<FlowProblem | undefined>(undefined);
-  let turning: Promise<void> | undefined;
+  let turning: Promise<void> = Promise.resolve();
+  let isNextDue = false;
   let waitingUntilMs = Number.POSITIVE_INFINITY;
 
   async function read(flowId: string): Promise<FlowState | undefined> {
@@ -120,14 +121,19 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
     return !problem.peek();
   }
 
-  /** One turn at a time; news that come during one are looked at after it. */
-  function next(): Promise<void> {
-    const after = (turning ?? Promise.resolve()).then(turn).catch(() => {
-      problem.value = { kind: 'worker_stopped' };
-      running.value = false;
-    });
-    turning = after;
-    return after;
+  /** One turn at a time; whatever news come during one are looked at together after it. */
+  function next(): void {
+    if (isNextDue) return;
+    isNextDue = true;
+    turning = turning
+      .then(() => {
+        isNextDue = false;
+        return turn();
+      })
+      .catch(() => {
+        problem.value = { kind: 'worker_stopped' };
+        running.value = false;
+      });
   }
 
   function goOn(): void {
@@ -135,15 +141,15 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
     resumedAtMs.value = store.nowMs.peek();
     problem.value = undefined;
     running.value = true;
-    void next();
+    next();
   }
 
   const stops = [
     effect(() => {
-      if (store.flows.value && bench.peek()) void next();
+      if (store.flows.value && bench.peek()) next();
     }),
     effect(() => {
-      if (store.nowMs.value >= waitingUntilMs) void next();
+      if (store.nowMs.value >= waitingUntilMs) next();
     }),
   ];
   turning = find().catch(() => {
