@@ -19,14 +19,20 @@ async function openBench(panel: PanelDriver): Promise<void> {
   await (await panel.find('menuitem', 'Break on purpose…')).click();
 }
 
-/** Presses whatever opens the bank's page, as often as it is wanted, until the bench says so. */
-async function openUntil(panel: PanelDriver, fits: RegExp): Promise<string> {
+/**
+ * Presses whatever opens the bank's page, as often as it is wanted, until the bench says so.
+ *
+ * @param but what is not opened
+ */
+async function openUntil(panel: PanelDriver, fits: RegExp, but = /(?!)/): Promise<string> {
   return poll(
     async () => {
       await panel.comeToFront();
       const text = await panel.text();
       if (fits.test(text)) return text;
       const button = await panel.lookFor('button', 'Open in new tab');
+      const wanted = await button?.evaluate((node) => node.closest('section')?.innerText ?? '');
+      if (but.test(wanted ?? '')) return text;
       await button?.click();
       return undefined;
     },
@@ -61,9 +67,8 @@ it('tries what a bank should refuse, in chromium', async () => {
   await panelPage.reload();
   await openBench(panel);
   await panel.read('Next', /Stopped\. Resume/);
-  expect((await verdicts(panel)).filter(([, verdict]) => verdict === 'Refused')).toEqual(
-    before.filter(([, verdict]) => verdict === 'Refused'),
-  );
+  const kept = before.filter(([, verdict]) => verdict === 'Refused');
+  expect(await verdicts(panel)).toEqual(expect.arrayContaining(kept));
   await panel.click('button', 'Resume');
   const done = await openUntil(panel, /Done: /);
   expect(done).toContain('Done: 10 refused, 3 not here.');
@@ -76,10 +81,12 @@ it('tries what a bank should refuse, in chromium', async () => {
   await panel.click('button', 'Start over');
   await panel.click('checkbox', 'Code used late');
   await panel.click('button', 'Start');
-  await openUntil(panel, /1 refused, 8 accepted, 1 waiting/);
+  await openUntil(panel, /Done: /, /Response type missing/);
+  await panel.readAll(/1 refused, 8 accepted, 1 waiting/);
   // A bank that asks for the login has accepted the request: only the person sees that.
   bank.control.settings({ approveAtOnce: false });
-  await openUntil(panel, /If no redirect comes, say what you see/);
+  await panel.click('button', 'Open in new tab');
+  await panel.readAll(/If no redirect comes, say what you see/);
   await panel.click('button', 'The bank shows its login page');
   await panel.readAll(/Done: 1 refused, 9 accepted, 3 not here\./);
   expect((await verdicts(panel)).filter(([, verdict]) => verdict === 'Refused')).toEqual([

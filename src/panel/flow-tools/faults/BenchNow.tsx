@@ -11,6 +11,7 @@ import type { FaultCommands } from './FaultsView.tsx';
 interface BenchNowProps {
   act: BenchAct;
   running: boolean;
+  pressed: boolean;
   hasInspectedTab: boolean;
   nowMs: ReadonlySignal<EpochMilliseconds>;
   commands: FaultCommands;
@@ -44,14 +45,19 @@ export function BenchNow(props: BenchNowProps) {
   );
 }
 
-function Wanted({ act, hasInspectedTab, nowMs, commands }: BenchNowProps) {
+function Wanted({ act, pressed, hasInspectedTab, nowMs, commands }: BenchNowProps) {
   switch (act.kind) {
     case 'open':
       return (
         <>
           <p>{message(`faults_open_${act.login.kind}`, rowsText(act.login))}</p>
           <div class="row">
-            <button type="button" class="primary" onClick={() => commands.open(act.login)}>
+            <button
+              type="button"
+              class="primary"
+              disabled={pressed}
+              onClick={() => commands.open(act.login)}
+            >
               <Icon name="link" />
               {message(`new_flow_start_${hasInspectedTab ? 'inspected_tab' : 'new_tab'}`)}
             </button>

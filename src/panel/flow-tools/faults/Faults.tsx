@@ -69,6 +69,7 @@ export function Faults({ flow }: FlowToolProps) {
               act: nextAct(bench, store.nowMs.value, runner.resumedAtMs.value),
               rows: benchMatrix(bench),
               running: runner.running.value,
+              pressed: runner.pressed.value,
               lateUntilMs: lateUntilMs(bench),
             }
           : undefined

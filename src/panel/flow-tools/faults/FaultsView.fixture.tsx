@@ -85,7 +85,8 @@ function setup(holds: boolean): FaultsViewProps['setup'] & object {
 }
 
 function running(act: BenchAct, props: Partial<FaultsViewProps> = {}, isRunning = true) {
-  const progress = { act, rows, running: isRunning, lateUntilMs: NOW_MS + 300_000 };
+  const lateUntilMs = NOW_MS + 300_000;
+  const progress = { act, rows, running: isRunning, pressed: false, lateUntilMs };
   return draw({ progress, ...props });
 }
 

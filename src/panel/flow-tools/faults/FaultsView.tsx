@@ -42,6 +42,8 @@ export interface FaultsViewProps {
         act: BenchAct;
         rows: readonly MatrixRow[];
         running: boolean;
+        /** something that the person pressed is being done */
+        pressed: boolean;
         /** when the code that is left alone must be dead */
         lateUntilMs: EpochMilliseconds | undefined;
       }
@@ -73,7 +75,7 @@ export function FaultsView(props: FaultsViewProps) {
     );
   }
   if (!progress) return note ?? <p role="status">{message('flows_loading')}</p>;
-  const { act, rows, running, lateUntilMs } = progress;
+  const { act, rows, running, pressed, lateUntilMs } = progress;
   const isDone = act.kind === 'done';
   return (
     <>
@@ -81,6 +83,7 @@ export function FaultsView(props: FaultsViewProps) {
       <BenchNow
         act={act}
         running={running}
+        pressed={pressed}
         hasInspectedTab={props.hasInspectedTab}
         nowMs={props.nowMs}
         commands={commands}

@@ -19,6 +19,8 @@ export interface BenchRunner {
   running: ReadonlySignal<boolean>;
   resumedAtMs: ReadonlySignal<number>;
   problem: Signal<FlowProblem | undefined>;
+  /** something that the person pressed is being done */
+  pressed: ReadonlySignal<boolean>;
   begin(chosen: readonly FaultId[]): void;
   resume(): void;
   stop(): void;
@@ -36,6 +38,7 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
   const running = signal(false);
   const resumedAtMs = signal(0);
   const problem = signal<FlowProblem | undefined>(undefined);
+  const pressed = signal(false);
   let turning: Promise<void> = Promise.resolve();
   let isNextDue = false;
   let waitingUntilMs = Number.POSITIVE_INFINITY;
@@ -121,9 +124,21 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
     return !problem.peek();
   }
 
+  /** Nothing is done twice because it was pressed twice: until its effect is known, another press does nothing. */
+  async function press(ask: () => Promise<FlowReply>): Promise<void> {
+    if (pressed.peek()) return;
+    pressed.value = true;
+    try {
+      // In its turn: of two readings at once the older might be the last to end.
+      if (await attempt(ask)) await next();
+    } finally {
+      pressed.value = false;
+    }
+  }
+
   /** One turn at a time; whatever news come during one are looked at together after it. */
-  function next(): void {
-    if (isNextDue) return;
+  function next(): Promise<void> {
+    if (isNextDue) return turning;
     isNextDue = true;
     turning = turning
       .then(() => {
@@ -134,6 +149,7 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
         problem.value = { kind: 'worker_stopped' };
         running.value = false;
       });
+    return turning;
   }
 
   function goOn(): void {
@@ -141,15 +157,15 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
     resumedAtMs.value = store.nowMs.peek();
     problem.value = undefined;
     running.value = true;
-    next();
+    void next();
   }
 
   const stops = [
     effect(() => {
-      if (store.flows.value && bench.peek()) next();
+      if (store.flows.value && bench.peek()) void next();
     }),
     effect(() => {
-      if (store.nowMs.value >= waitingUntilMs) next();
+      if (store.nowMs.value >= waitingUntilMs) void next();
     }),
   ];
   turning = find().catch(() => {
@@ -162,6 +178,7 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
     running,
     resumedAtMs,
     problem,
+    pressed,
     begin(chosen) {
       const source = good.peek();
       if (!source) return;
@@ -181,7 +198,7 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
       const known = bench.peek();
       if (!known) return;
       const { id, of, chosen, plan } = known;
-      await attempt(() =>
+      await press(() =>
         store.client.ask('runAgain', {
           flowId: of,
           destination: destination(),
@@ -191,7 +208,7 @@ export function createBenchRunner(store: PanelStore, flow: FlowState): BenchRunn
       );
     },
     async giveUp(flowId, saw) {
-      await attempt(() => store.client.ask('abandonFlow', { flowId, ...(saw && { saw }) }));
+      await press(() => store.client.ask('abandonFlow', { flowId, ...(saw && { saw }) }));
     },
     dispose() {
       running.value = false;
