@@ -33,7 +33,11 @@ async function openUntil(panel: PanelDriver, fits: RegExp, but = /(?!)/): Promis
       const button = await panel.lookFor('button', 'Open in new tab');
       const wanted = await button?.evaluate((node) => node.closest('section')?.innerText ?? '');
       if (but.test(wanted ?? '')) return text;
-      await button?.click();
+      // Until the tab of the last press is there, and behind the panel again, a press would hang.
+      const isReady = await button?.evaluate(
+        (node) => !node.matches(':disabled') && document.visibilityState === 'visible',
+      );
+      if (isReady) await button?.click();
       return undefined;
     },
     { awaited: `the bench saying ${fits}` },
