@@ -43,7 +43,14 @@ export default defineConfig(({ command }) => {
           chunkFileNames: 'assets/[name].js',
           // What worker and panel have in common is one file: two would each start a dictionary of their own.
           codeSplitting: {
-            groups: [{ name: 'core', test: /src\/(core|contract|engine)\//, minShareCount: 2 }],
+            groups: [
+              {
+                name: (id, modules) =>
+                  isOfWorker(id, (one) => modules.getModuleInfo(one)) ? 'core' : null,
+                debugName: 'core',
+                minShareCount: 2,
+              },
+            ],
           },
           assetFileNames: 'assets/[name].[ext]',
         },
@@ -51,3 +58,22 @@ export default defineConfig(({ command }) => {
     },
   };
 });
+
+let ofWorker: Set<string> | undefined;
+
+/** True of a module that the worker loads: what only the panel's own parts share must not weigh on it. */
+function isOfWorker(
+  id: string,
+  getModuleInfo: (id: string) => { importedIds: readonly string[] } | null,
+): boolean {
+  if (!ofWorker) {
+    ofWorker = new Set();
+    const waiting = [fileURLToPath(new URL('src/background/index.ts', import.meta.url))];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (ofWorker.has(next)) continue;
+      ofWorker.add(next);
+      waiting.push(...(getModuleInfo(next)?.importedIds ?? []));
+    }
+  }
+  return /src\/(core|contract|engine)\//.test(id) && ofWorker.has(id);
+}

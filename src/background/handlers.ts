@@ -3,10 +3,12 @@ import type { OwnProfiles } from '../contract/profiles.ts';
 import type { Destination, Handlers } from '../contract/requests.ts';
 import type { SavedClient } from '../core/clients/client.ts';
 import { maskText } from '../core/flow/mask.ts';
+import type { RecordTaken } from '../core/record/merge-record.ts';
 import type { Effects } from '../engine/effects.ts';
 import type { FlowEngine } from '../engine/flow-engine.ts';
 import type { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { fetchDocument } from './exchange/fetch-document.ts';
+import { goOn } from './go-on.ts';
 import type { Holds } from './hold/holds.ts';
 import { readHeld } from './hold/read-held.ts';
 import type { KeptSecrets } from './kept/kept-secrets.ts';
@@ -40,6 +42,8 @@ export interface WorkerParts {
     beforeLeaving: (tabId: number | undefined) => Promise<unknown>,
   ): Promise<void>;
   tell(event: WorkerEvent): void;
+  /** forgets what was cleared, once nobody can bring it back any more */
+  purgeLater(): void;
   /** empties both storage areas */
   emptyStorage(): Promise<void>;
 }
@@ -48,7 +52,7 @@ export interface WorkerParts {
 export function createHandlers(parts: WorkerParts): Handlers {
   const { engine, effects, journal, vault, settings, profiles, clients, keys, holds } = parts;
   return {
-    listFlows: async () => ({ flows: await journal.summaries() }),
+    listFlows: async () => ({ flows: await journal.summaries('all') }),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
     startAuthorization: ({ plan, secrets, destination, ...options }) =>
       startAndOpen(parts, plan, secrets, destination, options),
@@ -68,7 +72,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, async () =>
         openRequest(parts, await engine.openLater(flowId, options), destination),
       ),
-    runAgain: ({ flowId, destination, anyway }) => runAgain(parts, flowId, destination, anyway),
+    runAgain: (params) => runAgain(parts, params),
+    sendFault: ({ flowId, fault }) => engine.sendFault(flowId, fault),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId, tokenId }) =>
@@ -83,7 +88,11 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await engine.cancel(flowId);
       return {};
     },
-    pasteRedirect: ({ flowId, url }) => engine.acceptRedirect({ url, via: 'pasted', flowId }),
+    async pasteRedirect({ flowId, ...pasted }) {
+      const taken = await engine.acceptRedirect({ ...pasted, via: 'pasted', flowId });
+      if (taken.ok) void goOn(parts, flowId);
+      return taken;
+    },
     discardCode: ({ flowId }) => engine.discardCode(flowId),
     async releaseAnswer({ flowId }) {
       const released = await engine.release(flowId);
@@ -96,10 +105,10 @@ export function createHandlers(parts: WorkerParts): Handlers {
       const { url, form } = holds.takeReleased(flowId) ?? {};
       return { answer: url !== undefined && form ? { url, form } : null };
     },
-    abandonFlow: ({ flowId }) => engine.abandon(flowId),
+    abandonFlow: ({ flowId, saw }) => engine.abandon(flowId, saw),
     async reportPage({ flowId, url, status, failure }) {
       const flow = await engine.read(flowId);
-      if (flow?.phase !== 'awaiting_redirect') return {};
+      if (flow?.phase !== 'awaiting_redirect' || flow.started.imported) return {};
       await journal.append(flowId, {
         kind: 'page_seen',
         url: maskText(url, await vault.known(flowId)),
@@ -109,7 +118,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     async reportLanding(landing) {
-      await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      const taken = await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      if (taken.ok) void goOn(parts, taken.value.flowId);
       return {};
     },
     listUnasked: async () => ({ answers: await parts.unasked.list() }),
@@ -119,10 +129,12 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     reportWatched: (report) => engine.recordWatched(report),
     revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
-    async clearFlows() {
-      engine.cancelAll();
-      await vault.forget(await journal.clear());
+    async clearFlows({ flowId }) {
+      if (flowId === undefined) engine.cancelAll();
+      else await engine.cancel(flowId);
+      await vault.forget(await journal.clear(flowId));
       await holds.reconcile();
+      parts.purgeLater();
       parts.tell({ event: 'flows_replaced' });
       return {};
     },
@@ -132,6 +144,12 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await holds.reconcile();
       parts.tell({ event: 'flows_replaced' });
       return {};
+    },
+    async importFlows({ flows }) {
+      const taken: RecordTaken[] = [];
+      for (const { flowId, events } of flows) taken.push(await journal.take(flowId, events));
+      parts.tell({ event: 'flows_replaced' });
+      return { taken };
     },
     readSettings: () => settings.read(),
     async saveSettings(change) {

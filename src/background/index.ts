@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { WorkerEvent } from '../contract/events.ts';
+import { pastKeeping } from '../core/record/retention.ts';
 import { OPEN_FOR_MS, type RedirectSighting } from '../engine/accept-redirect.ts';
 import type { Effects } from '../engine/effects.ts';
 import { FlowEngine } from '../engine/flow-engine.ts';
@@ -23,6 +24,7 @@ import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
+import { goOn } from './go-on.ts';
 import { createHandlers } from './handlers.ts';
 import { openAddress, showHeldPage, standingTab } from './hold/held-page.ts';
 import {
@@ -55,8 +57,8 @@ z.config({ jitless: true });
 
 const TIME_LIMIT_MS = 20_000;
 const SIZE_LIMIT = 1_048_576;
-/** Longer than the panel offers to undo a clearing. */
-const UNDO_MS = 15_000;
+/** Longer than the panel offers to undo a clearing, and shorter than an idle worker lives. */
+const UNDO_MS = 25_000;
 /** A key that no client has may be one that somebody is about to save with a client. */
 const UNUSED_KEY_MS = 3_600_000;
 const REMIND_AFTER_MS = 500;
@@ -91,6 +93,7 @@ const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
   if (summary.phase === 'awaiting_redirect') watchRequests(true);
   else void watchWhileWaiting();
   holds.hear(summary, flowEvent);
+  if (flowEvent.sequence === 0) void keepWithin().catch(reportError);
 });
 const vault = new SessionVault(
   storage.session,
@@ -120,6 +123,10 @@ const unasked = new UnaskedAnswers({
   changed: (answers) => tell({ event: 'unasked_changed', answers }),
 });
 const effects: Effects = {
+  made: {
+    version: runtime.getManifest().version,
+    browser: /(?:Edg|OPR|Firefox|Chrome)\/\d+/.exec(navigator.userAgent)?.[0],
+  },
   clock,
   journal,
   vault,
@@ -162,10 +169,22 @@ const holds = new Holds(effects, {
   openAddress,
 });
 
+const purge = async () => vault.forget(await journal.purge(UNDO_MS));
+
+/** Forgets the flows that are past keeping, with their secrets. */
+async function keepWithin(): Promise<void> {
+  const over = pastKeeping(await journal.summaries('all'), await settings.read(), clock.nowMs());
+  if (over.length === 0) return;
+  await journal.forget(over);
+  await vault.forget(over);
+  tell({ event: 'flows_replaced' });
+}
+
 /** What this life of the worker does before it takes part in any flow. */
 const ready = (async () => {
   await setOwnHeaders();
-  await vault.forget(await journal.purge(UNDO_MS));
+  await purge();
+  await keepWithin();
   await engine.recover();
   await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
   await watchWhileWaiting();
@@ -193,8 +212,10 @@ async function sighted(sighting: RedirectSighting): Promise<void> {
   const unread = via === 'failed_navigation' ? holds.holderOf(url) : undefined;
   const flowId = taken.ok ? taken.value.flowId : unread;
   if (flowId !== undefined && tabId !== undefined) await holds.show(flowId, tabId);
-  if (taken.ok) await unasked.drop(sighting);
-  else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
+  if (taken.ok) {
+    void goOn({ engine, settings }, taken.value.flowId);
+    await unasked.drop(sighting);
+  } else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
 }
 
 const handlers = createHandlers({
@@ -211,6 +232,7 @@ const handlers = createHandlers({
   holds,
   openTab,
   tell,
+  purgeLater: () => setTimeout(() => void purge().catch(reportError), UNDO_MS),
   emptyStorage: () =>
     kept.emptied(async () => {
       await storage.session.clear();

@@ -5,7 +5,7 @@ import type { WorkerParts } from './handlers.ts';
 
 /** The refusal of a plan whose live environment is locked; `undefined` for any other. */
 export async function liveLock(
-  { settings }: WorkerParts,
+  { settings }: Pick<WorkerParts, 'settings'>,
   { profile, draft }: FlowPlan,
 ): Promise<FlowReply | undefined> {
   if (profile.environments[draft.environment]?.kind !== 'live') return undefined;
@@ -17,7 +17,7 @@ export async function liveLock(
 
 /** A live environment that was locked again sends nothing more, also in flows that were started before. */
 export async function unlessLocked(
-  parts: WorkerParts,
+  parts: Pick<WorkerParts, 'engine' | 'settings'>,
   flowId: string,
   send: () => Promise<FlowReply>,
 ): Promise<FlowReply> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
+import { benchMarkSchema, faultIdSchema } from '../core/fault-bench/fault.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
@@ -7,6 +8,7 @@ import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { callEditSchema } from '../core/oauth/call-edit.ts';
 import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
+import { recordTakenSchema } from '../core/record/merge-record.ts';
 import { watchReportSchema } from '../core/watch/watch-report.ts';
 import { keptActSchema, keptBankSchema, keptOutcomeSchema } from './kept.ts';
 import { documentReplySchema, ownProfilesSchema } from './profiles.ts';
@@ -138,14 +140,32 @@ export const requests = {
     }),
     reply: flowReply,
   },
-  /** starts the same flow with fresh state and verifier */
+  /** starts the same flow with fresh state and verifier, and goes as far by itself as the flow went */
   runAgain: {
     params: z.strictObject({
       flowId: z.string(),
       destination: destinationSchema,
+      /** elsewhere: what is other than it was */
+      environment: z.optional(z.string()),
+      variables: z.optional(z.record(z.string(), z.string())),
+      /** the name of the bank that this makes it */
+      bank: z.optional(z.string()),
+      /** absent: the saved client's that is named next, else the flow's own or that of a client with its client id */
+      clientSecret: z.optional(z.string()),
+      client: z.optional(z.string()),
+      /** what the caller's linter said of the changed request; absent: as it was */
+      findings: z.optional(z.array(findingSchema)),
       /** also where a token lives that would do */
       anyway: z.optional(z.literal(true)),
+      /** for rows of a bench, with what they change in the request */
+      bench: z.optional(benchMarkSchema),
+      edits: z.optional(z.record(z.string(), z.nullable(z.string()))),
     }),
+    reply: flowReply,
+  },
+  /** sends, in a flow of a bench, what the bank should refuse */
+  sendFault: {
+    params: z.strictObject({ flowId: z.string(), fault: faultIdSchema }),
     reply: flowReply,
   },
   exchangeCode: { params: z.strictObject({ flowId: z.string(), ...onErrors }), reply: flowReply },
@@ -185,7 +205,12 @@ export const requests = {
   },
   cancelCall: { params: flow, reply: done },
   pasteRedirect: {
-    params: z.strictObject({ flowId: z.string(), url: z.string() }),
+    params: z.strictObject({
+      flowId: z.string(),
+      url: z.string(),
+      /** we made it ourselves, to see whether it is refused */
+      fault: z.optional(faultIdSchema),
+    }),
     reply: flowReply,
   },
   discardCode: { params: flow, reply: flowReply },
@@ -212,7 +237,14 @@ export const requests = {
       answer: z.nullable(z.strictObject({ url: z.string(), form: z.array(parameterSchema) })),
     }),
   },
-  abandonFlow: { params: flow, reply: flowReply },
+  abandonFlow: {
+    params: z.strictObject({
+      flowId: z.string(),
+      /** what the person sees instead of a redirect */
+      saw: z.optional(z.enum(['login_page', 'error_page'])),
+    }),
+    reply: flowReply,
+  },
   /** evidence from the panel: the page on which a waiting flow's tab stands */
   reportPage: {
     params: z.strictObject({
@@ -238,9 +270,16 @@ export const requests = {
     params: z.strictObject({ secretId: z.string() }),
     reply: z.strictObject({ value: z.nullable(z.string()) }),
   },
-  /** takes all flows from the list; they can be brought back for ten seconds */
-  clearFlows: { params: z.strictObject({}), reply: done },
+  /** takes all flows, or one, from the list; they can be brought back for ten seconds */
+  clearFlows: { params: z.strictObject({ flowId: z.optional(z.string()) }), reply: done },
   restoreFlows: { params: z.strictObject({}), reply: done },
+  /** takes records over from a file, as far as they are not here: what became of each, in their order */
+  importFlows: {
+    params: z.strictObject({
+      flows: z.array(z.strictObject({ flowId: z.string(), events: z.array(flowEventSchema) })),
+    }),
+    reply: z.strictObject({ taken: z.array(recordTakenSchema) }),
+  },
   readSettings: { params: z.strictObject({}), reply: settingsSchema },
   saveSettings: { params: z.partial(settingsSchema), reply: settingsSchema },
   /** the bank profiles that the person brought, by id */

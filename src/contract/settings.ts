@@ -25,6 +25,9 @@ export const settingsSchema = z.strictObject({
   notify: z.boolean(),
   /** reminds a minute before an access token ends, too */
   remindAccess: z.boolean(),
+  /** flows that are kept at most, and for how many days; 0: without a limit */
+  keepFlows: z.number().check(z.int()),
+  keepDays: z.number().check(z.int()),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -37,4 +40,6 @@ export const defaultSettings: Settings = {
   lockAfterMinutes: 15,
   notify: false,
   remindAccess: false,
+  keepFlows: 10_000,
+  keepDays: 180,
 };

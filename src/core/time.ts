@@ -3,6 +3,7 @@ export type EpochSeconds = number;
 /** Milliseconds since 1970: observed times and timers. */
 export type EpochMilliseconds = number;
 export type Seconds = number;
+export type Milliseconds = number;
 
 /** The whole second that a moment falls in. */
 export function epochSeconds(atMs: EpochMilliseconds): EpochSeconds {

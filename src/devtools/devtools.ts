@@ -1,6 +1,6 @@
 /**
- * Registers the panel and tells it when it is shown and hidden. Paths are absolute: Firefox resolves
- * relative ones against this page's folder.
+ * Registers the panel and tells it when it is shown and hidden; in Chrome it also registers what turns a
+ * recording into a flow file. Paths are absolute: Firefox resolves relative ones against this page's folder.
  */
 type Shown = { addListener(listener: (panel: Window) => void): void };
 type Hidden = { addListener(listener: () => void): void };
@@ -12,7 +12,15 @@ interface DevtoolsPanels {
     created: (panel: { onShown: Shown; onHidden: Hidden }) => void,
   ): unknown;
 }
-declare const chrome: { devtools: { panels: DevtoolsPanels } };
+interface RecorderPlugin {
+  stringify(recording: unknown): Promise<string>;
+  stringifyStep(step: unknown): Promise<string>;
+}
+/** Chrome 105 and later; Firefox has no Recorder. */
+interface Recorder {
+  registerRecorderExtensionPlugin(plugin: RecorderPlugin, name: string, mediaType: string): unknown;
+}
+declare const chrome: { devtools: { panels: DevtoolsPanels; recorder?: Recorder } };
 
 let shown: Window | undefined;
 
@@ -29,3 +37,24 @@ chrome.devtools.panels.create(
     onHidden.addListener(() => shown?.dispatchEvent(new Event('panel-hidden')));
   },
 );
+
+chrome.devtools.recorder?.registerRecorderExtensionPlugin(
+  { stringify: flowFileOf, stringifyStep: (step) => flowFileOf({ title: '', steps: [step] }) },
+  'OAuth flow',
+  'application/json',
+);
+
+/** Hands a recording to a panel that nobody sees, which knows the banks, and gives what it makes of it. */
+function flowFileOf(recording: unknown): Promise<string> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const panel = document.createElement('iframe');
+    port1.onmessage = ({ data }) => {
+      panel.remove();
+      resolve(data);
+    };
+    panel.onload = () => panel.contentWindow?.postMessage(recording, origin, [port2]);
+    panel.src = '/src/panel/panel.html#recording';
+    document.body.append(panel);
+  });
+}

@@ -1,3 +1,4 @@
+import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow, isHeld } from '../core/flow/flow-state.ts';
 import { maskParameters } from '../core/flow/mask.ts';
@@ -33,6 +34,8 @@ export interface RedirectSighting {
   status?: number | undefined;
   /** the flow that a person pasted it into; then it is judged even if nothing fits */
   flowId?: string;
+  /** we made it ourselves */
+  fault?: FaultId | undefined;
 }
 
 interface OpenedFlow extends PendingFlow {
@@ -58,7 +61,7 @@ export async function acceptRedirect(
   effects: Effects,
   sighting: RedirectSighting,
 ): Promise<EngineReply> {
-  const { url, via, tabId, form, status, flowId } = sighting;
+  const { url, via, tabId, form, status, flowId, fault } = sighting;
   const parsed = parseAuthorizationResponse(url);
   const received = parsed && { ...parsed, ...(form && { form }) };
   if (!received) return refuse({ kind: 'not_a_url' });
@@ -114,6 +117,7 @@ export async function acceptRedirect(
     findings: maskFindings(findings, known),
     ...(reference === undefined ? {} : { code: reference }),
     ...(held === undefined ? {} : { held }),
+    ...(fault && { fault }),
   });
   return { ok: true, value: { flowId: flow.flowId } };
 }

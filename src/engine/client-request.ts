@@ -26,7 +26,7 @@ export async function buildClientRequest(
   const signed = await signAssertion(effects, plan, template, flow.flowId);
   if (!signed.ok) return signed;
   const { assertion, clientAssertion } = signed.value;
-  const values = await stepValues(effects, flow, { ...secrets, clientSecret, clientAssertion });
+  const values = await stepValues(effects, flow, { clientSecret, clientAssertion, ...secrets });
   const built = buildWorkerRequest(plan, name, values);
   if (!built.ok) return { ok: false, error: requestFailure(built.error) };
   const error = refusePlainHttp(built.value);

@@ -1,5 +1,5 @@
 import type { KeyAlgorithm } from '../core/clients/client-key.ts';
-import type { FlowEvent, Happening, HappeningOf } from '../core/flow/flow-event.ts';
+import type { FlowEvent, Happening, HappeningOf, Maker } from '../core/flow/flow-event.ts';
 import type { FlowSummary } from '../core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secret.ts';
 import type { HttpAnswer, HttpFailure, HttpRequest } from '../core/oauth/http-message.ts';
@@ -18,8 +18,8 @@ export interface Journal {
   claim(flowId: string, call: HappeningOf<'call_prepared'>): Promise<FlowEvent | undefined>;
   /** A flow's events in order; empty when there is no such flow. */
   events(flowId: string): Promise<FlowEvent[]>;
-  /** The flows of the list, in no particular order. */
-  summaries(): Promise<FlowSummary[]>;
+  /** The flows that were run or watched here, in no particular order; `all`: also those that were taken over from files. */
+  summaries(which?: 'all'): Promise<FlowSummary[]>;
 }
 
 /** The only place where secret values live. */
@@ -55,6 +55,8 @@ export type Send = (
 
 /** Everything the engine may do to the world. */
 export interface Effects {
+  /** stands in each record that is begun */
+  made?: Maker;
   clock: Clock;
   journal: Journal;
   vault: Vault;

@@ -1,4 +1,6 @@
+import type { FaultId } from '../core/fault-bench/fault.ts';
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import { isSeenOnly } from '../core/flow/seen-only.ts';
 import type { LiveToken } from '../core/lifetimes/token-budget.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import type { CallEdit } from '../core/oauth/call-edit.ts';
@@ -20,6 +22,7 @@ import { runStep, saveCaptured } from './flow-steps.ts';
 import { type Release, releaseAnswer } from './held-answer.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
 import { recordWatched } from './record-watched.ts';
+import { sendFault } from './send-fault.ts';
 import {
   type OpenedRequest,
   openAuthorization,
@@ -142,6 +145,14 @@ export class FlowEngine {
     );
   }
 
+  /**
+   * Sends what a bank should refuse: in a flow of a bench alone, each fault once. The only way on which a code or
+   * refresh token is ever sent a second time.
+   */
+  sendFault(flowId: string, fault: FaultId): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) => sendFault(this.#effects, flow, signal, fault));
+  }
+
   /** @see RFC 6749 §6 */
   refresh(flowId: string, tokenId?: string): Promise<EngineReply> {
     return this.#call(flowId, (flow, signal) =>
@@ -219,10 +230,14 @@ export class FlowEngine {
     return this.#call(flowId, (flow) => releaseAnswer(this.#effects, flow));
   }
 
-  /** Ends a flow that still waits; a redirect that comes later is not taken any more. */
-  abandon(flowId: string): Promise<EngineReply> {
+  /**
+   * Ends a flow that still waits; a redirect that comes later is not taken any more.
+   *
+   * @param saw what the person saw instead
+   */
+  abandon(flowId: string, saw?: FlowState['saw']): Promise<EngineReply> {
     return this.#call(flowId, async () => {
-      await this.#effects.journal.append(flowId, { kind: 'abandoned' });
+      await this.#effects.journal.append(flowId, { kind: 'abandoned', ...(saw && { saw }) });
       return { ok: true, value: { flowId } };
     });
   }
@@ -256,7 +271,7 @@ export class FlowEngine {
   async #readClosed(flowId: string): Promise<FlowState | undefined> {
     const flow = await this.read(flowId);
     const call = flow && callUnderWay(flow);
-    if (!call) return flow;
+    if (!call || flow.started.imported) return flow;
     await this.#effects.journal.append(flowId, {
       kind: 'call_failed',
       callId: call.callId,
@@ -275,8 +290,9 @@ export class FlowEngine {
     const reply = await this.#effects.tryExclusive(lockOf(flowId), async () => {
       const flow = await this.#readClosed(flowId);
       if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;
-      // What a page does is the page's: its code and its tokens are never ours to spend.
-      if (flow.started.watched) return { ok: false, error: { kind: 'nothing_to_send' } } as const;
+      // What a page does is the page's, and what a file tells was done elsewhere: never ours to spend.
+      if (isSeenOnly(flow.started))
+        return { ok: false, error: { kind: 'nothing_to_send' } } as const;
       const controller = new AbortController();
       this.#running.set(flowId, controller);
       try {

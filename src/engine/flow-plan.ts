@@ -30,14 +30,17 @@ export function filledScope(
   return templateValues(profile, draft.environment, draft.variables, values)?.scope ?? draft.scope;
 }
 
-/** The value of a secret that the flow started with; `undefined` when it is gone or never was. */
+/**
+ * The value of a secret that the flow started with; `undefined` when it is gone or never was. A file may name any
+ * secret: none is given to a flow that came from one.
+ */
 export async function startingSecret(
   vault: Vault,
   state: FlowState,
   kind: SecretKind,
 ): Promise<string | undefined> {
   const reference = state.started.secrets.find((secret) => secret.kind === kind);
-  return reference && (await vault.value(reference.id));
+  return reference && !state.started.imported ? vault.value(reference.id) : undefined;
 }
 
 /** How many days a consent is asked for. */

@@ -1,6 +1,7 @@
+import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import { maskAnswer, maskRequest, maskText } from '../core/flow/mask.ts';
+import { maskAnswer, maskHeader, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
@@ -30,6 +31,10 @@ export interface PlannedCall {
   edit?: CallEdit | undefined;
   /** id of the secret that the call spends or carries */
   uses?: string;
+  /** what is wrong with it on purpose */
+  fault?: FaultId;
+  /** that it is used a second time is the fault */
+  again?: true | undefined;
 }
 
 /** What an answer means for the flow. Token values go into the vault while it is worked out. */
@@ -59,7 +64,7 @@ export async function performCall(
   const { journal, vault } = effects;
   const { flowId } = flow;
   const callId = effects.randomId();
-  const { purpose, name, findings, uses, pasted, assertion, edit } = call;
+  const { purpose, name, findings, uses, pasted, assertion, edit, fault, again } = call;
   const { by = pasted && ('person' as const) } = call;
   const before = await vault.known(flowId);
   const prepared = {
@@ -70,13 +75,16 @@ export async function performCall(
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
-    ...(edit && { edit: mapEdit(edit, (text) => maskText(text, before)) }),
+    ...(edit && {
+      edit: mapEdit(edit, (text, header = '') => maskHeader(header, text, before)),
+    }),
     ...(by && { by }),
     ...(uses === undefined ? {} : { uses }),
+    ...(fault && { fault }),
   } as const;
   try {
     // What a person or a page sent is spent already: nothing can be refused any more.
-    if (by) await journal.append(flowId, prepared);
+    if (by || again) await journal.append(flowId, prepared);
     else if (!(await journal.claim(flowId, prepared))) {
       const what = purpose === 'exchange' ? 'authorization_code' : 'refresh_token';
       return { ok: false, error: { kind: 'already_sent', what } };

@@ -13,6 +13,7 @@ import {
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import { err } from '../core/result.ts';
+import type { EpochMilliseconds } from '../core/time.ts';
 import type { WatchReport } from '../core/watch/watch-report.ts';
 import { acceptRedirect } from './accept-redirect.ts';
 import { findEarlierUse } from './earlier-flows.ts';
@@ -42,13 +43,13 @@ export async function recordWatched(
       append: (id, happening) => effects.journal.append(id, happening, atMs),
       claim: (id, call) => effects.journal.claim(id, call),
       events: (id) => effects.journal.events(id),
-      summaries: () => effects.journal.summaries(),
+      summaries: () => effects.journal.summaries('all'),
     },
   };
   if ((await effects.journal.events(flowId)).length === 0) {
     if (await isOwn(effects, report)) return { own: true };
     // A flow that was cleared meanwhile does not come back.
-    if (start) await begin(dated, report, start);
+    if (start) await begin(dated, report, start, start.imported && effects.clock.nowMs());
   }
   const events = await effects.journal.events(flowId);
   const flow = foldFlow(events);
@@ -83,11 +84,12 @@ async function begin(
   effects: Effects,
   { flowId, tabId }: WatchReport,
   { plan, bank, url, state, nonce, findings: told }: NonNullable<WatchReport['start']>,
+  imported: EpochMilliseconds | undefined,
 ): Promise<void> {
   const history = await findEarlierUse(effects, { state, codeVerifier: '' }, flowId);
   const request = url === undefined ? undefined : parseAuthorizationRequest(url);
   const findings = [...told, ...(request ? applyRules([stateReused], { request, history }) : [])];
-  const options = { bank, watched: true, onErrors: 'send_anyway' } as const;
+  const options = { bank, watched: true, imported, onErrors: 'send_anyway' } as const;
   await startFlow(effects, plan, { state, nonce }, options, findings);
   if (url === undefined) return;
   const known = await effects.vault.known(flowId);
@@ -187,7 +189,8 @@ async function isOwn(effects: Effects, report: WatchReport): Promise<boolean> {
       ? ['code', 'refresh_token'].flatMap((name) => valuesOf(seen.request.parameters, name))
       : [];
   for (const { flowId, fingerprints, watched } of await journal.summaries()) {
-    if (watched) continue;
+    // What was watched in a tab is not taken once more from what that tab saved.
+    if (watched && !start?.imported) continue;
     if (fingerprint && fingerprints.includes(fingerprint)) return true;
     const known = await vault.known(flowId);
     if (known.some(({ value }) => spent.includes(value))) return true;

@@ -1,3 +1,5 @@
+import type { BenchMark } from '../core/fault-bench/fault.ts';
+import { environmentKind } from '../core/fault-bench/faulty-request.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { maskParameters, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, MASKED, type SecretReference } from '../core/flow/secret.ts';
@@ -17,6 +19,7 @@ import { plainHttpHost } from '../core/oauth/failure-reach.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
+import type { EpochMilliseconds } from '../core/time.ts';
 import { findEarlierUse } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
@@ -32,6 +35,12 @@ export interface StartOptions {
   onErrors: OnErrors;
   /** a page runs the flow by itself */
   watched?: true;
+  /** when it was taken over from a file */
+  imported?: EpochMilliseconds | undefined;
+  /** goes on by itself after a good redirect */
+  continues?: true;
+  /** it is one of a bench's */
+  bench?: BenchMark | undefined;
 }
 
 export interface OpenedRequest {
@@ -50,6 +59,10 @@ export async function openAuthorization(
   secrets: DraftSecrets,
   options: StartOptions,
 ): Promise<EngineReply<OpenedRequest>> {
+  // Nobody's real money is there to be tried out.
+  if (options.bench && environmentKind(plan) === 'live') {
+    return { ok: false, error: { kind: 'nothing_to_send' } };
+  }
   const history = await findEarlierUse(effects, secrets);
   const checked = await checkRequest(plan, secrets, { captured: {}, history, ...options });
   if (!checked.ok) return checked;
@@ -207,6 +220,10 @@ export async function startFlow(
     findings: maskFindings(findings, known),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
     ...(options.watched && { watched: true as const }),
+    ...(effects.made && { made: effects.made }),
+    ...(options.imported && { imported: options.imported }),
+    ...(options.continues && { continues: true as const }),
+    ...(options.bench && { bench: options.bench }),
   });
   return { flowId };
 }

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { askedHost } from './ask-for-host.ts';
 import { message } from './browser.ts';
-import { FlowToolScreen } from './flow-tools/FlowToolScreen.tsx';
-import { ComposeFlow } from './flows/ComposeFlow.tsx';
-import { Flows } from './flows/Flows.tsx';
+import { FlowsScreen } from './flows/FlowsScreen.tsx';
 import { FlowToolbar } from './flows/FlowToolbar.tsx';
+import { RecordButtons } from './records/RecordButtons.tsx';
+import { shownFile, transfer } from './records/transfer.ts';
 import type { PanelStore, Screen } from './store.ts';
 import { useStore } from './store-context.ts';
 import { lazily } from './ui/lazily.tsx';
@@ -16,6 +16,9 @@ import { WatchSwitch } from './watch/WatchSwitch.tsx';
 const Tokens = lazily(async () => (await import('./screens.ts')).Tokens);
 const Banks = lazily(async () => (await import('./screens.ts')).Banks);
 const Settings = lazily(async () => (await import('./screens.ts')).Settings);
+
+const RecordFile = lazily(async () => (await import('./tool-screens.ts')).RecordFile);
+const TransferArea = lazily(async () => (await import('./tool-screens.ts')).TransferArea);
 
 const screens = ['flows', 'tokens', 'banks', 'settings'] as const satisfies readonly Screen[];
 const TOAST_MS = 5000;
@@ -53,6 +56,7 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
         store.composing.value = true;
       }}
       onClear={() => void ask('clearFlows')}
+      records={<RecordButtons />}
     >
       <WatchSwitch />
     </FlowToolbar>
@@ -69,9 +73,10 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
         }}
         aside={toolbar}
       >
-        <Slot shown={screen === 'flows'}>
-          <FlowsScreen store={store} />
+        <Slot shown={screen === 'flows' && !shownFile.value}>
+          <FlowsScreen />
         </Slot>
+        {screen === 'flows' && shownFile.value && <RecordFile />}
         <Slot shown={screen === 'tokens'}>
           <Tokens />
         </Slot>
@@ -82,6 +87,7 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
           <Settings />
         </Slot>
       </Tabs>
+      {transfer.value && <TransferArea />}
       <div class="toasts" role="status">
         {askedHost.value !== undefined && (
           <p class="toast">{message('asked_host', askedHost.value)}</p>
@@ -118,12 +124,6 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
       </div>
     </main>
   );
-}
-
-function FlowsScreen({ store }: { store: PanelStore }) {
-  if (store.composing.value) return <ComposeFlow />;
-  const tool = store.selectedFlow.value && store.tool.value;
-  return tool ? <FlowToolScreen name={tool} /> : <Flows />;
 }
 
 function undo(undoable: PanelStore['undoable']): void {

@@ -59,6 +59,11 @@ export function devtoolsTheme(): 'light' | 'dark' | undefined {
   return name === 'dark' ? 'dark' : 'light';
 }
 
+/** This tool's version. */
+export function toolVersion(): string {
+  return browser.runtime.getManifest().version;
+}
+
 /** True in Firefox, whose rules come before an app's service worker. */
 export function isFirefox(): boolean {
   return browser.runtime.getURL('').startsWith('moz-');

@@ -8,6 +8,7 @@ export { UnaskedAnswers } from './flows/capture/UnaskedAnswers.tsx';
 export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
+export { answerRecording } from './recorder/answer-recording.ts';
 export { Settings } from './settings/Settings.tsx';
 export { DecodedContent } from './tokens/DecodedContent.tsx';
 export { FlowTokens } from './tokens/FlowTokens.tsx';

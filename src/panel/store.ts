@@ -77,6 +77,9 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
     const { events } = await client.ask('readFlow', { flowId });
     if (selectedFlowId.value !== flowId) return;
     selectedEvents.value = events.map((event) => clock.inPanelTime?.(event, false) ?? event);
+    // Elsewhere a clock may have been ahead.
+    const [start] = events;
+    if (start?.happening.kind === 'started' && start.happening.imported) return;
     clock.hasPassed?.(selectedEvents.value.at(-1)?.atMs ?? 0);
   }
 

@@ -160,7 +160,8 @@ describe.each(['chromium', 'firefox'] as const)('a held redirect, in %s', (kind)
     await untilNoRules(panelPage);
     await logInAtBank(page);
     await panel.find('button', 'Exchange code');
-    expect(appSightings(bank)).toMatchObject({ server: 1, page: 1 });
+    await poll(() => appSightings(bank).page === 1 || undefined, { awaited: 'the app' });
+    expect(appSightings(bank)).toMatchObject({ server: 1 });
   });
 
   it('of two flows at once is released to the app without the other', async () => {

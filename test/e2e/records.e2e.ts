@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RecordedFlow, writeFlowFile } from '../../src/core/record/flow-file.ts';
 import { openIdClient } from '../practice-bank/clients.ts';
+import { askWorker } from './driver/ask-worker.ts';
 import { BPCE } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { secretsAtBank, secretsIn, secretsInMemory } from './driver/secrets.ts';
@@ -55,6 +57,20 @@ describe('of the secrets of a flow, in chromium,', () => {
     expect(secretsIn(JSON.stringify(session), secrets)).not.toEqual([]);
     expect(JSON.stringify(lasting)).toContain(BPCE);
     expect(secretsIn(JSON.stringify(lasting), secrets)).toEqual([]);
+  });
+
+  it('nothing is in an exported file', async () => {
+    const { panelPage } = harness;
+    const { flows } = (await askWorker(panelPage, 'listFlows', {})) as {
+      flows: { flowId: string }[];
+    };
+    const records = flows.map(async ({ flowId }) => ({
+      flowId,
+      ...((await askWorker(panelPage, 'readFlow', { flowId })) as Pick<RecordedFlow, 'events'>),
+    }));
+    const file = writeFlowFile(await Promise.all(records));
+    expect(file).toContain(BPCE);
+    expect(secretsIn(file, secrets)).toEqual([]);
   });
 
   it('nothing is shown', () => {

@@ -13,6 +13,8 @@ export interface BankSettings {
   demandSignature: boolean;
   /** Whether a good authorization request (but at the OpenID bank) is approved without a login page, as some sandboxes do. */
   approveAtOnce: boolean;
+  /** Whether what a bank ought to refuse (but at the OpenID bank) is accepted: used and late codes, other clients, unknown scopes … */
+  sloppy: boolean;
 }
 
 type Change<T> = { [K in keyof T]?: T[K] | undefined };
@@ -27,6 +29,7 @@ const defaultSettings: BankSettings = {
   rotateRefreshToken: false,
   demandSignature: false,
   approveAtOnce: false,
+  sloppy: false,
 };
 
 /** What the control can change: clock, lifetimes and settings, for all banks of one process. */
@@ -80,6 +83,7 @@ export class BankState {
       rotateRefreshToken: change.rotateRefreshToken ?? before.rotateRefreshToken,
       demandSignature: change.demandSignature ?? before.demandSignature,
       approveAtOnce: change.approveAtOnce ?? before.approveAtOnce,
+      sloppy: change.sloppy ?? before.sloppy,
     };
   }
 

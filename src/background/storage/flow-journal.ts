@@ -12,6 +12,7 @@ import {
   summariseFlow,
 } from '../../core/flow/flow-summary.ts';
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
+import { mergeRecord, type RecordTaken } from '../../core/record/merge-record.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
 import { answerOf, endOf, STORES, type StoredSummary } from './database.ts';
@@ -133,19 +134,40 @@ export class FlowJournal implements Journal {
     return { events, state: foldFlow(events), next };
   }
 
-  async summaries(): Promise<FlowSummary[]> {
+  async summaries(which?: 'all'): Promise<FlowSummary[]> {
     const database = await this.#database;
     const stored = await allSummaries(database.transaction('summaries'));
     return stored.flatMap(({ clearedAtMs, summary }) => {
+      if (clearedAtMs !== undefined || (summary.imported && !which)) return [];
       const parsed = z.safeParse(flowSummarySchema, summary);
-      return clearedAtMs === undefined && parsed.success ? [parsed.data] : [];
+      return parsed.success ? [parsed.data] : [];
     });
   }
 
-  /** Takes every flow from the list, and forgets for good those that were cleared before. */
-  async clear(): Promise<string[]> {
+  /** Takes over what a file records of a flow, as far as it is not here. One that was cleared comes back. */
+  async take(flowId: string, given: readonly FlowEvent[]): Promise<RecordTaken> {
+    const database = await this.#database;
+    const transaction = database.transaction(STORES, 'readwrite');
+    const events = transaction.objectStore('events');
+    const summaries = transaction.objectStore('summaries');
+    const stored = await answerOf<StoredSummary | undefined>(summaries.get(flowId));
+    const copy = await this.#read(events, flowId);
+    const { taken, missing } = mergeRecord(copy.events, given, this.#clock.nowMs());
+    const state = foldFlow([...copy.events, ...missing]);
+    const isBack = stored?.clearedAtMs !== undefined && taken !== 'conflict';
+    if (state && (isBack || missing.length > 0)) {
+      for (const event of missing) events.put(event);
+      summaries.put({ flowId, summary: summariseFlow(state) });
+    }
+    await endOf(transaction);
+    this.#copies.delete(flowId);
+    return isBack ? 'added' : taken;
+  }
+
+  /** Takes every flow, or one, from the list, and forgets for good those that were cleared before. */
+  async clear(flowId?: string): Promise<string[]> {
     const forgotten = await this.purge(0);
-    await this.#mark(this.#clock.nowMs());
+    await this.#mark(this.#clock.nowMs(), flowId);
     return forgotten;
   }
 
@@ -157,18 +179,34 @@ export class FlowJournal implements Journal {
   /** Forgets flows for good that were cleared at least so many milliseconds ago; returns their ids. */
   async purge(clearedForMs: number): Promise<string[]> {
     const before = this.#clock.nowMs() - clearedForMs;
+    return this.#forget(({ clearedAtMs }) => clearedAtMs !== undefined && clearedAtMs <= before);
+  }
+
+  /** Forgets some flows for good, and at once. */
+  async forget(flowIds: readonly string[]): Promise<void> {
+    if (flowIds.length > 0) await this.#forget(({ flowId }) => flowIds.includes(flowId));
+  }
+
+  /** What a forgotten flow used up stays known by its fingerprint alone: no other flow may send it again. */
+  async #forget(isOver: (stored: StoredSummary) => boolean): Promise<string[]> {
     const database = await this.#database;
-    const transaction = database.transaction(['events', 'summaries'], 'readwrite');
-    const cleared = (await allSummaries(transaction))
-      .filter(({ clearedAtMs }) => clearedAtMs !== undefined && clearedAtMs <= before)
-      .map(({ flowId }) => flowId);
-    for (const flowId of cleared) {
+    const transaction = database.transaction(STORES, 'readwrite');
+    const spent = transaction.objectStore('spent');
+    const forgotten = (await allSummaries(transaction)).filter(isOver).map(({ flowId }) => flowId);
+    for (const flowId of forgotten) {
       transaction.objectStore('events').delete(wholeFlow(flowId));
       transaction.objectStore('summaries').delete(flowId);
     }
+    if (forgotten.length > 0) {
+      const owners = await answerOf<string[]>(spent.getAll());
+      const fingerprints = await answerOf(spent.getAllKeys());
+      fingerprints.forEach((fingerprint, at) => {
+        if (forgotten.includes(owners[at] ?? '')) spent.put('', fingerprint);
+      });
+    }
     await endOf(transaction);
     this.#copies.clear();
-    return cleared;
+    return forgotten;
   }
 
   /** Forgets everything at once. */
@@ -180,10 +218,11 @@ export class FlowJournal implements Journal {
     this.#copies.clear();
   }
 
-  async #mark(clearedAtMs: number | undefined): Promise<void> {
+  async #mark(clearedAtMs: number | undefined, only?: string): Promise<void> {
     const database = await this.#database;
     const transaction = database.transaction('summaries', 'readwrite');
     for (const { flowId, summary } of await allSummaries(transaction)) {
+      if (only !== undefined && only !== flowId) continue;
       const cleared = clearedAtMs === undefined ? {} : { clearedAtMs };
       transaction.objectStore('summaries').put({ flowId, summary, ...cleared });
     }

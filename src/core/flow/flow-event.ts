@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { benchMarkSchema, faultIdSchema } from '../fault-bench/fault.ts';
 import { findingSchema } from '../lint/finding.ts';
 import { clientAssertionSchema } from '../oauth/assertion-content.ts';
 import { authorizationResponseSchema } from '../oauth/authorization-response.ts';
@@ -56,7 +57,17 @@ const started = z.strictObject({
   repeats: z.optional(z.string()),
   /** a page runs it by itself, and was watched: nothing of it is ours to send */
   watched: z.optional(z.literal(true)),
+  /** what recorded it; absent in records of earlier versions */
+  made: z.optional(z.strictObject({ version: z.string(), browser: z.optional(z.string()) })),
+  /** when the record was taken over from a file: it was run elsewhere. Of this computer, and in no file */
+  imported: z.optional(z.number()),
+  /** a replay: what the flow before did after its redirect is done again without being asked for */
+  continues: z.optional(z.literal(true)),
+  /** it was started to see how the bank takes faults */
+  bench: z.optional(benchMarkSchema),
 });
+/** The tool's version, and the browser it ran in, e.g. `Chrome/144`. */
+export type Maker = NonNullable<z.infer<typeof started>['made']>;
 
 const opened = z.strictObject({
   kind: z.literal('opened'),
@@ -112,6 +123,8 @@ const redirectCaptured = z.strictObject({
   code: z.optional(secretReferenceSchema),
   /** the whole answer, kept for the app while the redirect is held */
   held: z.optional(secretReferenceSchema),
+  /** we made it ourselves, to see whether we refuse it: the flow goes on as if it had not come */
+  fault: z.optional(faultIdSchema),
 });
 
 /** What a hold cannot keep from the app, or not read itself. */
@@ -166,6 +179,8 @@ const callPrepared = z.strictObject({
   edit: z.optional(callEditSchema),
   /** the code or refresh token that this call uses up, or the access token it carries */
   uses: z.optional(z.string()),
+  /** what is wrong with it on purpose */
+  fault: z.optional(faultIdSchema),
 });
 
 const callSent = z.strictObject({ kind: z.literal('call_sent'), callId: z.string() });
@@ -198,7 +213,11 @@ const callFailed = z.strictObject({
   reached: reachedSchema,
 });
 
-const abandoned = z.strictObject({ kind: z.literal('abandoned') });
+const abandoned = z.strictObject({
+  kind: z.literal('abandoned'),
+  /** what the person saw instead of a redirect */
+  saw: z.optional(z.enum(['login_page', 'error_page'])),
+});
 
 /** What happened in a flow. */
 export const happeningSchema = z.discriminatedUnion('kind', [

@@ -39,6 +39,7 @@ export interface CallState {
   by?: HappeningOf<'call_prepared'>['by'];
   edit?: CallEdit | undefined;
   uses?: string | undefined;
+  fault?: HappeningOf<'call_prepared'>['fault'];
   preparedAtMs: EpochMilliseconds;
   sentAtMs?: EpochMilliseconds;
   answer?: HttpAnswer;
@@ -74,6 +75,10 @@ export interface FlowState {
   pageFindings?: Finding[];
   /** the answer that counts: the first good one, else the latest */
   redirect?: RedirectState;
+  /** an answer of our own making, and what we said to it */
+  forged?: HappeningOf<'redirect_captured'>;
+  /** what the person saw where no redirect came */
+  saw?: HappeningOf<'abandoned'>['saw'];
   /** the redirect was to be kept from the app; see `isHeld` for whether it still is */
   hold?: HappeningOf<'hold_set'> & { ended?: HappeningOf<'hold_ended'>['why'] };
   /** ids and addresses by the names that templates know them under */
@@ -133,7 +138,7 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
     case 'code_discarded':
       return { ...next, ...withCodeUse(next, 'discarded'), phase: 'abandoned' };
     case 'abandoned':
-      return { ...next, phase: 'abandoned' };
+      return { ...next, phase: 'abandoned', saw: happening.saw };
     case 'call_prepared':
       return applyPrepared(next, happening, atMs);
     case 'call_sent':
@@ -161,7 +166,7 @@ export function callUnderWay(state: FlowState): CallState | undefined {
  */
 export function isHeld(state: FlowState): boolean {
   const { hold, phase, redirect } = state;
-  if (!hold || hold.ended) return false;
+  if (!hold || hold.ended || state.started.imported) return false;
   if (['abandoned', 'released', 'tokens_received', 'outcome_unknown'].includes(phase)) return false;
   // A call that never reaches the bank leaves the code unspent.
   return redirect?.code_use !== 'sent' || callUnderWay(state) !== undefined;
@@ -191,6 +196,7 @@ function applyRedirect(
   happening: HappeningOf<'redirect_captured'>,
   atMs: EpochMilliseconds,
 ): FlowState {
+  if (happening.fault) return { ...state, forged: happening };
   // A second answer is listed by its event; the good one that came first stands.
   if (state.redirect?.verdict === 'code') return state;
   const isReleased = state.phase === 'released';
@@ -217,7 +223,8 @@ function applyPrepared(
   const { kind: _kind, ...call } = happening;
   const calls = [...state.calls, { ...call, preparedAtMs: atMs }];
   const obtains =
-    call.purpose === 'exchange' ||
+    // A code that is sent a second time on purpose leaves the tokens that it brought.
+    (call.purpose === 'exchange' && !(call.fault && state.phase === 'tokens_received')) ||
     // One that is asked for while there is a token renews it.
     (call.purpose === 'client_credentials' && state.phase !== 'tokens_received') ||
     // A page may renew what nobody saw it obtain.

@@ -47,7 +47,9 @@ export function flowSteps(flow: FlowState): FlowStep[] {
   let open = true;
   let latest = -1;
   return plannedSteps(flow.started.plan).map(({ name, template }) => {
-    const at = flow.calls.findLastIndex((one) => one.name === name && one.purpose !== 'refresh');
+    const at = flow.calls.findLastIndex(
+      (one) => one.name === name && one.purpose !== 'refresh' && !one.fault,
+    );
     const call = flow.calls[at];
     const stale = call !== undefined && at < latest;
     latest = Math.max(latest, at);

@@ -48,6 +48,10 @@ export const flowSummarySchema = z.strictObject({
   hold: z.optional(holdSchema),
   /** a page runs it by itself */
   watched: z.optional(z.literal(true)),
+  /** when the record was taken over from a file */
+  imported: z.optional(z.number()),
+  /** id of the bench that it was started for */
+  bench: z.optional(z.string()),
   /** seconds at which its access token ends, and at which the customer must come back: sources may disagree */
   ends: z.optional(
     z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
@@ -57,7 +61,7 @@ export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
 /** The row of a flow. */
 export function summariseFlow(state: FlowState): FlowSummary {
-  const { plan, bank } = state.started;
+  const { plan, bank, imported } = state.started;
   const worst = sortFindings(flowFindings(state))[0]?.severity;
   return {
     flowId: state.flowId,
@@ -69,13 +73,15 @@ export function summariseFlow(state: FlowState): FlowSummary {
     environmentKind: plan.profile.environments[plan.draft.environment]?.kind ?? 'sandbox',
     grant: plan.draft.grant,
     phase: state.phase,
-    busy: callUnderWay(state) !== undefined,
+    busy: !imported && callUnderWay(state) !== undefined,
     fingerprints: state.started.secrets
       .filter(({ kind }) => kind === 'state' || kind === 'code_verifier')
       .map(({ fingerprint }) => fingerprint),
     ...(worst === undefined ? {} : { worstSeverity: worst }),
     ...(state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
     ...(state.started.watched && { watched: true as const }),
+    ...(imported && { imported }),
+    ...(state.started.bench && { bench: state.started.bench.id }),
     ...(state.tokens.length > 0 && { ends: endsOf(state) }),
   };
 }

@@ -85,5 +85,17 @@ function maskHeaders(
   headers: readonly (readonly [string, string])[],
   known: readonly KnownSecret[],
 ): [string, string][] {
-  return headers.map(([name, value]) => [name, maskText(value, known)]);
+  return headers.map(([name, value]) => [name, maskHeader(name, value, known)]);
+}
+
+/** A cookie's value, but not what a Set-Cookie says of it. @see RFC 6265 §4.1.1 */
+const COOKIE_VALUE =
+  /((?:^|[;,])\s*(?!(?:path|domain|expires|max-age|samesite)=)[^\s=;,]+=)(?!\{\{)[^;]+/gi;
+const CREDENTIALS = /^(basic|bearer|dpop)\s+(?!\{\{).+/i;
+
+/** The value of a header as it may be recorded: what logs somebody in is masked, known or not. */
+export function maskHeader(name: string, value: string, known: readonly KnownSecret[]): string {
+  const masked = maskText(value, known);
+  if (/^(set-)?cookie$/i.test(name)) return masked.replace(COOKIE_VALUE, '$1{{masked#}}');
+  return /authorization$/i.test(name) ? masked.replace(CREDENTIALS, '$1 {{masked#}}') : masked;
 }

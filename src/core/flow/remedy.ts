@@ -3,6 +3,7 @@ import { headerOf } from '../oauth/http-message.ts';
 import { readTokenAnswer } from '../oauth/token-response.ts';
 import type { EpochMilliseconds } from '../time.ts';
 import { type CallState, callUnderWay, currentToken, type FlowState } from './flow-state.ts';
+import { isSeenOnly } from './seen-only.ts';
 import { spentSecrets } from './spent-secrets.ts';
 
 /** What a person can do about an API call that the bank refused. */
@@ -48,7 +49,7 @@ export function refreshRefused({ calls }: FlowState): CallState | undefined {
 /** What helps after an API call; `undefined` where renewing or waiting does not. */
 export function remedyFor(flow: FlowState, call: CallState): Remedy | undefined {
   const { answer, uses, name } = call;
-  if (flow.started.watched || call.purpose !== 'api' || !answer) return undefined;
+  if (isSeenOnly(flow.started) || call.purpose !== 'api' || !answer) return undefined;
   if (call.outcome === 'api_ok') return undefined;
   const untilMs = retryAtMs(headerOf(answer, 'retry-after')?.trim() ?? '', answer.receivedAtMs);
   if (untilMs !== undefined && [429, 503].includes(answer.status)) return { kind: 'wait', untilMs };

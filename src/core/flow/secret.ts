@@ -36,7 +36,7 @@ export interface KnownSecret {
 }
 
 /** How a reference is written inside recorded text, e.g. `{{access_token#1a2b3c4d}}`. */
-export function secretMark(reference: Pick<SecretReference, 'kind' | 'fingerprint'>): string {
+export function secretMark(reference: { kind: string; fingerprint: string }): string {
   return `{{${reference.kind}#${reference.fingerprint}}}`;
 }
 

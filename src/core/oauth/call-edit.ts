@@ -12,14 +12,14 @@ export const callEditSchema = z.strictObject({
 });
 export type CallEdit = z.infer<typeof callEditSchema>;
 
-/** The same with each of its texts changed: masked, or with the values that its marks stand for. */
+/** The same with each of its texts changed: masked, or with the values that its marks stand for; a header's with its name. */
 export function mapEdit(
   { url, headers, body }: CallEdit,
-  change: (text: string) => string,
+  change: (text: string, header?: string) => string,
 ): CallEdit {
   return {
     url: change(url),
-    headers: headers.map(([name, value]) => [name, change(value)]),
+    headers: headers.map(([name, value]) => [name, change(value, name)]),
     ...(body === undefined ? {} : { body: change(body) }),
   };
 }

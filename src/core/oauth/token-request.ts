@@ -61,9 +61,8 @@ function authentication(
     case 'client_secret_post':
       return { parameters: [{ name: 'client_secret', value: clientSecret }] };
     case 'client_secret_basic':
-      return basic(encode(draft.clientId, 'form'), encode(clientSecret, 'form'));
     case 'client_secret_basic_raw':
-      return basic(draft.clientId, clientSecret);
+      return { headers: [['Authorization', `Basic ${basicCredentials(draft, clientSecret)}`]] };
     default:
       return {};
   }
@@ -73,7 +72,12 @@ function authentication(
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** Base64 of id and secret, which the RFC wants form-encoded before. @see RFC 6749 §2.3.1, RFC 7617 §2 */
-function basic(id: string, secret: string): { headers: [string, string][] } {
-  const bytes = new TextEncoder().encode(`${id}:${secret}`);
-  return { headers: [['Authorization', `Basic ${btoa(String.fromCharCode(...bytes))}`]] };
+export function basicCredentials(
+  { clientId, clientAuthentication }: Pick<FlowPlan['draft'], 'clientId' | 'clientAuthentication'>,
+  secret: string,
+): string {
+  const raw = clientAuthentication === 'client_secret_basic_raw';
+  const pair = raw ? [clientId, secret] : [encode(clientId, 'form'), encode(secret, 'form')];
+  const bytes = new TextEncoder().encode(pair.join(':'));
+  return btoa(String.fromCharCode(...bytes));
 }

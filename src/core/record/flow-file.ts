@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { BankProfile } from '../banks/bank-profile.ts';
-import { type FlowEvent, flowEventSchema } from '../flow/flow-event.ts';
+import { type BankProfile, bankProfileSchema } from '../banks/bank-profile.ts';
+import { type FlowEvent, flowEventSchema, type HappeningOf } from '../flow/flow-event.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /** One flow as it is handed on: its events in order, the first of them its start. */
@@ -34,7 +34,13 @@ export const FLOW_FILE_TYPE = 'application/json';
 const headSchema = z.object({ format: z.literal(FORMAT), version: z.number() });
 const fileSchema = z.object({
   profiles: z.array(z.record(z.string(), z.unknown())),
-  flows: z.array(z.object({ flowId: z.string(), events: z.array(z.unknown()) })),
+  // Other names stand in the vault for what is no flow.
+  flows: z.array(
+    z.object({
+      flowId: z.string().check(z.regex(/^[\w.-]{1,200}$/)),
+      events: z.array(z.unknown()),
+    }),
+  ),
 });
 
 /**
@@ -56,14 +62,16 @@ export function writeFlowFile(flows: readonly RecordedFlow[]): string {
     events: events.map(({ sequence, atMs, happening }) => ({
       sequence,
       atMs,
-      happening:
-        happening.kind === 'started'
-          ? { ...happening, plan: { ...happening.plan, profile: placeOf(happening.plan.profile) } }
-          : happening,
+      happening: happening.kind === 'started' ? startOf(happening, placeOf) : happening,
     })),
   }));
   const file = { format: FORMAT, version: FLOW_FILE_VERSION, profiles: [...profiles.values()] };
   return `${JSON.stringify({ ...file, flows: written }, null, 2)}\n`;
+}
+
+function startOf(happening: HappeningOf<'started'>, placeOf: (profile: BankProfile) => number) {
+  const { imported: _ofThisComputer, ...start } = happening;
+  return { ...start, plan: { ...start.plan, profile: placeOf(start.plan.profile) } };
 }
 
 /** Reads a record file. One that this version wrote must fit to the last event. */
@@ -76,12 +84,19 @@ export function readFlowFile(text: string): Result<FlowFile, FlowFileFault> {
   const newer = version > FLOW_FILE_VERSION;
   const file = z.safeParse(fileSchema, json);
   if (!file.success) return err(unsound(file.error.issues[0]?.path ?? []));
+  const profiles: unknown[] = [];
+  for (const [at, profile] of file.data.profiles.entries()) {
+    const parsed = z.safeParse(bankProfileSchema, profile);
+    profiles.push(parsed.data);
+    if (parsed.success || newer) continue;
+    return err(unsound(['profiles', at, ...(parsed.error.issues[0]?.path ?? [])]));
+  }
   let passedOver = 0;
   const flows: RecordedFlow[] = [];
   for (const [at, { flowId, events }] of file.data.flows.entries()) {
     const read: FlowEvent[] = [];
     for (const [place, event] of events.entries()) {
-      const whole = withProfile(event, flowId, file.data.profiles);
+      const whole = withProfile(event, flowId, profiles);
       const parsed = z.safeParse(flowEventSchema, whole);
       const isNext = parsed.success && parsed.data.sequence === place;
       const begins = parsed.data?.happening.kind === 'started';
@@ -96,6 +111,11 @@ export function readFlowFile(text: string): Result<FlowFile, FlowFileFault> {
     if (read[0]?.happening.kind === 'started') flows.push({ flowId, events: read });
   }
   return ok({ version, flows, newer, passedOver });
+}
+
+/** True for JSON that says of itself to be a record file, of whatever version. */
+export function isFlowFile(json: unknown): boolean {
+  return z.safeParse(headSchema, json).success;
 }
 
 function unsound(path: readonly PropertyKey[]): FlowFileFault {

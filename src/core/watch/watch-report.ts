@@ -23,6 +23,8 @@ export const watchReportSchema = z.strictObject({
       url: z.optional(z.string()),
       state: z.string(),
       nonce: z.string(),
+      /** read from a file, and not seen in a tab */
+      imported: z.optional(z.literal(true)),
       findings: z.array(findingSchema),
     }),
   ),

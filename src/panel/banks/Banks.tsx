@@ -5,6 +5,7 @@ import { BanksView } from './BanksView.tsx';
 import { Edit } from './edit/Edit.tsx';
 import { type BankFilter, NO_FILTER } from './filter-banks.ts';
 import { Import } from './import/Import.tsx';
+import { type WantedImport, wantedImport } from './import/wanted-import.ts';
 import { useCatalogue } from './load-banks.ts';
 import { ownProfiles } from './own-profiles.ts';
 import { type Mode, useBrowsing } from './use-browsing.ts';
@@ -23,6 +24,7 @@ export function Banks() {
     setFilter(NO_FILTER);
     setSelectedKey(key);
   });
+  useWantedImport(mode, (begin) => setMode({ kind: 'import', wanted: begin }));
   // A saved profile is in the catalogue only once that was read anew.
   useEffect(() => {
     const bank = catalogue?.banks.find(({ profiles }) =>
@@ -43,7 +45,17 @@ export function Banks() {
   if (catalogue && mode.kind === 'edit') {
     return <Edit catalogue={catalogue} opened={mode.opened} onDone={done} />;
   }
-  if (catalogue && mode.kind === 'import') return <Import catalogue={catalogue} onDone={done} />;
+  if (catalogue && mode.kind === 'import') {
+    const { wanted: begin } = mode;
+    return (
+      <Import
+        key={begin?.texts.map(({ text }) => text).join('\n')}
+        catalogue={catalogue}
+        wanted={begin}
+        onDone={done}
+      />
+    );
+  }
   return (
     <BanksView
       catalogue={catalogue}
@@ -55,6 +67,16 @@ export function Banks() {
       {...browsing}
     />
   );
+}
+
+/** Calls with what is to be imported, once; not while a profile is under the pen. */
+function useWantedImport({ kind }: Mode, open: (begin: WantedImport) => void): void {
+  const begin = wantedImport.value;
+  useEffect(() => {
+    if (!begin || kind === 'edit') return;
+    wantedImport.value = undefined;
+    open(begin);
+  }, [begin, kind]);
 }
 
 /** Calls with the bank that another screen asks to show, once for each time. */

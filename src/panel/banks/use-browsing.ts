@@ -15,11 +15,15 @@ import {
   type ProfileExport,
   profilesToExport,
 } from './export/exported-file.ts';
+import type { WantedImport } from './import/wanted-import.ts';
 import type { Catalogue } from './load-banks.ts';
 import { deleteProfile } from './profile-actions.ts';
 
 /** What the screen shows: the list, one profile under the pen, or what is about to come in. */
-export type Mode = { kind: 'list' } | { kind: 'edit'; opened: ProfileEdit } | { kind: 'import' };
+export type Mode =
+  | { kind: 'list' }
+  | { kind: 'edit'; opened: ProfileEdit }
+  | { kind: 'import'; wanted?: WantedImport };
 
 /** What can be done from the list and the card. */
 export function useBrowsing(

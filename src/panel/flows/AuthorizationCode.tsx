@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { message } from '../browser.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { durationText } from '../ui/time-text.ts';
@@ -29,7 +30,9 @@ export function AuthorizationCode({ flow, nowMs }: AuthorizationCodeProps) {
         <span class={`chip ${tone}`}>
           <Icon name={icon} />
           {message(
-            flow.started.watched && code_use === 'unspent' ? 'code_watched' : `code_${code_use}`,
+            isSeenOnly(flow.started) && code_use === 'unspent'
+              ? 'code_watched'
+              : `code_${code_use}`,
           )}
         </span>
         <span class="push">

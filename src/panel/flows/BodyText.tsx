@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { cutOutsideMarks } from '../../core/flow/secret-marks.ts';
 import { message } from '../browser.ts';
 import { SecretText } from './SecretText.tsx';
-import { cutOutsideMarks } from './secret-marks.ts';
 
 /** Characters shown at first: about two screens. */
 const FIRST = 4000;

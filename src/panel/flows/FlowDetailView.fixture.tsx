@@ -217,6 +217,11 @@ export const fixtures: Record<string, () => JSX.Element> = {
   'watched, tokens': () => detail(watchedTokens),
   'watched, timeline': () => detail(watchedTokens, onTab('timeline')),
   'watched, answer alone': () => detail(watchedAnswerAlone),
+  'imported, waiting': () => detail([started({ imported: 1 }), opened()]),
+  'imported, code': () => detail([started({ imported: 1 }), opened(), codeCaptured]),
+  'imported, under way': () =>
+    detail([started({ imported: 1 }), opened(), codeCaptured, prepared('1'), sent('1')]),
+  'imported, tokens': () => detail([started({ imported: 1 }), ...exchanged.slice(1)]),
   findings: () =>
     detail([started({ findings: [stateFinding] }), opened(), refusedRedirect], onTab('findings')),
   'no findings': () => detail(captured, onTab('findings')),

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
 import { summariseFlow } from '../../core/flow/flow-summary.ts';
+import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { LiveChip, WatchedChip } from './FlowList.tsx';
+import { LiveChip, OriginChip } from './FlowList.tsx';
 import type { FlowCommands } from './flow-commands.ts';
 import { PhaseChip } from './PhaseChip.tsx';
 import { serviceWord } from './service-word.ts';
@@ -19,22 +20,24 @@ interface FlowHeaderProps {
 
 /** Which flow this is and where it stands, with what can always be done. */
 export function FlowHeader({ flow, headingId, commands, menu }: FlowHeaderProps) {
-  const { bank, service, environment, environmentKind, phase, watched } = summariseFlow(flow);
+  const summary = summariseFlow(flow);
+  const { bank, service, environment, environmentKind, phase } = summary;
+  const seenOnly = isSeenOnly(flow.started);
   return (
     <header class="flow-header">
       <div class="row">
         <h2 id={headingId}>{bank}</h2>
         {environmentKind === 'live' && <LiveChip />}
-        {watched && <WatchedChip />}
+        <OriginChip flow={summary} />
       </div>
       <div class="row actions">
-        {callUnderWay(flow) && !watched && (
+        {callUnderWay(flow) && !seenOnly && (
           <button type="button" onClick={commands.cancel}>
             <Icon name="stop" />
             {message('action_cancel')}
           </button>
         )}
-        {!watched && (
+        {!seenOnly && (
           <button type="button" onClick={commands.runAgain}>
             <Icon name="again" />
             {message('action_run_again')}

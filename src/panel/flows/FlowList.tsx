@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
+import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { message } from '../browser.ts';
 import { SeverityMark } from '../findings/Severity.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -15,12 +16,24 @@ interface FlowListProps {
   selectedFlowId: string | undefined;
   nowMs: ReadonlySignal<number>;
   onSelect(flowId: string): void;
+  /** the Delete key was pressed on its row */
+  onForget(flowId: string): void;
 }
 
 /** The flows as a grid with one stop for the Tab key; the selection follows the arrow keys. */
-export function FlowList({ flows, selectedFlowId, nowMs, onSelect }: FlowListProps) {
+export function FlowList({ flows, selectedFlowId, nowMs, onSelect, onForget }: FlowListProps) {
   const selectedAt = flows.findIndex(({ flowId }) => flowId === selectedFlowId);
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    const rows = event.currentTarget.querySelectorAll<HTMLElement>('[data-row]');
+    const at = [...rows].findIndex((row) => row.matches(':focus'));
+    const focused = flows[at];
+    if (event.key === 'Delete' && focused) {
+      event.preventDefault();
+      // The keyboard stays in the list, at the row that takes this one's place.
+      (rows[at + 1] ?? rows[at - 1])?.focus();
+      onForget(focused.flowId);
+      return;
+    }
     const to = moveInRows(event);
     const next = to === undefined ? undefined : flows[to];
     if (next) onSelect(next.flowId);
@@ -76,7 +89,7 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
   return (
     <tr
       data-row
-      aria-label={message(flow.watched ? 'flows_row_watched' : 'flows_row', ...name)}
+      aria-label={message(rowName(flow), ...name)}
       aria-selected={selected}
       tabIndex={tabStop ? 0 : -1}
       onClick={() => onSelect(flowId)}
@@ -85,7 +98,7 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
         <div class="bank-cell">
           <span class="bank-name">{bank}</span>
           {environmentKind === 'live' && <LiveChip />}
-          {flow.watched && <WatchedChip />}
+          <OriginChip flow={flow} />
           {worstSeverity && <SeverityMark severity={worstSeverity} />}
         </div>
       </td>
@@ -101,12 +114,19 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
   );
 }
 
-/** Stands wherever a page runs a flow by itself. */
-export function WatchedChip() {
+function rowName({ watched, imported }: FlowSummary) {
+  if (imported) return 'flows_row_imported';
+  return watched ? 'flows_row_watched' : 'flows_row';
+}
+
+/** Stands wherever a flow came from a file, or a page runs it by itself. */
+export function OriginChip({ flow }: { flow: Pick<FlowSummary, 'watched' | 'imported'> }) {
+  if (!isSeenOnly(flow)) return null;
+  const origin = flow.imported ? 'imported' : 'watched';
   return (
-    <span class="chip watched" title={message('watched')}>
-      <Icon name="eye" />
-      <span class="word">{message('watched')}</span>
+    <span class="chip watched" title={message(origin)}>
+      <Icon name={flow.imported ? 'import' : 'eye'} />
+      <span class="word">{message(origin)}</span>
     </span>
   );
 }

@@ -16,6 +16,8 @@ interface FlowToolbarProps {
   onHolds(on: boolean): void;
   onNewFlow(): void;
   onClear(): void;
+  /** buttons, behind the others */
+  records?: ComponentChildren;
   /** switches, before the buttons */
   children?: ComponentChildren;
 }
@@ -59,6 +61,7 @@ export function FlowToolbar(props: FlowToolbarProps) {
             <Icon name="trash" />
             <span class="word">{message('action_clear')}</span>
           </button>
+          {props.records}
         </div>
       </div>
       {workerSilent && (

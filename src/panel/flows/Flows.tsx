@@ -4,6 +4,7 @@ import { watchStatus } from '../watch/WatchSwitch.tsx';
 import { FlowDetail } from './FlowDetail.tsx';
 import { FlowsView } from './FlowsView.tsx';
 import { showFlow } from './flow-actions.ts';
+import { forgetFlow } from './forget-flow.ts';
 
 const UnaskedAnswers = lazily(async () => (await import('../screens.ts')).UnaskedAnswers);
 
@@ -17,8 +18,12 @@ export function Flows() {
       nowMs={store.nowMs}
       watching={watchStatus(store.settings.value.watch)}
       onSelect={(flowId) => void showFlow(store, flowId)}
+      onForget={(flowId) => void forgetFlow(store, flowId)}
       onNewFlow={() => {
         store.composing.value = true;
+      }}
+      onBoard={() => {
+        store.tool.value = 'board';
       }}
       onInspectToken={() => {
         store.screen.value = 'tokens';

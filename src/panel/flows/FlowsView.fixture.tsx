@@ -51,6 +51,14 @@ const exampleFlows: FlowSummary[] = [
     watched: true,
     startedAtMs: startMs - 100_000_000,
   },
+  {
+    ...example,
+    flowId: 'f',
+    bank: 'Example Bank of the South',
+    phase: 'tokens_received',
+    imported: startMs,
+    startedAtMs: startMs - 900_000_000,
+  },
 ];
 
 function view(flows: readonly FlowSummary[] | undefined, selectedFlowId?: string, detail?: string) {
@@ -62,8 +70,10 @@ function view(flows: readonly FlowSummary[] | undefined, selectedFlowId?: string
       nowMs={signal(nowMs)}
       watching={flows && 'Watching this tab. Popups and some error pages may be missing.'}
       onSelect={nothing}
+      onForget={nothing}
       onNewFlow={nothing}
       onInspectToken={nothing}
+      onBoard={nothing}
     >
       {Detail && <Detail />}
     </FlowsView>

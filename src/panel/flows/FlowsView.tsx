@@ -13,19 +13,22 @@ interface FlowsViewProps {
   selectedFlowId: string | undefined;
   nowMs: ReadonlySignal<number>;
   onSelect(flowId: string | undefined): void;
+  onForget(flowId: string): void;
   onNewFlow(): void;
   onInspectToken(): void;
   /** answers that no flow took, below the list */
   unasked?: ComponentChildren;
   /** what is being watched beside these flows, and what that cannot see */
   watching?: string | undefined;
+  /** shows what all these flows came to */
+  onBoard(): void;
   /** detail of the selected flow */
   children?: ComponentChildren;
 }
 
 /** The list of flows with the selected one beside it; beneath it where room is short. */
 export function FlowsView(props: FlowsViewProps) {
-  const { flows, selectedFlowId, nowMs, onSelect, watching, children } = props;
+  const { flows, selectedFlowId, nowMs, onSelect, onForget, watching, children } = props;
   if (!flows) return <p class="loading screen subtle">{message('flows_loading')}</p>;
   if (flows.length === 0) return <NoFlows {...props} />;
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
@@ -41,22 +44,32 @@ export function FlowsView(props: FlowsViewProps) {
     <div class="flows" onKeyDown={onKeyDown}>
       <div class={`panes${selectedFlowId ? ' split' : ''}`}>
         <div class="list-pane">
-          <FlowList {...{ flows, selectedFlowId, nowMs, onSelect }} />
+          <FlowList {...{ flows, selectedFlowId, nowMs, onSelect, onForget }} />
           {props.unasked}
         </div>
         {selectedFlowId && <div class="detail-pane">{children}</div>}
       </div>
-      <StatusLine count={flows.length} watching={watching} />
+      <StatusLine count={flows.length} watching={watching} onBoard={props.onBoard} />
     </div>
   );
 }
 
-function StatusLine({ count, watching }: { count: number } & Pick<FlowsViewProps, 'watching'>) {
+interface StatusLineProps extends Pick<FlowsViewProps, 'watching'> {
+  count: number;
+  onBoard?(): void;
+}
+
+function StatusLine({ count, watching, onBoard }: StatusLineProps) {
   return (
     <p class="status-line subtle">
       <span role="status">
         {plural(count, { one: 'flows_count_one', other: 'flows_count_other' })}
       </span>
+      {onBoard && (
+        <button type="button" class="quiet" onClick={onBoard}>
+          {message('tool_board')}
+        </button>
+      )}
       {watching !== undefined && <span>{watching}</span>}
     </p>
   );

@@ -31,15 +31,15 @@ interface NextStepProps {
 export function NextStep(props: NextStepProps) {
   const { flow, findings, nowMs, problem, commands, tab, onTab, headlineRef } = props;
   const { tone, icon } = phaseLook[flow.phase];
-  const waits = flow.phase === 'awaiting_redirect';
-  const { watched } = flow.started;
+  const { watched, imported } = flow.started;
+  const waits = flow.phase === 'awaiting_redirect' && !imported;
   return (
     <div class={`next-step stack ${tone}`}>
       <p class="headline" role="status" tabIndex={-1} ref={headlineRef}>
         <Icon name={icon} />
         <strong>{headline(flow)}</strong>
       </p>
-      {watched && <p>{message('watched_note')}</p>}
+      {(imported || watched) && <p>{message(imported ? 'imported_note' : 'watched_note')}</p>}
       {waits && <Waiting flow={flow} nowMs={nowMs} />}
       {waits && props.limits}
       <HoldNote flow={flow} nowMs={nowMs} />

@@ -1,8 +1,8 @@
+import { curlCommand } from '../../core/export/curl-command.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import { message } from '../browser.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { BodyText } from './BodyText.tsx';
-import { curlCommand } from './curl.ts';
 import { HeaderTable } from './HeaderTable.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { UrlText } from './UrlText.tsx';

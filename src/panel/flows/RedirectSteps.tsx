@@ -1,5 +1,6 @@
 import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
 import { plannedSteps } from '../../core/flow/flow-steps.ts';
+import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { message } from '../browser.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
@@ -20,7 +21,7 @@ interface RedirectStepsProps {
 export function RedirectSteps({ flow, commands, place }: RedirectStepsProps) {
   const { redirect, opened, phase } = flow;
   // A page's code is the page's.
-  if (flow.started.watched) return null;
+  if (isSeenOnly(flow.started)) return null;
   const unspent = redirect?.code_use === 'unspent' && !callUnderWay(flow);
   const canExchange = unspent && redirect.verdict === 'code' && !isExchangedElsewhere(flow);
   const waits = phase === 'awaiting_redirect' || phase === 'refused_by_us';

@@ -1,5 +1,5 @@
+import { splitMarks } from '../../core/flow/secret-marks.ts';
 import { message } from '../browser.ts';
-import { splitMarks } from './secret-marks.ts';
 import { secretWord } from './secret-word.ts';
 import './recorded-text.css';
 

@@ -1,17 +1,53 @@
 import type { FlowEvent } from '../../core/flow/flow-event.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
+import type { SequencePictureProps } from '../pictures/SequencePicture.tsx';
+import { timelineView, timelineViews } from '../pictures/timeline-view.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { absoluteText } from '../ui/time-text.ts';
 import { describeEvent } from './describe-event.ts';
+
+const SequencePicture = lazily<SequencePictureProps>(
+  async () => (await import('../tool-screens.ts')).SequencePicture,
+);
 
 interface TimelineTabProps {
   flow: FlowState;
   events: readonly FlowEvent[];
 }
 
-/** What happened, line by line, newest last, with milliseconds since the start. */
+/** What happened, as a list, a diagram or a table. */
 export function TimelineTab({ flow, events }: TimelineTabProps) {
+  const view = timelineView.value;
+  return (
+    <div class="stack">
+      <fieldset class="row timeline-views" aria-label={message('timeline_view')}>
+        {timelineViews.map((name) => (
+          <label key={name} class="row tight">
+            <input
+              type="radio"
+              name="timeline-view"
+              checked={name === view}
+              onChange={() => {
+                timelineView.value = name;
+              }}
+            />
+            {message(`timeline_${name}`)}
+          </label>
+        ))}
+      </fieldset>
+      {view === 'list' ? (
+        <TimelineList flow={flow} events={events} />
+      ) : (
+        <SequencePicture flow={flow} events={events} view={view} />
+      )}
+    </div>
+  );
+}
+
+/** Line by line, newest last, with milliseconds since the start. */
+function TimelineList({ flow, events }: TimelineTabProps) {
   const format = new Intl.NumberFormat(message('locale_tag'));
   return (
     <ol class="timeline" aria-label={message('tab_timeline')}>

@@ -36,6 +36,7 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
     case 'page_seen':
       return describePage(happening);
     case 'redirect_captured': {
+      if (happening.fault) return entry('plain', 'warn', message('event_forged'));
       const { verdict, via } = happening;
       if (isSecondAnswer(happening, flow)) {
         const sentence = message('event_redirect_second');
@@ -88,8 +89,11 @@ function describeCall(happening: CallHappening, { calls, started }: FlowState): 
   const call = calls.find(({ callId }) => callId === happening.callId);
   const words = call ? callWords(call, started.plan) : message('purpose_unknown');
   switch (happening.kind) {
-    case 'call_prepared':
-      return entry('plain', 'draft', message('event_call_prepared', words));
+    case 'call_prepared': {
+      const { fault } = happening;
+      const purpose = fault ? [message('event_fault', message(`fault_${fault}`))] : [];
+      return entry('plain', 'draft', message('event_call_prepared', words), ...purpose);
+    }
     case 'call_sent':
       return entry('info', 'send', message('event_call_sent', words));
     case 'call_answered': {

@@ -2,15 +2,15 @@
  * What a person can do with a flow. What sends asks for the host first, in the click itself: so call
  * these straight from a handler. They never reject; what went wrong stands in `flowProblems`.
  */
-import type { Destination, FlowReply } from '../../contract/requests.ts';
+import type { Destination, FlowReply, Params } from '../../contract/requests.ts';
 import { type CallState, currentToken, type FlowState } from '../../core/flow/flow-state.ts';
-import { isStepwise } from '../../core/flow/flow-steps.ts';
+import { isStepwise, stepsBefore } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
 import type { CallEdit } from '../../core/oauth/call-edit.ts';
 import { statusRequest, type TokenStatusPurpose } from '../../core/oauth/status-request.ts';
-import { askForHost } from '../ask-for-host.ts';
-import { askToReadPost } from '../ask-to-read-post.ts';
+import { askForHosts } from '../ask-for-host.ts';
+import { askToReadPost, postedTo } from '../ask-to-read-post.ts';
 import { inspectedTabId } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { setFlowProblem } from './flow-problem.ts';
@@ -106,27 +106,48 @@ export function askTokenStatus(
   );
 }
 
-/** Starts the same flow anew and shows the new one; the old one waits no longer. */
+/** What is to be other than in the flow that is run again. */
+export type RunChange = Omit<Params<'runAgain'>, 'flowId' | 'destination'>;
+
+/**
+ * Starts the same flow anew and shows the new one; the old one waits no longer. A flow that got tokens goes on
+ * to get them by itself. Where its client secret is gone, the tool that asks for one opens.
+ */
 export async function runAgain(
   store: PanelStore,
   flow: FlowState,
-  { anyway }: { anyway?: true } = {},
+  change: RunChange = {},
 ): Promise<void> {
-  const { plan } = flow.started;
-  const sends = plan.draft.grant === 'client_credentials' && !isStepwise(plan);
-  if (!sends && !isStepwise(plan)) await askToReadPost(plan);
+  const { profile, draft } = flow.started.plan;
+  const { environment = draft.environment } = change;
+  const variables = { ...draft.variables, ...change.variables };
+  const plan = { profile, draft: { ...draft, environment, variables } };
+  const planned = { ...flow, started: { ...flow.started, plan } };
+  const stepwise = isStepwise(plan);
+  const sends = plan.draft.grant === 'client_credentials' && !stepwise;
+  const continues =
+    flow.started.continues ?? flow.calls.some((call) => call.purpose === 'exchange');
+  const steps = continues ? stepsBefore(plan).map(({ name }) => requestAddress(planned, name)) : [];
+  const addresses = sends || continues ? [tokenEndpoint(planned), postedTo(plan), ...steps] : [];
+  if (!sends && !stepwise && !continues) await askToReadPost(plan);
   const send = async () => {
     const { flowId } = flow;
-    const params = { flowId, destination: destination(), ...(anyway && { anyway }) };
-    const reply = await store.client.ask('runAgain', params);
+    const reply = await store.client.ask('runAgain', {
+      ...change,
+      flowId,
+      destination: destination(),
+    });
     if (reply.ok) {
+      store.tool.value = undefined;
       await leaveBehind(store, flow);
       await store.selectFlow(reply.value.flowId);
+    } else if (reply.error.kind === 'secret_gone' && reply.error.what === 'client_secret') {
+      store.tool.value = 'replay';
     }
     return reply;
   };
-  const insist = () => void runAgain(store, flow, { anyway: true });
-  await afterAsking(store, flow, sends ? tokenEndpoint(flow) : undefined, send, insist);
+  const insist = () => void runAgain(store, flow, { ...change, anyway: true });
+  await afterAsking(store, flow, addresses, send, insist);
 }
 
 async function showInstead(store: PanelStore, flowId: string, other: string): Promise<void> {
@@ -174,19 +195,21 @@ export async function cancel(store: PanelStore, { flowId }: FlowState): Promise<
   await store.client.ask('cancelCall', { flowId }).catch(() => workerStopped(store, flowId));
 }
 
-/** Asks for the host of an address within the click, then sends. */
+/** Asks for the hosts of addresses within the click, then sends. */
 export async function afterAsking(
   store: PanelStore,
   flow: FlowState,
-  address: string | undefined,
+  address: string | undefined | readonly (string | undefined)[],
   send: () => Promise<FlowReply>,
   anyway?: () => void,
 ): Promise<void> {
   // No await before this line: browsers only ask within the click. Plain http is the worker's to refuse.
-  const asked = address !== undefined && isSecureAddress(address) ? askForHost(address) : true;
+  const addresses = [address].flat().filter((one) => one !== undefined && isSecureAddress(one));
+  const hosts = [...new Set(addresses.map((one) => new URL(one ?? '').host))];
+  const asked = hosts.length === 0 || askForHosts(addresses as string[]);
   const granted = await Promise.resolve(asked).catch(() => false);
   if (granted) await attempt(store, flow.flowId, send, anyway);
-  else setFlowProblem(flow.flowId, { kind: 'host_denied', host: new URL(address ?? '').host });
+  else setFlowProblem(flow.flowId, { kind: 'host_denied', host: hosts.join(', ') });
 }
 
 /** Asks the worker once at a time; what goes wrong becomes the flow's problem. */

@@ -1,14 +1,25 @@
-import { type CallState, callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
+import {
+  type CallState,
+  callUnderWay,
+  type FlowState,
+  type Phase,
+} from '../../core/flow/flow-state.ts';
 import { isStepwise } from '../../core/flow/flow-steps.ts';
 import { responseValue } from '../../core/oauth/authorization-response.ts';
 import { readTokenAnswer } from '../../core/oauth/token-response.ts';
 import { message } from '../browser.ts';
 import { spokenPurpose } from './call-words.ts';
 
+/** Something would come next, where the flow was run. */
+const GOES_ON: readonly Phase[] = ['draft', 'awaiting_redirect', 'code_captured', 'exchanging'];
+
 /** Where a flow stands, in one sentence. */
 export function headline(flow: FlowState): string {
   const { bank } = flow.started;
   const under = callUnderWay(flow);
+  if (flow.started.imported && (under || GOES_ON.includes(flow.phase))) {
+    return message('headline_imported', message(`phase_${flow.phase}`));
+  }
   const purpose = under && spokenPurpose(under.purpose);
   if (purpose && purpose !== 'exchange' && purpose !== 'client_credentials') {
     return message(`headline_${purpose}_under_way`, bank);

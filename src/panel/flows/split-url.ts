@@ -1,4 +1,4 @@
-import { withoutMarks } from './secret-marks.ts';
+import { withoutMarks } from '../../core/flow/secret-marks.ts';
 
 /** One parameter as it stands in a URL, still encoded. */
 interface UrlParameter {

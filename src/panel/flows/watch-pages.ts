@@ -1,4 +1,5 @@
 import { foldFlow } from '../../core/flow/flow-state.ts';
+import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { landsOn, parseAuthorizationResponse } from '../../core/oauth/authorization-response.ts';
 import { carriesAnswer } from '../../core/oauth/match-response.ts';
 import type { EpochMilliseconds } from '../../core/time.ts';
@@ -63,8 +64,9 @@ async function reportToWaiting(
   // The panel's clock stands still while it is hidden.
   store.tick();
   let tabTaken = false;
-  for (const { flowId, phase, watched: ofPage } of store.flows.value ?? []) {
-    if (phase !== 'awaiting_redirect' || ofPage) continue;
+  for (const summary of store.flows.value ?? []) {
+    const { flowId, phase } = summary;
+    if (phase !== 'awaiting_redirect' || isSeenOnly(summary)) continue;
     const flow = watched.get(flowId) ?? (await readWatched(store, watched, flowId));
     if (!flow || store.nowMs.value - flow.openedAtMs >= WATCHED_MS) continue;
     const inItsTab = flow.tabId === visit.tabId;

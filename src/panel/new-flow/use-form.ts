@@ -13,7 +13,7 @@ import {
   openForm,
   refreshForm,
 } from './draft-form.ts';
-import { preselectedBank, preselectedRedirectUri } from './preselected-bank.ts';
+import { preselectedBank, preselectedDraft, preselectedRedirectUri } from './preselected-bank.ts';
 
 /** The banks and the form over them, once they are loaded. */
 export function useForm(store: PanelStore) {
@@ -28,7 +28,11 @@ export function useForm(store: PanelStore) {
     setForm(over && redirectUri !== undefined ? changeDraft(over, { redirectUri }) : over);
     preselectedRedirectUri.value = undefined;
     // A bank that was just imported may be wished for before the list has it.
-    if (banks.some(({ key }) => key === bankKey)) preselectedBank.value = undefined;
+    if (!banks.some(({ key }) => key === bankKey)) return;
+    preselectedBank.value = undefined;
+    const { value: draft } = preselectedDraft;
+    preselectedDraft.value = undefined;
+    if (over && draft) setForm(changeDraft({ ...over, client: undefined }, draft));
   }, [banks, bankKey]);
   return { banks, form, setForm };
 }

@@ -67,6 +67,10 @@ export function Settings() {
         onNotify: (on) => void attempt(() => notify(on)),
         onRemindAccess: (remindAccess) => void attempt(() => store.saveSettings({ remindAccess })),
       }}
+      history={{
+        ...settings,
+        onKeep: (change) => void attempt(() => store.saveSettings(change)),
+      }}
       failed={failed}
       onTheme={(theme) => void attempt(() => store.saveSettings({ theme }))}
       onRevoke={(host) => void attempt(() => revokeHost(host))}

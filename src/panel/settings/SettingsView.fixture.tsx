@@ -150,6 +150,7 @@ function draw(props: Partial<SettingsViewProps>): JSX.Element {
       clients={noClients}
       kept={undefined}
       reminders={reminders}
+      history={{ keepFlows: 10_000, keepDays: 180, onKeep: nothing }}
       failed={false}
       onTheme={nothing}
       onRevoke={nothing}

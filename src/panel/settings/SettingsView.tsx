@@ -4,6 +4,7 @@ import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Clients, type ClientsProps } from './Clients.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
+import { History, type HistoryProps } from './History.tsx';
 import { Hosts, type HostsKnown } from './Hosts.tsx';
 import { LiveBanks } from './LiveBanks.tsx';
 import { Reminders, type RemindersProps } from './Reminders.tsx';
@@ -20,6 +21,7 @@ export interface SettingsViewProps {
   /** kept secrets, bank by bank */
   kept: ComponentChildren;
   reminders: RemindersProps;
+  history: HistoryProps;
   /** the last change did not go through */
   failed: boolean;
   onTheme(theme: Settings['theme']): void;
@@ -58,6 +60,7 @@ export function SettingsView(props: SettingsViewProps) {
         <p class="subtle">{message('settings_kept_nowhere_else')}</p>
         <DeleteAll onDeleteAll={onDeleteAll} />
       </section>
+      <History {...props.history} />
       {kept}
       <Hosts hosts={hosts} onRevoke={onRevoke} />
       <LiveBanks unlocked={unlocked} onLock={onLock} />

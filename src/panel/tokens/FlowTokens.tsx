@@ -35,7 +35,7 @@ function ConnectedTokens({ flow }: { flow: FlowState }) {
           runAgain: () => void runAgain(store, flow),
         }}
       />
-      {flow.tokens.length > 0 && <KeptSecrets bank={flow.started.bank} />}
+      {flow.tokens.length > 0 && !flow.started.imported && <KeptSecrets bank={flow.started.bank} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { callUnderWay, type TokenState } from '../../core/flow/flow-state.ts';
 import { refreshRefused, remedyFor, renewalOf } from '../../core/flow/remedy.ts';
+import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { statusRequest } from '../../core/oauth/status-request.ts';
 import type { EpochSeconds } from '../../core/time.ts';
 import { refreshWindow } from '../../core/tokens/lifetime.ts';
@@ -32,10 +33,10 @@ export function TokenActions(props: TokenActionsProps) {
   const { id } = token.secret;
   const busy = callUnderWay(flow) !== undefined;
   // A page's tokens are read here, and never used.
-  const { watched } = flow.started;
-  const renews = !watched && renewalOf(flow) === 'refresh';
+  const seenOnly = isSeenOnly(flow.started);
+  const renews = !seenOnly && renewalOf(flow) === 'refresh';
   // Where a refresh ended without an answer the worker refuses, and says why.
-  const mayRefresh = !watched && profile.refresh !== undefined && !refreshRefused(flow);
+  const mayRefresh = !seenOnly && profile.refresh !== undefined && !refreshRefused(flow);
   const isAccess = token.kind === 'access_token';
   // What may change something at the bank is looked at before it goes out.
   const isRead = (name: string) => profile.requests[name]?.method === 'GET';
@@ -64,11 +65,11 @@ export function TokenActions(props: TokenActionsProps) {
           </WhenExpired>
         )}
         {isAccess &&
-          !watched &&
+          !seenOnly &&
           profile.calls
             .filter(isRead)
             .map((name) => <CallButton key={name} name={name} busy={busy} {...props} />)}
-        {!watched &&
+        {!seenOnly &&
           token.kind !== 'id_token' &&
           (isAccess || !token.replaced) &&
           STATUS.map(
@@ -87,7 +88,7 @@ export function TokenActions(props: TokenActionsProps) {
               ),
           )}
         {isAccess &&
-          !watched &&
+          !seenOnly &&
           !token.replaced &&
           !renews &&
           draft.grant === 'client_credentials' && (
@@ -102,7 +103,7 @@ export function TokenActions(props: TokenActionsProps) {
       )}
       <Renewal flow={flow} token={token} />
       <WhenOver {...props} renews={renews} />
-      {isAccess && !watched && !token.replaced && profile.calls.length > 0 && (
+      {isAccess && !seenOnly && !token.replaced && profile.calls.length > 0 && (
         <RequestBench flow={flow} token={token} commands={commands} />
       )}
       {problem && (
@@ -117,9 +118,10 @@ export function TokenActions(props: TokenActionsProps) {
 /** The customer must come back: at the refresh token, or at an access token that has none and has ended. */
 function WhenOver(props: TokenActionsProps & { renews: boolean }) {
   const { flow, token, commands, nowMs, renews } = props;
-  const { plan, watched } = flow.started;
+  const { plan } = flow.started;
+  const seenOnly = isSeenOnly(flow.started);
   const { kind, replaced, revoked, step } = token;
-  if (watched || step !== undefined || kind === 'id_token' || (replaced && !revoked)) return null;
+  if (seenOnly || step !== undefined || kind === 'id_token' || (replaced && !revoked)) return null;
   const isRefresh = kind === 'refresh_token';
   if (isRefresh && !renews) return <ComeBack commands={commands} />;
   const hasOther = !isRefresh && (renews || plan.draft.grant === 'client_credentials');

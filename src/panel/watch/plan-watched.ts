@@ -27,7 +27,7 @@ const NO_SECRETS = { state: '', nonce: '', codeVerifier: '' };
 
 /** The plan that would make a page's authorization request, and what the linter says of it. */
 export function planRequest(
-  { url, place, answerUrl }: WatchedFlow,
+  { url, place, answerUrl }: Pick<WatchedFlow, 'url' | 'place' | 'answerUrl'>,
   banks: readonly Bank[],
 ): WatchedStart {
   const check = url === undefined ? undefined : checkUrl(url, banks);

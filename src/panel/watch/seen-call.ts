@@ -12,6 +12,7 @@ import type { WatchedFlow } from '../../core/watch/watched-flow.ts';
 
 /** Headers that tell something of a token call; cookies and the browser's own do not. */
 const SENT = ['content-type', 'authorization', 'accept', 'origin', 'dpop'];
+// Of the last two: how far the bank's clock is from ours.
 const ANSWERED = [
   'content-type',
   'cache-control',
@@ -19,6 +20,8 @@ const ANSWERED = [
   'www-authenticate',
   'retry-after',
   'access-control-allow-origin',
+  'date',
+  'age',
 ];
 
 /** A page's token call as the worker takes it, judged as ours are before they leave. */

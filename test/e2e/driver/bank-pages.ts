@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
+import { pasteOver } from './paste-over.ts';
 
 const CREDENTIALS = { user: 'practice', password: 'practice', sms: '12345678' };
 
@@ -23,7 +24,7 @@ async function type(page: Page, selector: string, text: string): Promise<void> {
   const field = await poll(async () => (await page.$(selector)) ?? undefined, {
     awaited: selector,
   });
-  await field.type(text);
+  await pasteOver(field, text);
 }
 
 async function press(page: Page, selector: string): Promise<void> {

@@ -15,13 +15,15 @@ export interface AuthorizationRequest {
 export type UntrustedParameter = 'client_id' | 'redirect_uri';
 
 /**
- * Judges the query of an authorization request. PKCE parameters are not looked at.
+ * Judges the query of an authorization request. PKCE parameters are not looked at, nor, by a sloppy bank, the
+ * response type and the scope.
  *
  * @see RFC 6749 §4.1.1 and §4.1.2.1
  */
 export function judgeAuthorizationRequest(
   query: URLSearchParams,
   redirectUris: readonly string[],
+  isSloppy = false,
 ): AuthorizationRequestVerdict<AuthorizationRequest, UntrustedParameter> {
   const [clientId, secondClientId] = query.getAll('client_id');
   const isKnownClient = bpceClientIds.some((known) => known === clientId);
@@ -44,12 +46,16 @@ export function judgeAuthorizationRequest(
   if (repeatedNames(query).length > 0) {
     return refuse('invalid_request', 'A parameter is present more than once.');
   }
+  const scope = query.get('scope') ?? '';
+  if (isSloppy) {
+    const taken = scope === 'cbpii' ? scope : 'aisp';
+    return { kind: 'accepted', request: { clientId, redirectUri, scope: taken, state } };
+  }
   const responseType = query.get('response_type') ?? '';
   if (responseType === '') return refuse('invalid_request', 'response_type is missing.');
   if (responseType !== 'code') {
     return refuse('unsupported_response_type', 'Only response_type=code is served.');
   }
-  const scope = query.get('scope') ?? '';
   if (scope !== 'aisp' && scope !== 'cbpii') return refuse('invalid_scope', scopeProblem(scope));
   return { kind: 'accepted', request: { clientId, redirectUri, scope, state } };
 }

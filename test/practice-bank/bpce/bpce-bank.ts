@@ -32,7 +32,7 @@ export function createBpceBank(state: BankState, port: number) {
   function openAuthorizationEndpoint(bankCode: string) {
     return serveAuthorizationEndpoint(state, {
       path: authorizePath,
-      judge: (query) => judgeAuthorizationRequest(query, redirectUris),
+      judge: (query) => judgeAuthorizationRequest(query, redirectUris, state.settings.sloppy),
       pages: pages.authorizationPages(bankCode),
       decide: (request: AuthorizationRequest, decision) =>
         buildAuthorizationResponse(request.redirectUri, {
@@ -53,7 +53,8 @@ export function createBpceBank(state: BankState, port: number) {
   function route(request: PracticeRequest, bankCode: string): Answer {
     const answerAuthorization = authorizationEndpoints.get(bankCode);
     if (answerAuthorization === undefined) return htmlAnswer(404, pages.unservedBankPage(bankCode));
-    if (request.path === tokenPath) return answerTokenRequest(request, bankCode, grants);
+    if (request.path === tokenPath)
+      return answerTokenRequest(request, bankCode, grants, state.settings);
     return (
       answerTokenStatus(request, bankCode, grants) ??
       answerAuthorization(request) ??

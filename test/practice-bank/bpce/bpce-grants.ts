@@ -28,7 +28,7 @@ export interface TokenResponse {
   access_token: string;
   token_type: 'Bearer';
   expires_in: number;
-  scope: Role;
+  scope: string;
   refresh_token?: string;
 }
 
@@ -40,7 +40,8 @@ export type GrantProblem =
   | 'code_for_another_redirect_uri'
   | RefreshTokenProblem
   | 'refresh_token_of_another_bank'
-  | 'refresh_token_of_another_client';
+  | 'refresh_token_of_another_client'
+  | 'scope_not_granted';
 
 /** What all BPCE-like banks have granted, in one store. */
 export class BpceGrants {
@@ -68,13 +69,23 @@ export class BpceGrants {
     return redeemed.ok ? ok(buildTokenResponse(redeemed.value)) : redeemed;
   }
 
-  /** Gives a new access token and cancels the one before. */
-  refresh(refreshToken: string, caller: Caller): Result<TokenResponse, GrantProblem> {
+  /**
+   * Gives a new access token and cancels the one before.
+   *
+   * @param scope asked for; a sloppy bank says yes to any
+   */
+  refresh(
+    refreshToken: string,
+    caller: Caller,
+    scope?: string,
+  ): Result<TokenResponse, GrantProblem> {
     const refreshed = this.#grants.tokens.refresh(refreshToken, (grant) => {
       if (grant.bankCode !== caller.bankCode) return 'refresh_token_of_another_bank';
-      return grant.clientId === caller.clientId ? undefined : 'refresh_token_of_another_client';
+      if (grant.clientId !== caller.clientId) return 'refresh_token_of_another_client';
+      return (scope ?? grant.scope) === grant.scope ? undefined : 'scope_not_granted';
     });
-    return refreshed.ok ? ok(buildTokenResponse(refreshed.value)) : refreshed;
+    if (!refreshed.ok) return refreshed;
+    return ok({ ...buildTokenResponse(refreshed.value), ...(scope !== undefined && { scope }) });
   }
 
   /** A token for the client itself, without a user and without a refresh token. @see RFC 6749 §4.4 */

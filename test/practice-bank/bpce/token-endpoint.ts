@@ -1,4 +1,5 @@
 import type { Result } from '../../../src/core/result.ts';
+import type { BankSettings } from '../bank-state.ts';
 import { bpceClientIds } from '../clients.ts';
 import { type Answer, jsonAnswer, methodNotAllowed, notCached } from '../http/answer.ts';
 import { type PracticeRequest, repeatedNames } from '../http/practice-request.ts';
@@ -14,6 +15,7 @@ const grantProblems: Readonly<Record<GrantProblem, string>> = {
   refresh_token_unknown: 'The refresh token is not known.',
   refresh_token_of_another_bank: 'The refresh token was issued by another bank code.',
   refresh_token_of_another_client: 'The refresh token was issued to another client.',
+  scope_not_granted: 'The scope goes beyond what the customer has granted.',
   refresh_token_cancelled: 'The refresh token was replaced or cancelled.',
   refresh_token_expired: 'The refresh token has expired.',
 };
@@ -28,6 +30,7 @@ export function answerTokenRequest(
   request: PracticeRequest,
   bankCode: string,
   grants: BpceGrants,
+  { sloppy }: Pick<BankSettings, 'sloppy'>,
 ): Answer {
   if (request.method !== 'POST') return methodNotAllowed('POST');
   if (request.body.length > 0 && request.contentType !== 'application/x-www-form-urlencoded') {
@@ -46,7 +49,7 @@ export function answerTokenRequest(
   }
   const clientId = sent('client_id');
   if (clientId === undefined) return refuse('invalid_request', 'client_id is missing.');
-  if (!bpceClientIds.some((known) => known === clientId)) return unknownClient();
+  if (!sloppy && !bpceClientIds.some((known) => known === clientId)) return unknownClient();
   const caller = { bankCode, clientId };
 
   switch (grantType) {
@@ -55,7 +58,7 @@ export function answerTokenRequest(
       const redirectUri = sent('redirect_uri');
       if (code === undefined) return refuse('invalid_request', 'code is missing.');
       if (redirectUri === undefined) return refuse('invalid_request', 'redirect_uri is missing.');
-      if (sent('scope') !== undefined) {
+      if (sent('scope') !== undefined && !sloppy) {
         return refuse('invalid_request', 'scope must not be sent with an authorization code.');
       }
       return answer(grants.redeemCode(code, redirectUri, caller));
@@ -63,7 +66,7 @@ export function answerTokenRequest(
     case 'refresh_token': {
       const refreshToken = sent('refresh_token');
       if (refreshToken === undefined) return refuse('invalid_request', 'refresh_token is missing.');
-      return answer(grants.refresh(refreshToken, caller));
+      return answer(grants.refresh(refreshToken, caller, sent('scope')));
     }
     case 'client_credentials':
       if ((sent('scope') ?? 'pisp') !== 'pisp') {
@@ -77,7 +80,8 @@ export function answerTokenRequest(
 
 function answer(result: Result<TokenResponse, GrantProblem>): Answer {
   if (result.ok) return jsonAnswer(200, result.value, notCached);
-  return refuse('invalid_grant', grantProblems[result.error]);
+  const error = result.error === 'scope_not_granted' ? 'invalid_scope' : 'invalid_grant';
+  return refuse(error, grantProblems[result.error]);
 }
 
 function refuse(error: string, error_description: string): Answer {

@@ -39,6 +39,8 @@ export function alterAuthorizationResponse(fault: Fault, answer: Answer): Answer
       target.search = '';
       target.hash = parameters.toString();
       return withLocation(answer, target);
+    case 'redirect-status':
+      return { ...answer, status: fault.status };
     case 'script':
       return scriptPage(`location.replace(${JSON.stringify(location)})`, html``);
     case 'shown':

@@ -40,6 +40,7 @@ const settingsSchema = z.strictObject({
   rotateRefreshToken: z.boolean().optional(),
   demandSignature: z.boolean().optional(),
   approveAtOnce: z.boolean().optional(),
+  sloppy: z.boolean().optional(),
 });
 const nothingSchema = z.strictObject({});
 

@@ -81,6 +81,21 @@ function alterOutcome(fault: Fault, outcome: Outcome): Outcome {
     }
     case 'set-json':
       return { kind: 'answered', answer: { ...answer, body: setMembers(answer.body, fault.json) } };
+    case 'set-headers':
+      return {
+        kind: 'answered',
+        answer: { ...answer, headers: setHeaders(answer, fault.headers) },
+      };
+    case 'reverse-json': {
+      const members = Object.entries(JSON.parse(answer.body)).reverse();
+      const body = JSON.stringify(Object.fromEntries(members));
+      return { kind: 'answered', answer: { ...answer, body } };
+    }
+    case 'set-token': {
+      const token = JSON.parse(answer.body)[fault.member];
+      const changed = { [fault.member]: setClaims(String(token), fault) };
+      return { kind: 'answered', answer: { ...answer, body: setMembers(answer.body, changed) } };
+    }
     default:
       return outcome;
   }
@@ -92,4 +107,26 @@ function setMembers(body: string, changes: Record<string, unknown>): string {
     if (value === null && changes[name] === null) members.delete(name);
   }
   return JSON.stringify(Object.fromEntries(members));
+}
+
+function setHeaders(
+  { headers }: Answer,
+  changes: Record<string, string | null>,
+): Answer['headers'] {
+  const changed = Object.entries({ ...headers, ...changes });
+  return Object.fromEntries(
+    changed.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}
+
+function setClaims(
+  token: string,
+  { header, claims }: Extract<Fault, { kind: 'set-token' }>,
+): string {
+  const [ownHeader = '', ownClaims = '', signature = ''] = token.split('.');
+  const change = (part: string, changes: object | undefined) => {
+    const json = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return Buffer.from(JSON.stringify({ ...json, ...changes })).toString('base64url');
+  };
+  return [change(ownHeader, header), change(ownClaims, claims), signature].join('.');
 }

@@ -40,6 +40,24 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...target, kind: z.literal('content-type'), contentType: z.string() }),
   z.strictObject({ ...target, kind: z.literal('set-json'), json: z.record(z.string(), z.json()) }),
+  z.strictObject({
+    ...target,
+    kind: z.literal('set-headers'),
+    headers: z.record(z.string().toLowerCase(), z.string().nullable()),
+  }),
+  z.strictObject({ ...target, kind: z.literal('reverse-json') }),
+  z.strictObject({
+    ...target,
+    kind: z.literal('set-token'),
+    member: z.string(),
+    header: z.record(z.string(), z.json()).optional(),
+    claims: z.record(z.string(), z.json()).optional(),
+  }),
+  z.strictObject({
+    ...target,
+    kind: z.literal('redirect-status'),
+    status: z.int().min(301).max(308),
+  }),
   z.strictObject({ ...target, kind: z.literal('wrong-state') }),
   z.strictObject({ ...target, kind: z.literal('drop-state') }),
   z.strictObject({
@@ -79,6 +97,13 @@ export const faultKinds: Readonly<Record<Fault['kind'], { stage: FaultStage; eff
   stall: { stage: 'after', effect: 'the bank acts, sends after (nothing, headers, half), no more' },
   'content-type': { stage: 'after', effect: 'sends the real answer under contentType' },
   'set-json': { stage: 'after', effect: 'sets members of the real JSON answer; null removes one' },
+  'set-headers': { stage: 'after', effect: 'sets headers of the real answer; null removes one' },
+  'reverse-json': { stage: 'after', effect: 'sends the members of the real JSON answer backwards' },
+  'set-token': {
+    stage: 'after',
+    effect: 'sets header and claims of the JWT in a member; its signature stays, and is wrong then',
+  },
+  'redirect-status': { stage: 'response', effect: 'redirects with status' },
   'wrong-state': { stage: 'response', effect: 'redirects with another state' },
   'drop-state': { stage: 'response', effect: 'redirects without the state' },
   'set-query': { stage: 'response', effect: 'sets parameters of the redirect; null removes one' },

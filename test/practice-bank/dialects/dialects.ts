@@ -52,6 +52,7 @@ export const dialects = {
           redirect_uri: 'successRedirect',
           code_verifier: 'codeVerifier',
           refresh_token: 'refresh',
+          scope: 'scope',
         },
       },
       tokenResponse: {

@@ -60,7 +60,7 @@ export class TokenStore<G extends object> {
 
   /**
    * Gives a new access token and cancels the one before. A rotated refresh token keeps the end of
-   * the first one, since only a new login moves that.
+   * the first one, since only a new login moves that. A sloppy bank takes any refresh token that it knows.
    *
    * @param findProblem compares the grant with the request; asked before standing and age
    * @see RFC 6749 §6
@@ -72,10 +72,12 @@ export class TokenStore<G extends object> {
     const issued = this.#refreshTokens.get(refreshToken);
     if (issued === undefined) return err('refresh_token_unknown');
     const { grant, expiresAtMs } = issued;
-    const problem = findProblem(grant);
-    if (problem !== undefined) return err(problem);
-    if (issued.standing === 'cancelled') return err('refresh_token_cancelled');
-    if (expiresAtMs <= this.#state.nowMs()) return err('refresh_token_expired');
+    if (!this.#state.settings.sloppy) {
+      const problem = findProblem(grant);
+      if (problem !== undefined) return err(problem);
+      if (issued.standing === 'cancelled') return err('refresh_token_cancelled');
+      if (expiresAtMs <= this.#state.nowMs()) return err('refresh_token_expired');
+    }
     cancel(this.#accessTokens, grant);
     if (!this.#state.settings.rotateRefreshToken) {
       return ok(this.#withAccessToken(grant, refreshToken, expiresAtMs));

@@ -18,6 +18,8 @@ export interface AuthorizationRequest {
 export interface AuthorizationRequestCheck {
   rules: OAuthRules;
   redirectUris: readonly string[];
+  /** Takes a request without a response type, and any scope. */
+  isSloppy?: boolean;
   /** Says in words why a scope is refused; `undefined` when it is not. */
   findScopeProblem(scope: string): string | undefined;
 }
@@ -31,7 +33,7 @@ type Verdict = AuthorizationRequestVerdict<AuthorizationRequest, RequestProblem>
  */
 export function judgeAuthorizationRequest(
   query: URLSearchParams,
-  { rules, redirectUris, findScopeProblem }: AuthorizationRequestCheck,
+  { rules, redirectUris, isSloppy = false, findScopeProblem }: AuthorizationRequestCheck,
 ): Verdict {
   const names = rules.authorizationRequest;
   const only = (name: string) => {
@@ -52,7 +54,7 @@ export function judgeAuthorizationRequest(
   if (repeatedNames(query).length > 0) {
     return refuse('invalid_request', 'A parameter is present more than once.');
   }
-  if (names.response_type !== undefined) {
+  if (names.response_type !== undefined && !isSloppy) {
     const responseType = query.get(names.response_type) ?? '';
     if (responseType === '') return refuse('invalid_request', 'response_type is missing.');
     if (responseType !== 'code') {
@@ -61,12 +63,12 @@ export function judgeAuthorizationRequest(
   }
   const scope = query.get('scope') ?? '';
   const scopeProblem = scope === '' ? 'scope is missing.' : findScopeProblem(scope);
-  if (scopeProblem !== undefined) return refuse('invalid_scope', scopeProblem);
-  if (rules.pkce === 'ignored') {
+  if (scopeProblem !== undefined && !isSloppy) return refuse('invalid_scope', scopeProblem);
+  const codeChallenge = query.get('code_challenge') ?? '';
+  if (rules.pkce === 'ignored' || (rules.pkce === 'supported' && codeChallenge === '')) {
     const request = { redirectUri, errorRedirectUri, scope, state, codeChallenge: undefined };
     return { kind: 'accepted', request };
   }
-  const codeChallenge = query.get('code_challenge') ?? '';
   if (codeChallenge === '') return refuse('invalid_request', 'code_challenge is missing.');
   if (query.get('code_challenge_method') !== 'S256') {
     return refuse('invalid_request', 'code_challenge_method must be S256.');

@@ -8,7 +8,8 @@ export type TokenParameter =
   | 'code'
   | 'redirect_uri'
   | 'code_verifier'
-  | 'refresh_token';
+  | 'refresh_token'
+  | 'scope';
 
 /** Members of a token response, by their RFC names; the last one by the name it has at some banks. */
 export type TokenMember =
@@ -40,8 +41,8 @@ export interface OAuthRules {
     error: string;
     error_description: string;
   };
-  /** `required` with S256. */
-  pkce: 'required' | 'ignored';
+  /** With S256; `supported`: a request without is taken, and its code is bound to no verifier. */
+  pkce: 'required' | 'supported' | 'ignored';
   tokenRequest: { place: ParameterPlace; names: Readonly<Record<TokenParameter, string>> };
   /** A member without a name is not sent. */
   tokenResponse: Readonly<Partial<Record<TokenMember, string>>>;
@@ -61,7 +62,7 @@ export const standardRules: Omit<OAuthRules, 'client'> = {
     error: 'error',
     error_description: 'error_description',
   },
-  pkce: 'ignored',
+  pkce: 'supported',
   tokenRequest: {
     place: 'form',
     names: {
@@ -72,6 +73,7 @@ export const standardRules: Omit<OAuthRules, 'client'> = {
       redirect_uri: 'redirect_uri',
       code_verifier: 'code_verifier',
       refresh_token: 'refresh_token',
+      scope: 'scope',
     },
   },
   tokenResponse: {

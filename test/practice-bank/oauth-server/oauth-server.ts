@@ -47,7 +47,8 @@ export function createOAuthServer(setup: OAuthServerSetup): OAuthServer {
 
   const answerAuthorization = serveAuthorizationEndpoint(state, {
     path: '/authorize',
-    judge: (query) => judgeAuthorizationRequest(query, check),
+    judge: (query) =>
+      judgeAuthorizationRequest(query, { ...check, isSloppy: state.settings.sloppy }),
     pages: englishPages(design, ({ scope }: AuthorizationRequest) => ({
       clientId: rules.client.client_id,
       asked: describeScope(scope),
@@ -65,7 +66,7 @@ export function createOAuthServer(setup: OAuthServerSetup): OAuthServer {
   return {
     answer: (request) =>
       request.path === '/token'
-        ? answerTokenRequest(request, rules, grants)
+        ? answerTokenRequest(request, setup, grants)
         : answerAuthorization(request),
     findStanding: (accessToken) => grants.tokens.findStanding(accessToken),
   };

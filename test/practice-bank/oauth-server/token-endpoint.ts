@@ -7,12 +7,14 @@ import { type Answer, jsonAnswer, methodNotAllowed, notCached } from '../http/an
 import type { PracticeRequest } from '../http/practice-request.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { OAuthRules, TokenMember, TokenParameter } from './oauth-rules.ts';
+import type { OAuthServerSetup } from './oauth-server.ts';
 import { readTokenParameters, type TokenParameters } from './token-parameters.ts';
 
 type GrantProblem =
   | CodeProblem
   | 'code_for_another_redirect_uri'
   | 'code_for_another_verifier'
+  | 'scope_not_granted'
   | RefreshTokenProblem;
 
 type Tokens = IssuedTokens<AuthorizationRequest>;
@@ -26,6 +28,7 @@ const grantProblems: Readonly<Record<GrantProblem, string>> = {
   code_unknown: 'The authorization code is not known.',
   code_for_another_redirect_uri: 'The redirect URI differs from that of the authorization request.',
   code_for_another_verifier: 'code_verifier does not belong to the code_challenge.',
+  scope_not_granted: 'The scope goes beyond what was granted.',
   code_used: 'The authorization code was used before; its tokens are cancelled.',
   code_expired: 'The authorization code has expired.',
   refresh_token_unknown: 'The refresh token is not known.',
@@ -41,20 +44,21 @@ const grantProblems: Readonly<Record<GrantProblem, string>> = {
  */
 export function answerTokenRequest(
   request: PracticeRequest,
-  rules: OAuthRules,
+  { rules, state }: Pick<OAuthServerSetup, 'rules' | 'state'>,
   grants: GrantStore<AuthorizationRequest>,
 ): Answer {
+  const isSloppy = state.settings.sloppy;
   if (request.method !== 'POST') return methodNotAllowed('POST');
   const parameters = readTokenParameters(request, rules.tokenRequest);
   if (!parameters.ok) return refuse(400, invalidRequest(parameters.error));
   const sent = parameters.value;
   const { client_id, client_secret } = rules.client;
   const isRightSecret = client_secret === undefined || sent('client_secret') === client_secret;
-  if (sent('client_id') !== client_id || !isRightSecret) {
+  if (!isSloppy && (sent('client_id') !== client_id || !isRightSecret)) {
     const error_description = 'The client is not known, or its secret is missing or wrong.';
     return refuse(401, { error: 'invalid_client', error_description });
   }
-  const granted = grant(sent, rules, grants);
+  const granted = grant(sent, rules, grants, isSloppy);
   if (!granted.ok) return refuse(400, granted.error);
   return jsonAnswer(200, buildTokenResponse(granted.value, rules), notCached);
 }
@@ -63,6 +67,7 @@ function grant(
   sent: TokenParameters,
   rules: OAuthRules,
   grants: GrantStore<AuthorizationRequest>,
+  isSloppy: boolean,
 ): Result<Tokens, Refusal> {
   const missing = (parameter: TokenParameter) =>
     err(invalidRequest(`${rules.tokenRequest.names[parameter]} is missing.`));
@@ -71,7 +76,13 @@ function grant(
   if (grantType === 'refresh_token') {
     const refreshToken = sent('refresh_token');
     if (refreshToken === undefined) return missing('refresh_token');
-    return explain(grants.tokens.refresh(refreshToken));
+    const scope = sent('scope');
+    const refreshed = grants.tokens.refresh(refreshToken, (granted) =>
+      scope === undefined || isWithin(scope, granted.scope) ? undefined : 'scope_not_granted',
+    );
+    if (!refreshed.ok || scope === undefined) return explain(refreshed);
+    const { value } = refreshed;
+    return ok({ ...value, grant: { ...value.grant, scope } });
   }
   if (grantType !== 'authorization_code') {
     const error_description = `${grantType} is not served.`;
@@ -82,7 +93,8 @@ function grant(
   const verifier = sent('code_verifier');
   if (code === undefined) return missing('code');
   if (redirectUri === undefined) return missing('redirect_uri');
-  if (rules.pkce === 'required' && verifier === undefined) return missing('code_verifier');
+  if (rules.pkce === 'required' && verifier === undefined && !isSloppy)
+    return missing('code_verifier');
   return explain(
     grants.redeemCode(code, (request): GrantProblem | undefined => {
       if (request.redirectUri !== redirectUri) return 'code_for_another_redirect_uri';
@@ -91,6 +103,12 @@ function grant(
       return isProven ? undefined : 'code_for_another_verifier';
     }),
   );
+}
+
+/** Whether every value of a scope is in another, by blanks or commas. @see RFC 6749 §6 */
+function isWithin(scope: string, granted: string): boolean {
+  const known = granted.split(/[ ,]/);
+  return scope.split(/[ ,]/).every((value) => known.includes(value));
 }
 
 /** @see RFC 7636 §4.6 */
@@ -112,7 +130,8 @@ function buildTokenResponse(tokens: Tokens, { tokenResponse: names }: OAuthRules
 
 function explain(result: Result<Tokens, GrantProblem>): Result<Tokens, Refusal> {
   if (result.ok) return ok(result.value);
-  return err({ error: 'invalid_grant', error_description: grantProblems[result.error] });
+  const error = result.error === 'scope_not_granted' ? 'invalid_scope' : 'invalid_grant';
+  return err({ error, error_description: grantProblems[result.error] });
 }
 
 function invalidRequest(error_description: string): Refusal {

@@ -92,6 +92,46 @@ describe('a live environment', () => {
   });
 });
 
+describe('a fault bench', () => {
+  const mark = {
+    id: 'b1',
+    of: '',
+    chosen: ['code_reused' as const],
+    rows: ['code_reused' as const],
+  };
+  const destination = { kind: 'new_tab' } as const;
+
+  it('is not begun at a live bank, also where that is unlocked', async () => {
+    const { handlers, effects, opened } = worker([key]);
+    const started = await start(handlers, ready);
+    const flowId = started.ok ? started.value.flowId : '';
+    const before = { records: effects.records.length, opened: opened.length };
+    const bench = { ...mark, of: flowId };
+    const refused = { ok: false, error: { kind: 'nothing_to_send' } };
+    expect(await handlers.runAgain({ flowId, destination, bench })).toEqual(refused);
+    expect(await handlers.sendFault({ flowId, fault: 'code_reused' })).toEqual(refused);
+    expect({ records: effects.records.length, opened: opened.length }).toEqual(before);
+    expect(effects.sent).toEqual([]);
+  });
+
+  it('runs a sandbox flow again with its mark and its edits', async () => {
+    const { handlers, effects, opened } = worker([]);
+    const started = await start(handlers, planFor('bpce-aisp'));
+    const flowId = started.ok ? started.value.flowId : '';
+    const bench = { ...mark, of: flowId };
+    const edits = { response_type: null };
+    expect(await handlers.runAgain({ flowId, destination, bench, edits })).toMatchObject({
+      ok: true,
+    });
+    expect(opened).toHaveLength(2);
+    expect(effects.records.findLast(({ happening }) => happening.kind === 'started')).toMatchObject(
+      {
+        happening: { repeats: flowId, bench, plan: { draft: { edits } } },
+      },
+    );
+  });
+});
+
 it('needs no unlocking for a sandbox', async () => {
   const { handlers, opened } = worker([]);
   expect(await start(handlers, planFor('bpce-aisp'))).toMatchObject({ ok: true });

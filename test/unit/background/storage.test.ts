@@ -77,6 +77,21 @@ describe('the journal', () => {
   });
 });
 
+it('keeps a code spent that a fault used up, and takes its second use only when it is not claimed', async () => {
+  const { journal } = openJournal();
+  const uses = captured('code').code?.id ?? '';
+  await journal.append('f1', startedHappening());
+  await journal.append('f1', opened());
+  await journal.append('f1', captured('code'));
+  const faulty = { ...prepared('c1', 'exchange'), uses, fault: 'other_client' as const };
+  expect(await journal.claim('f1', faulty)).toBeDefined();
+  const again = { ...prepared('c2', 'exchange'), uses };
+  expect(await journal.claim('f1', again)).toBeUndefined();
+  expect(await journal.claim('f1', { ...again, fault: 'code_reused' })).toBeUndefined();
+  await journal.append('f1', { ...again, fault: 'code_reused' });
+  expect(await journal.claim('f1', { ...again, callId: 'c3' })).toBeUndefined();
+});
+
 it('adds to what the store holds, whatever this life remembers', async () => {
   const database = openFlowDatabase('two lives');
   const clock = { nowMs: () => 1_000 };

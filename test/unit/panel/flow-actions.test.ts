@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FlowReply } from '../../../src/contract/requests.ts';
-import type { CallState } from '../../../src/core/flow/flow-state.ts';
+import type { CallState, FlowState } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import {
   codeCaptured,
@@ -166,6 +166,32 @@ describe('other steps', () => {
     const plan = planOf('practice-bpce-pisp');
     await runAgain(store, { ...flow, started: { ...flow.started, plan } });
     expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [bank] });
+  });
+
+  it('asks for the hosts of all that a replay does by itself, in one question', async () => {
+    const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const { store, asked } = fakeWorker({
+      runAgain: async () => accepted,
+      readFlow: async () => ({ events }),
+    });
+    const done = { ...flow, calls: [{ ...prepared('c1', 'exchange'), preparedAtMs: 0 }] };
+    const variables = { bankCode: '13807' };
+    store.tool.value = 'replay';
+    await runAgain(store, done as unknown as FlowState, { variables, bank: 'Another bank' });
+    const elsewhere = bank.replace('17515', '13807');
+    expect(elsewhere).not.toBe(bank);
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [elsewhere] });
+    expect(asked[0]?.params).toMatchObject({ variables, bank: 'Another bank' });
+    expect(store.tool.value).toBeUndefined();
+  });
+
+  it('opens the tool that asks for the client secret where that is gone', async () => {
+    const { store } = fakeWorker({
+      runAgain: async () => ({ ok: false, error: { kind: 'secret_gone', what: 'client_secret' } }),
+    });
+    await runAgain(store, flow);
+    expect(store.tool.value).toBe('replay');
+    expect(problem()).toMatchObject({ refusal: { kind: 'secret_gone' } });
   });
 
   it('tells whether a pasted redirect was taken', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cutOutsideMarks, splitMarks } from '../../../src/core/flow/secret-marks.ts';
 import { sourceParts } from '../../../src/panel/findings/source-parts.ts';
 import { indentJson } from '../../../src/panel/flows/indent-json.ts';
-import { cutOutsideMarks, splitMarks } from '../../../src/panel/flows/secret-marks.ts';
 import { splitUrl } from '../../../src/panel/flows/split-url.ts';
 
 const MARK = '{{access_token#acce5501}}';

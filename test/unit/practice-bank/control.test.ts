@@ -39,6 +39,7 @@ describe('the control over HTTP', () => {
       rotateRefreshToken: true,
       demandSignature: false,
       approveAtOnce: false,
+      sloppy: false,
     });
   });
 

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../practice-bank/control/fault.ts';
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
@@ -14,6 +15,7 @@ import {
 } from './bpce-user.ts';
 import { authorizationUrl as fragmentUrl } from './dialect-user.ts';
 import { send } from './local-client.ts';
+import { requestToken as requestPlatformToken } from './open-payments-user.ts';
 import { decide as decideAtOpenId } from './openid-user.ts';
 
 let bank: PracticeBank;
@@ -168,6 +170,37 @@ describe('a fault', () => {
     expect((await decide(url, 'approve')).text).toMatch(/location\.replace\("http[^"]+\?code=/);
     bank.control.faults({ path: authorizePath, kind: 'form-post', times: 1 });
     expect((await decide(url, 'approve')).text).toMatch(/<input type="hidden" name="code"/);
+  });
+
+  it('of kind redirect-status redirects with another status', async () => {
+    bank.control.faults({ path: authorizePath, kind: 'redirect-status', status: 303 });
+    expect((await decide(authorizationUrl(bank), 'approve')).status).toBe(303);
+  });
+
+  it('of kind set-headers and reverse-json change the real answer, and nothing of what it says', async () => {
+    const plain = await askForToken();
+    const headers = { pragma: null, 'x-new': '1' };
+    bank.control.faults({ path: tokenPath, kind: 'set-headers', headers });
+    bank.control.faults({ path: tokenPath, kind: 'reverse-json' });
+    const answer = await askForToken();
+    expect([answer.headers.pragma, answer.headers['x-new']]).toEqual([undefined, '1']);
+    expect(Object.keys(answer.json())).toEqual(Object.keys(plain.json()).reverse());
+  });
+
+  it('of kind set-token changes header and claims of a JWT', async () => {
+    const target = { host: 'openpayments.localhost', path: '/connect/token' } as const;
+    const change = { header: { alg: 'PS256' }, claims: { iss: 'https://new.example' } };
+    bank.control.faults({ ...target, kind: 'set-token', member: 'access_token', ...change });
+    const answer = await requestPlatformToken(bank, {
+      grant_type: 'client_credentials',
+      scope: 'aspspinformation private',
+    });
+    const token = String(answer.json().access_token);
+    expect([decodeProtectedHeader(token).alg, decodeJwt(token).iss]).toEqual([
+      'PS256',
+      'https://new.example',
+    ]);
+    expect(decodeJwt(token).aud).toContain('aspspinformation');
   });
 
   it('acts on an answer in the fragment as well', async () => {

@@ -53,8 +53,15 @@ export function profileFromCurl(
   liveHosts: readonly string[] = [],
 ): Result<CurlProposal, ProposalFault[]> {
   const read = readTokenCommand(text);
-  if (!read.ok) return err([read.error]);
-  const request = read.value;
+  return read.ok ? ok(profileFromTokenCommand(read.value, id, liveHosts)) : err([read.error]);
+}
+
+/** The same from a token request that was read already. */
+export function profileFromTokenCommand(
+  request: TokenCommand,
+  id: string,
+  liveHosts: readonly string[] = [],
+): CurlProposal {
   const { purpose, method, placement, parameters, clientAuthentication } = request;
   const literals = new LiteralTemplates();
   const leftOut: LeftOut[] = [];
@@ -106,7 +113,7 @@ export function profileFromCurl(
   };
   for (const name of request.files) leftOut.push({ name: `@${name}`, reason: 'file' });
   for (const name of request.ignored) leftOut.push({ name: withoutValue(name), reason: 'unknown' });
-  return ok({
+  return {
     file,
     draft: {
       grant: redirects ? 'authorization_code' : 'client_credentials',
@@ -119,7 +126,7 @@ export function profileFromCurl(
     },
     leftOut: [...new Map(leftOut.map((one) => [`${one.reason} ${one.name}`, one])).values()],
     request,
-  });
+  };
 }
 
 const ASKED = {

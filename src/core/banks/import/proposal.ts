@@ -51,7 +51,9 @@ export interface ProposalFault {
     | 'no_curl'
     | 'no_address'
     | 'unclosed_quote'
-    | 'multipart';
+    | 'multipart'
+    | 'no_postman_oauth'
+    | 'no_postman_member';
   /** what the sentence names: the member, the address */
   facts: readonly string[];
 }

@@ -58,7 +58,7 @@ export const CLIENT_ID_HEADER = /client[-_]?id$/i;
 export const CLIENT_SECRET_HEADER = /client[-_]?secret$/i;
 
 /** A host with a `$` in it is a shell's variable. */
-function isWebAddress(address: string): boolean {
+export function isWebAddress(address: string): boolean {
   if (!/^https?:\/\/[^/?#]/i.test(address) || !URL.canParse(address)) return false;
   return /^([\w.-]+|\[[\da-f:.]+\])$/i.test(new URL(address).hostname);
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { message } from '../../browser.ts';
+import { preselectedDraft } from '../../new-flow/preselected-bank.ts';
 import { useStore } from '../../store-context.ts';
 import { plural } from '../../ui/plural.ts';
 import type { Catalogue } from '../load-banks.ts';
@@ -11,26 +12,40 @@ import {
   sourceFromAuthorizationUrl,
   sourceFromCurl,
   sourceFromMetadata,
+  sourcesFromPostman,
 } from './propose-source.ts';
 import { type ImportSource, type ImportText, readTexts } from './read-source.ts';
+import type { WantedImport } from './wanted-import.ts';
 
 interface ImportProps {
   catalogue: Catalogue;
+  /** what it is to begin with */
+  wanted?: WantedImport | undefined;
   /** something was added, of which the first profile that is a bank is named; or nothing was */
   onDone(profileId?: string, newFlow?: boolean): void;
 }
 
+/** What stands in the fields, and which files were chosen, when something is wanted from the start. */
+function startWith({ tab, texts }: WantedImport) {
+  const [first] = texts;
+  return tab === 'files'
+    ? { files: texts, typed: NOTHING_TYPED }
+    : { files: [], typed: { ...NOTHING_TYPED, [tab]: first?.text ?? '' } };
+}
+
+const NOTHING_WANTED: WantedImport = { tab: 'files', texts: [] };
 const NOTHING_TYPED = Object.fromEntries(IMPORT_TABS.map((tab) => [tab, ''])) as Record<
   ImportTab,
   string
 >;
 
 /** Reads profiles from files, addresses and commands, and adds what the person wants of them. */
-export function Import({ catalogue, onDone }: ImportProps) {
+export function Import({ catalogue, wanted, onDone }: ImportProps) {
   const store = useStore();
-  const [tab, setTab] = useState<ImportTab>('files');
-  const [typed, setTyped] = useState(NOTHING_TYPED);
-  const [files, setFiles] = useState<readonly ImportText[]>([]);
+  const start = startWith(wanted ?? NOTHING_WANTED);
+  const [tab, setTab] = useState<ImportTab>(wanted?.tab ?? 'files');
+  const [typed, setTyped] = useState(start.typed);
+  const [files, setFiles] = useState<readonly ImportText[]>(start.files);
   const [discovered, setDiscovered] = useState<ImportSource>();
   const [busy, setBusy] = useState(false);
   const [trusted, setTrusted] = useState<ReadonlySet<string>>(new Set());
@@ -68,6 +83,7 @@ export function Import({ catalogue, onDone }: ImportProps) {
     const count = Object.keys(adding).length;
     store.toast.value = plural(count, { one: 'import_added_one', other: 'import_added_other' });
     const first = rows.find(({ id, profile }) => profile && Object.hasOwn(adding, id));
+    if (then === 'new_flow') preselectedDraft.value = draftOf(sources, first?.id);
     onDone(first?.id, then === 'new_flow');
   }
 
@@ -104,6 +120,14 @@ export function Import({ catalogue, onDone }: ImportProps) {
   );
 }
 
+/** What the source of a profile says for the form. */
+function draftOf(sources: readonly ImportSource[], id: string | undefined) {
+  const source = sources.find(
+    ({ outcome }) => outcome.kind === 'read' && outcome.profiles.some((one) => one.id === id),
+  );
+  return source?.draft;
+}
+
 function readSources(
   tab: ImportTab,
   text: string,
@@ -124,6 +148,8 @@ function readSources(
       return typed ? [sourceFromAuthorizationUrl(text, catalogue)] : [];
     case 'curl':
       return typed ? [sourceFromCurl(text, catalogue)] : [];
+    case 'postman':
+      return typed ? sourcesFromPostman(text, catalogue) : [];
   }
 }
 

@@ -11,6 +11,7 @@ import {
   sourceFromAuthorizationUrl,
   sourceFromCurl,
   sourceFromMetadata,
+  sourcesFromPostman,
 } from './propose-source.ts';
 import { type ImportSource, readTexts } from './read-source.ts';
 
@@ -23,7 +24,17 @@ const [environment = ''] = Object.keys(profile.environments);
 const withSecret = copyFile(profile, {
   environments: { [environment]: { defaults: { clientSecret: 'FAKE-client-secret' } } },
 });
-const typed = { files: '', discovery: '', authorize: '', curl: '' };
+const postman = JSON.stringify({
+  auth: {
+    type: 'oauth2',
+    oauth2: [
+      { key: 'grant_type', value: 'client_credentials' },
+      { key: 'accessTokenUrl', value: 'https://bank.example/token' },
+      { key: 'clientSecret', value: 'FAKE-SECRET' },
+    ],
+  },
+});
+const typed = { files: '', discovery: '', authorize: '', curl: '', postman: '' };
 const authorizationUrl =
   'https://bank.example/authorize?response_type=code&client_id=FAKE&redirect_uri=https%3A%2F%2Ftpp.example%2Fcb&scope=aisp';
 const curl =
@@ -83,6 +94,11 @@ export const fixtures: Record<string, () => JSX.Element> = {
     draw([sourceFromCurl(curl, shippedCatalogue)], {
       tab: 'curl',
       typed: { ...typed, curl },
+    }),
+  postman: () =>
+    draw(sourcesFromPostman(postman, shippedCatalogue), {
+      tab: 'postman',
+      typed: { ...typed, postman },
     }),
   notACurl: () => draw([sourceFromCurl('wget x', shippedCatalogue)], { tab: 'curl' }),
   notSaved: () => draw(read(file), { problem: 'The profile was not saved.' }),

@@ -12,7 +12,7 @@ import '../banks.css';
 import '../edit/edit.css';
 import './import.css';
 
-export const IMPORT_TABS = ['files', 'discovery', 'authorize', 'curl'] as const;
+export const IMPORT_TABS = ['files', 'discovery', 'authorize', 'curl', 'postman'] as const;
 export type ImportTab = (typeof IMPORT_TABS)[number];
 
 export interface ImportViewProps {

@@ -2,7 +2,7 @@ import { message } from '../../browser.ts';
 import { Field } from '../../ui/Field.tsx';
 
 interface PastedSourceProps {
-  kind: 'discovery' | 'authorize' | 'curl';
+  kind: 'discovery' | 'authorize' | 'curl' | 'postman';
   text: string;
   /** an answer is awaited */
   busy: boolean;

@@ -1,8 +1,10 @@
 import { resolveCatalogue } from '../../../core/banks/bank-list.ts';
 import type { IssuerComparison } from '../../../core/banks/import/metadata-addresses.ts';
+import { findPostmanAuths } from '../../../core/banks/import/postman-auth.ts';
 import { profileFromAuthorizationUrl } from '../../../core/banks/import/profile-from-authorization-url.ts';
 import { profileFromCurl } from '../../../core/banks/import/profile-from-curl.ts';
 import { profileFromMetadata } from '../../../core/banks/import/profile-from-metadata.ts';
+import { profileFromPostman } from '../../../core/banks/import/profile-from-postman.ts';
 import {
   describeLeftOut,
   describeProposalFault,
@@ -36,6 +38,21 @@ export function sourceFromCurl(pasted: string, known: Known): ImportSource {
   return sourceOf(profileFromCurl(pasted, id, liveHosts(known)), message('import_tab_curl'), known);
 }
 
+/** Profiles from the OAuth settings of a Postman collection, one for each that it holds. */
+export function sourcesFromPostman(pasted: string, known: Known): ImportSource[] {
+  const found = findPostmanAuths(parsed(pasted));
+  const name = message('import_tab_postman');
+  if (found.length === 0) return [refused(name, [{ kind: 'no_postman_oauth', facts: [] }])];
+  const ids: string[] = [];
+  return found.map((auth) => {
+    const { authUrl, accessTokenUrl = '' } = auth.values;
+    const id = freeId(hostIn(authUrl ?? accessTokenUrl), known, ids);
+    ids.push(id);
+    const place = auth.place.join(' / ') || name;
+    return sourceOf(profileFromPostman(auth, id, liveHosts(known)), place, known);
+  });
+}
+
 /** A profile from a server's own metadata; one that names another issuer is doubtful. */
 export function sourceFromMetadata({ address, json }: FoundDocument, known: Known): ImportSource {
   const id = freeId(new URL(address).host, known);
@@ -54,7 +71,7 @@ function sourceOf(
 ): ImportSource {
   if (!result.ok) return refused(name, result.error);
   const notes = result.value.leftOut.map((left) => describeLeftOut(left, message));
-  return { ...read(result.value.file, name, known), notes };
+  return { ...read(result.value.file, name, known), notes, draft: result.value.draft };
 }
 
 function read(file: ProfileFile, name: string, known: Known): ImportSource {
@@ -74,8 +91,16 @@ function doubtText(issuer: Exclude<IssuerComparison, { kind: 'same' }>): string 
     : message('import_issuer_differs', issuer.stated, issuer.expected);
 }
 
-function freeId(name: string, { own, shipped }: Known): string {
-  return suggestProfileId(name, Object.keys({ ...own, ...shipped }));
+function freeId(name: string, { own, shipped }: Known, others: readonly string[] = []): string {
+  return suggestProfileId(name, [...Object.keys({ ...own, ...shipped }), ...others]);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function liveHosts({ shipped }: Known): string[] {

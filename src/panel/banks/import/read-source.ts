@@ -1,3 +1,4 @@
+import type { StartingDraft } from '../../../core/banks/import/proposal.ts';
 import {
   type ImportedProfiles,
   type ProfileFile,
@@ -18,6 +19,8 @@ export interface ImportSource {
   name: string;
   /** what was not taken over from it, one sentence each */
   notes: readonly string[];
+  /** what a form over its profile starts with */
+  draft?: StartingDraft;
   /** why it should not be trusted; to be used all the same, somebody has to say so */
   doubt?: string;
   outcome:

@@ -1,6 +1,6 @@
+import { curlCommand } from '../../../core/export/curl-command.ts';
 import type { HttpRequest } from '../../../core/oauth/http-message.ts';
 import type { FlowPlan } from '../../../core/oauth/request-draft.ts';
-import { curlCommand } from '../curl.ts';
 
 /**
  * A step as a command for bash, with what a browser lacks: the client certificate as files, and a

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState, TokenState } from '../../../core/flow/flow-state.ts';
+import { isSeenOnly } from '../../../core/flow/seen-only.ts';
 import { calendarFile } from '../../../core/lifetimes/calendar-event.ts';
 import { unattendedReads } from '../../../core/lifetimes/unattended-reads.ts';
 import { epochMilliseconds } from '../../../core/time.ts';
@@ -36,7 +37,7 @@ export function TokenWindows({ flow, token, nowMs }: TokenWindowsProps) {
 
 function Reads({ flow, nowMs }: Omit<TokenWindowsProps, 'token'>) {
   const { reads, allowed } = unattendedReads(flow, nowMs.value) ?? {};
-  if (reads === undefined || allowed === undefined || flow.started.watched) return null;
+  if (reads === undefined || allowed === undefined || isSeenOnly(flow.started)) return null;
   const isOver = reads >= allowed;
   return (
     <p class={isOver ? 'row warning-line' : 'row subtle'}>

@@ -253,3 +253,44 @@ describe('the row of a flow', () => {
     expect(summariseFlow(state)).not.toHaveProperty('worstSeverity');
   });
 });
+
+describe('a fault that is made on purpose', () => {
+  const faulty = (callId: string, purpose: 'exchange' | 'refresh', fault: 'code_reused') => ({
+    ...prepared(callId, purpose),
+    fault,
+  });
+  const received = [
+    ...capturing,
+    ...exchange,
+    answered('c1', 'tokens', [token('access_token', 't1')]),
+  ];
+
+  it.each(['error', 'unexpected'] as const)(
+    'leaves the tokens where they are when a second use ends in: %s',
+    (outcome) => {
+      const again = [faulty('c2', 'exchange', 'code_reused'), sent('c2'), answered('c2', outcome)];
+      const flow = fold(...received, ...again);
+      expect(flow.phase).toBe('tokens_received');
+      expect(currentToken(flow, 'access_token')?.secret.id).toBe('t1');
+      expect(flow.calls.map(({ fault }) => fault)).toEqual([undefined, 'code_reused']);
+    },
+  );
+
+  it('does not become the answer of the flow, before the true one or after it', () => {
+    const forged: Happening = { ...captured('refused'), fault: 'wrong_state' };
+    for (const events of [
+      [started(), opened(), forged, captured('code')],
+      [...capturing, forged],
+    ]) {
+      const flow = fold(...events);
+      expect(flow).toMatchObject({ phase: 'code_captured', redirect: { verdict: 'code' } });
+      expect(flow.forged?.verdict).toBe('refused');
+    }
+    expect(fold(started(), opened(), forged).phase).toBe('awaiting_redirect');
+  });
+
+  it('ends a wait with what the person saw', () => {
+    const end: Happening = { kind: 'abandoned', saw: 'login_page' };
+    expect(fold(started(), opened(), end)).toMatchObject({ phase: 'abandoned', saw: 'login_page' });
+  });
+});

@@ -27,6 +27,9 @@ function forms(value: string): string[] {
     form.replaceAll('+', '%20'),
     percent,
     lower,
+    encodeURIComponent(percent),
+    encodeURIComponent(form),
+    value.replace(/[^A-Za-z0-9]/gu, (sign) => `&#${sign.codePointAt(0)};`),
     json,
     json.replaceAll('/', '\\/'),
   ];
@@ -45,6 +48,8 @@ describe('known secrets', () => {
     ],
     ['in JSON', JSON.stringify({ note: code.value })],
     ['in JSON with escaped slashes', JSON.stringify({ note: code.value }).replaceAll('/', '\\/')],
+    ['in an address within an address', encodeURIComponent(encodeURIComponent(code.value))],
+    ['in HTML', 'FAKE&#x2F;code&#43;1 &eacute;&quot;'.replace('&eacute;', 'é')],
     ['in JSON with other signs escaped', 'FAKE/code\\u002B1 \\u00e9\\u0022'],
   ])('are replaced when they stand %s', (_how, text) => {
     const masked = maskText(`before ${text} after`, [code]);
@@ -64,9 +69,13 @@ describe('known secrets', () => {
     expect(maskText('x FAKE-\ud800-token', [broken])).toBe('x {{access_token#0badcafe}}');
   });
 
-  it('made of signs that double when escaped take no time to look for', () => {
-    const hostile = secret('access_token', `${'\\%'.repeat(2000)}!`);
-    const text = '\\\\%25'.repeat(4000);
+  it.each([
+    ['\\%', '\\\\%25'],
+    ['%', '%2525'],
+    ['&<', '&amp;&lt;'],
+  ])('made of signs that double when escaped take no time to look for: %s', (signs, escaped) => {
+    const hostile = secret('access_token', `${signs.repeat(2000)}!`);
+    const text = escaped.repeat(4000);
     expect(maskText(text, [hostile])).toBe(text);
   });
 
@@ -193,5 +202,45 @@ describe('messages', () => {
     const masked = maskAnswer({ ...answer, headers: [['X-Echo', 'FAKE-code']] }, known);
     expect(JSON.stringify(masked)).not.toContain('FAKE');
     expect(masked.status).toBe(200);
+  });
+});
+
+describe('headers that log somebody in', () => {
+  const headersOf = (name: string, value: string) =>
+    maskRequest(
+      { method: 'GET', url: 'https://a.example', headers: [[name, value]], parameters: [] },
+      [],
+    ).headers[0]?.[1];
+
+  it.each([
+    ['Cookie', 'sid=FAKE+1==; theme=dark', 'sid={{masked#}}; theme={{masked#}}'],
+    [
+      'set-cookie',
+      'sid=FAKE,1; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure; SameSite=Lax',
+      'sid={{masked#}}; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure; SameSite=Lax',
+    ],
+    ['Authorization', 'bearer FAKE', 'bearer {{masked#}}'],
+    ['Proxy-Authorization', 'Basic FA:KE', 'Basic {{masked#}}'],
+    ['Authorization', 'Signature keyId="k"', 'Signature keyId="k"'],
+    ['X-Request-ID', 'sid=FAKE', 'sid=FAKE'],
+  ])('are masked in %s: %s', (name, value, masked) => {
+    expect(headersOf(name, value)).toBe(masked);
+  });
+
+  it('keep the mark of a secret that is known', () => {
+    const known = secret('access_token', 'FAKE-access-token');
+    const request = {
+      method: 'GET' as const,
+      url: 'https://a.example',
+      headers: [
+        ['Authorization', 'Bearer FAKE-access-token'],
+        ['Cookie', 'sid=FAKE-access-token'],
+      ] as [string, string][],
+      parameters: [],
+    };
+    expect(maskRequest(request, [known]).headers.map(([, value]) => value)).toEqual([
+      'Bearer {{access_token#0badcafe}}',
+      'sid={{access_token#0badcafe}}',
+    ]);
   });
 });

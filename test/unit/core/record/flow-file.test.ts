@@ -49,6 +49,15 @@ describe('a flow record file', () => {
     expect(JSON.parse(text).profiles).toHaveLength(1);
   });
 
+  it('does not say who took it over', () => {
+    const [start, ...others] = events;
+    if (start?.happening.kind !== 'started') throw new Error('no start');
+    const imported = { ...start, happening: { ...start.happening, imported: 77 } };
+    expect(writeFlowFile([{ flowId: 'f1', events: [imported, ...others] }])).toBe(
+      writeFlowFile(flows.slice(0, 1)),
+    );
+  });
+
   it.each([
     ['no JSON', 'flow', { kind: 'not_json' }],
     ['another JSON', '{"log": {}}', { kind: 'other_format' }],
@@ -84,6 +93,13 @@ describe('a flow record file', () => {
         file.profiles = [];
       },
       'flows.0.events.0.happening.plan.profile',
+    ],
+    [
+      'a flow goes by a name of the vault',
+      (file) => {
+        Object.assign((file.flows as object[])[0] ?? {}, { flowId: 'client:c1' });
+      },
+      'flows.0.flowId',
     ],
     [
       'there are no flows',

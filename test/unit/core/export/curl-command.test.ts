@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../../../src/core/oauth/http-message.ts';
-import { curlCommand } from '../../../src/panel/flows/curl.ts';
+import { curlCommand } from '../../../../src/core/export/curl-command.ts';
+import type { HttpRequest } from '../../../../src/core/oauth/http-message.ts';
 
 const form: [string, string] = ['Content-Type', 'application/x-www-form-urlencoded'];
 

@@ -1,4 +1,4 @@
-import { SECRET_MARK } from '../../core/flow/secret.ts';
+import { SECRET_MARK } from './secret.ts';
 
 /** A stretch of recorded text: plain, or standing for a secret. */
 export type TextPiece = { text: string } | { kind: string; fingerprint: string };
