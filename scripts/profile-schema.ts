@@ -122,6 +122,8 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'explanations.[].contains': 'Text of the body or of WWW-Authenticate, in any case.',
   'explanations.[].sentence': 'In words. Needed where the meaning is other.',
   sandbox: 'People and values that the sandbox knows; only what the bank publishes.',
+  'sandbox.approval':
+    'What a test does on the login pages, one step a page, by the names that a screen reader says.',
   quirks: 'What surprises people, one sentence each.',
   sources: 'Where all this is written.',
   'sources.[].verifiedAt': 'The day on which somebody last looked, e.g. 2026-11-21.',

@@ -255,6 +255,12 @@ export const bankProfileSchema = z.strictObject({
         ),
       ),
       magic: z.optional(z.array(z.strictObject({ value: text, meaning: text }))),
+      /** what a test does on its login pages, one step a page: names as a screen reader says them */
+      approval: z.optional(
+        z.array(
+          z.strictObject({ fill: z.optional(z.record(text, text)), press: z.optional(text) }),
+        ),
+      ),
       note: z.optional(text),
     }),
   ),
