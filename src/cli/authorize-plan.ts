@@ -1,4 +1,5 @@
 import type { BankProfile } from '../core/banks/bank-profile.ts';
+import type { Grant } from '../core/banks/grant.ts';
 import { templateValues } from '../core/banks/request-values.ts';
 import { fillTemplate } from '../core/banks/template.ts';
 import type { Parameter } from '../core/oauth/parameter.ts';
@@ -8,7 +9,7 @@ import { english } from './english.ts';
 import { readPairs, readVariables } from './named-values.ts';
 import { findEnvironment, findProfile } from './profiles.ts';
 
-/** What the options of a command say of an authorization request. */
+/** What the options of a command say of a request. */
 export interface RequestOptions {
   bank?: string | undefined;
   env?: string | undefined;
@@ -21,13 +22,21 @@ export interface RequestOptions {
 }
 
 /** The plan that the options amount to; what they leave open comes from the profile. */
-export function planRequest(options: RequestOptions): Result<FlowPlan, string> {
+export function planRequest(
+  options: RequestOptions,
+  grant: Grant = 'authorization_code',
+): Result<FlowPlan, string> {
   if (options.bank === undefined) return missing('--bank');
   const found = findProfile(options.bank);
   if (!found.ok) return found;
   const profile = found.value;
   const environment = findEnvironment(profile, options.env);
   if (!environment.ok) return environment;
+  if (!profile.grants[grant]) {
+    return grant === 'authorization_code'
+      ? err(english('cli_no_redirect', profile.id))
+      : err(english('cli_no_such_grant', profile.id, Object.keys(profile.grants).join(', ')));
+  }
   const variables = readVariables(profile, options.var ?? []);
   if (!variables.ok) return variables;
   const parameters = readPairs(options.param ?? []);
@@ -37,28 +46,32 @@ export function planRequest(options: RequestOptions): Result<FlowPlan, string> {
   if (clientId === undefined) return missing('--client-id');
   const values = templateValues(profile, environment.value, variables.value) ?? {};
   const redirectUri = options['redirect-uri'] ?? fillTemplate(defaults?.redirectUri ?? '', values);
-  if (redirectUri === '' && options['redirect-uri'] === undefined) return missing('--redirect-uri');
+  const redirects = grant === 'authorization_code';
+  if (redirects && redirectUri === '' && options['redirect-uri'] === undefined) {
+    return missing('--redirect-uri');
+  }
   return ok({
     profile,
     draft: {
       environment: environment.value,
       variables: variables.value,
-      grant: 'authorization_code',
+      grant,
       clientAuthentication: profile.clientAuthentication[0] ?? 'none',
       clientId,
       redirectUri,
-      scope: options.scope ?? profile.scope.default,
-      pkce: options.pkce ?? profile.pkce !== 'undocumented',
-      ...changes(profile, parameters.value),
+      scope: options.scope ?? defaults?.scope ?? profile.scope.default,
+      pkce: redirects && (options.pkce ?? profile.pkce !== 'undocumented'),
+      ...changes(profile, grant, parameters.value),
     },
   });
 }
 
 /** A parameter that the profile sends is changed by its first `--param`; all others are added. */
-function changes(profile: BankProfile, parameters: readonly Parameter[]) {
-  const sent = (profile.grants.authorization_code ?? []).flatMap((name) => {
+function changes(profile: BankProfile, grant: Grant, parameters: readonly Parameter[]) {
+  const transport = grant === 'authorization_code' ? 'browser' : 'worker';
+  const sent = (profile.grants[grant] ?? []).flatMap((name) => {
     const request = profile.requests[name];
-    return request?.transport === 'browser' ? request.parameters.map((one) => one.name) : [];
+    return request?.transport === transport ? request.parameters.map((one) => one.name) : [];
   });
   const edits = new Map<string, string>();
   const extra: Parameter[] = [];

@@ -11,6 +11,8 @@ import { shownArgument } from './shown-argument.ts';
 
 /** Everything of the outside world that commands touch. */
 export interface Io extends Clock {
+  /** environment variables: where secrets come from, which other users of a machine must not see among arguments */
+  env: Readonly<Record<string, string | undefined>>;
   randomBytes(length: number): Uint8Array;
   /** all of standard input; empty when a person sits at it */
   readInput(): Promise<string>;
@@ -22,7 +24,7 @@ export interface Io extends Clock {
   complain(text: string): void;
 }
 
-/** 0 fine, 1 findings of severity error, 2 wrong usage. */
+/** 0 fine, 1 findings of severity error or a failed check, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;
 
 /** What a command found out, for machines and for people; its findings stand in the JSON already. */
@@ -30,6 +32,8 @@ interface Output {
   json: unknown;
   text: string;
   findings: readonly Finding[];
+  /** what was to be checked or obtained was not, whatever the findings say */
+  failed?: boolean | undefined;
 }
 
 export interface Command {
@@ -80,11 +84,11 @@ export function defineCommand<Own extends Options>(definition: Definition<Own>):
       return wrong(english('cli_unexpected_argument', shownArgument(unexpected)));
     const result = await definition.run(given, io);
     if (!result.ok) return wrong(result.error);
-    const { json, text, findings } = result.value;
+    const { json, text, findings, failed } = result.value;
     const wantsJson = (given.values as { json?: boolean }).json === true;
     // A token may hold characters that a terminal obeys; in JSON they stand inside strings only.
     io.write(visibleText(wantsJson ? JSON.stringify(json, null, 2) : text, '\n'));
-    return hasError(findings) ? 1 : 0;
+    return failed || hasError(findings) ? 1 : 0;
   };
   return { name, usage, summary, run };
 }

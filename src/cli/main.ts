@@ -3,6 +3,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { runCommand } from './run-command.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
+  env: process.env,
   nowMs: () => Date.now(),
   randomBytes: (length) => randomBytes(length),
   readInput: async () => (process.stdin.isTTY ? '' : text(process.stdin)),

@@ -1,5 +1,6 @@
 import { authorizeUrl } from './authorize-url.ts';
 import { banks } from './banks.ts';
+import { check } from './check.ts';
 import { columns, indent } from './columns.ts';
 import type { ExitCode, Io } from './command.ts';
 import { decode } from './decode.ts';
@@ -8,8 +9,23 @@ import { explain } from './explain.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeRedirect } from './judge-redirect.ts';
 import { lint } from './lint.ts';
+import { record } from './record.ts';
+import { run } from './run.ts';
+import { token } from './token.ts';
 
-const commands = [banks, authorizeUrl, lint, decode, judgeRedirect, judgeAnswer, explain];
+const commands = [
+  banks,
+  authorizeUrl,
+  lint,
+  decode,
+  judgeRedirect,
+  judgeAnswer,
+  explain,
+  token,
+  record,
+  run,
+  check,
+];
 
 /** Runs the command that the arguments name. Without one, or with an unknown one, tells what there is. */
 export async function runCommand(args: readonly string[], io: Io): Promise<ExitCode> {

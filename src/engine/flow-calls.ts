@@ -204,7 +204,8 @@ export async function callAgain(
   return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway', call.edit);
 }
 
-interface TokenCall {
+/** A token request, and what it spends. */
+export interface TokenCall {
   purpose: 'exchange' | 'client_credentials' | 'refresh';
   secrets: TemplateValues;
   uses?: string;
@@ -213,7 +214,8 @@ interface TokenCall {
   onErrors: OnErrors;
 }
 
-async function obtainTokens(
+/** Sends one of the three requests that bring tokens, and reads its answer. */
+export async function obtainTokens(
   effects: Effects,
   flow: FlowState,
   signal: AbortSignal,

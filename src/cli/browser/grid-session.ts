@@ -1,0 +1,78 @@
+import type { ConnectionTransport } from 'puppeteer-core';
+import { WebSocket } from 'undici';
+import { err, ok, type Result } from '../../core/result.ts';
+import { english } from '../english.ts';
+
+/** A browser that a WebDriver endpoint (a Selenium Grid, chromedriver, geckodriver) has started for us. */
+export interface GridSession {
+  /** address of its WebDriver BiDi, if it has one. @see W3C webdriver-bidi §3.5 */
+  bidi: string | undefined;
+  /** address of its CDP, which Selenium Grid calls `se:cdp` */
+  cdp: string | undefined;
+  sessionId: string;
+  capabilities: Record<string, unknown>;
+  /** gives the browser back */
+  end(): Promise<void>;
+}
+
+/** Asks for a browser. `browserName` is what the grid is to choose by; empty: any. @see W3C webdriver2 §8.1 */
+export async function startGridSession(
+  address: string,
+  browserName: string,
+): Promise<Result<GridSession, string>> {
+  const base = address.replace(/\/$/, '');
+  const always = { webSocketUrl: true, ...(browserName === '' ? {} : { browserName }) };
+  let value: { sessionId?: unknown; capabilities?: unknown; message?: unknown };
+  try {
+    const answer = await fetch(`${base}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ capabilities: { alwaysMatch: always } }),
+    });
+    value = ((await answer.json()) as { value: typeof value }).value ?? {};
+  } catch {
+    return err(english('cli_no_browser_there', address));
+  }
+  const { sessionId, capabilities, message } = value;
+  if (typeof sessionId !== 'string' || typeof capabilities !== 'object' || capabilities === null) {
+    return err(english('cli_grid_refused', address, String(message ?? '').slice(0, 200)));
+  }
+  const known = capabilities as Record<string, unknown>;
+  const text = (name: string) => (typeof known[name] === 'string' ? known[name] : undefined);
+  return ok({
+    bidi: text('webSocketUrl'),
+    cdp: text('se:cdp'),
+    sessionId,
+    capabilities: known,
+    async end() {
+      await fetch(`${base}/session/${sessionId}`, { method: 'DELETE' }).catch(() => undefined);
+    },
+  });
+}
+
+/**
+ * Puppeteer always starts a BiDi session of its own, and a browser has but one: this tells it of the one that the
+ * grid has started already.
+ */
+export function joinSession({
+  bidi = '',
+  sessionId,
+  capabilities,
+}: GridSession): Promise<ConnectionTransport> {
+  const socket = new WebSocket(bidi);
+  const transport: ConnectionTransport = {
+    send(message) {
+      const { id, method } = JSON.parse(message) as { id: number; method: string };
+      if (method !== 'session.new' && method !== 'session.end') return socket.send(message);
+      const result = method === 'session.new' ? { sessionId, capabilities } : {};
+      queueMicrotask(() => transport.onmessage?.(JSON.stringify({ type: 'success', id, result })));
+    },
+    close: () => socket.close(),
+  };
+  socket.addEventListener('message', ({ data }) => transport.onmessage?.(String(data)));
+  socket.addEventListener('close', () => transport.onclose?.());
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(transport));
+    socket.addEventListener('error', () => reject(new Error('no BiDi there')));
+  });
+}

@@ -1,0 +1,43 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { writeFlowFile } from '../../core/record/flow-file.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Effects } from '../../engine/effects.ts';
+import { english } from '../english.ts';
+
+/** Shorter values stand in innocent words too. */
+const SHORTEST = 6;
+
+/** The record file of one flow. Throws rather than let a secret out that masking has missed. */
+export async function flowFileOf({ journal, vault }: Effects, flowId: string): Promise<string> {
+  const events = await journal.events(flowId);
+  const [start] = events;
+  // A practice bank prints its client's secret, and so does its profile.
+  const published =
+    start?.happening.kind === 'started' ? JSON.stringify(start.happening.plan.profile) : '';
+  const text = writeFlowFile([{ flowId, events }]);
+  const known = (await vault.known(flowId)).filter(
+    ({ value }) => value.length >= SHORTEST && !published.includes(value),
+  );
+  const shown = known.find(({ value }) => text.includes(value));
+  if (shown) throw new Error(`a ${shown.reference.kind} was not masked`);
+  return text;
+}
+
+/** Writes a file that a person named; a sentence where that cannot be. `private`: readable by its owner alone. */
+export function writeTextFile(
+  path: string,
+  text: string,
+  access: 'usual' | 'private' = 'usual',
+): Result<void, string> {
+  // npm runs us in its own folder; the person named the file from theirs.
+  const place = resolve(process.env.INIT_CWD ?? '.', path);
+  try {
+    writeFileSync(place, text, access === 'private' ? { mode: 0o600 } : {});
+    // The mode counts for a new file only.
+    if (access === 'private') chmodSync(place, 0o600);
+    return ok(undefined);
+  } catch {
+    return err(english('cli_not_written', path));
+  }
+}

@@ -1,0 +1,105 @@
+import { err, ok } from '../core/result.ts';
+import { defineCommand } from './command.ts';
+import { english } from './english.ts';
+import { chooseVisit, isWithoutBrowser, visitOptions } from './flow/choose-visit.ts';
+import { reportRun } from './flow/flow-report.ts';
+import {
+  type GivenSecrets,
+  readSecrets,
+  SECRET_USAGE,
+  secretOptions,
+} from './flow/given-secrets.ts';
+import { planLock } from './flow/live-plan.ts';
+import { progressLines } from './flow/progress.ts';
+import { type ReadFlow, readOneFlow } from './flow/read-flow.ts';
+import { replayElsewhere } from './flow/replay-elsewhere.ts';
+import { runPlan } from './flow/run-plan.ts';
+import { flowFileOf, writeTextFile } from './flow/written-flow.ts';
+import { readNumber } from './judge-options.ts';
+import { nodeEffects } from './node/node-effects.ts';
+import { nodeFetch } from './node/node-fetch.ts';
+
+/** Runs a recorded flow again, with fresh state, nonce and verifier and everything else equal. */
+export const run = defineCommand({
+  name: 'run',
+  usage:
+    '<flow.json> [--flow ID] [--env E] [--var name=value]… [--client-id X] [--redirect-uri U]\n' +
+    `  ${SECRET_USAGE}\n` +
+    '  [--browser local|chrome|firefox|PATH|ADDRESS] [--headless] [--browser-arg A]… [--no-browser]\n' +
+    '  [--approve FILE.json] [--timeout SECONDS] [--live]\n' +
+    '  [--record FILE] [--json]',
+  summary: 'cli_run',
+  options: {
+    flow: { type: 'string' },
+    env: { type: 'string' },
+    var: { type: 'string', multiple: true },
+    'client-id': { type: 'string' },
+    'redirect-uri': { type: 'string' },
+    ...secretOptions,
+    ...visitOptions,
+    timeout: { type: 'string' },
+    live: { type: 'boolean' },
+    record: { type: 'string' },
+  },
+  positionals: 1,
+  async run({ values, positionals: [path] }, io) {
+    if (path === undefined) return err(english('cli_missing_option', '<flow.json>'));
+    const timeout = readNumber('--timeout', values.timeout ?? '120');
+    if (!timeout.ok) return timeout;
+    const timeLimitMs = timeout.value * 1000;
+    const read = readOneFlow(path, values.flow);
+    if (!read.ok) return read;
+    const { started } = read.value.flow;
+    const secrets = await readSecrets(values, io);
+    if (!secrets.ok) return secrets;
+    const elsewhere = replayElsewhere(started.plan, values);
+    if (!elsewhere.ok) return elsewhere;
+    const key = secrets.value.signingKey?.known;
+    const draft = { ...elsewhere.value.draft, ...(key ? { clientKey: key } : {}) };
+    const plan = { ...elsewhere.value, draft };
+    const locked = planLock(plan, values.live);
+    if (locked !== undefined) return err(locked);
+    const { defaults } = plan.profile.environments[draft.environment] ?? {};
+    const clientSecret = secrets.value.clientSecret ?? defaults?.clientSecret;
+    const lack = lackOf(read.value, secrets.value, clientSecret);
+    if (lack !== undefined) return err(lack);
+    const network = nodeFetch(secrets.value.tls, io.env);
+    const visit = chooseVisit(values, plan, { env: io.env, send: network.fetch, timeLimitMs });
+    if (!visit.ok) return visit;
+    const { signingKey } = secrets.value;
+    const effects = nodeEffects({
+      clock: io,
+      network,
+      keys: signingKey ? [signingKey] : [],
+      told: progressLines(io.complain),
+      timeLimitMs,
+    });
+    const end = await runPlan(effects, {
+      plan,
+      bank: started.bank,
+      clientSecret: clientSecret ?? '',
+      repeats: read.value.flow.flowId,
+      // What is run again is run as it was: what speaks against it is told, and fails the run.
+      onErrors: 'send_anyway',
+      visit: visit.value,
+      how: isWithoutBrowser(values) ? 'copied' : 'new_tab',
+    });
+    if (end.flow && values.record !== undefined) {
+      const written = writeTextFile(values.record, await flowFileOf(effects, end.flow.flowId));
+      if (!written.ok) return written;
+    }
+    return ok(reportRun(end));
+  },
+});
+
+/** What a flow had to prove its client with, and is not given now: a sentence. */
+function lackOf(
+  { flow }: ReadFlow,
+  { signingKey }: GivenSecrets,
+  clientSecret: string | undefined,
+): string | undefined {
+  const { secrets, plan } = flow.started;
+  if (plan.draft.clientKey && !signingKey) return english('cli_needs_client_key');
+  const had = secrets.some(({ kind }) => kind === 'client_secret');
+  return had && clientSecret === undefined ? english('cli_needs_client_secret') : undefined;
+}
