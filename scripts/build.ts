@@ -1,4 +1,6 @@
 import { buildAll } from './build-all.ts';
+import { buildNpm } from './build-npm.ts';
 
 await buildAll();
-console.log('built dist/chrome and dist/firefox');
+await buildNpm();
+console.log('built dist/chrome, dist/firefox and dist/npm');

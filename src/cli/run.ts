@@ -3,16 +3,10 @@ import { defineCommand } from './command.ts';
 import { english } from './english.ts';
 import { chooseVisit, isWithoutBrowser, visitOptions } from './flow/choose-visit.ts';
 import { reportRun } from './flow/flow-report.ts';
-import {
-  type GivenSecrets,
-  readSecrets,
-  SECRET_USAGE,
-  secretOptions,
-} from './flow/given-secrets.ts';
-import { planLock } from './flow/live-plan.ts';
+import { readSecrets, SECRET_USAGE, secretOptions } from './flow/given-secrets.ts';
+import { prepareReplay } from './flow/prepare-replay.ts';
 import { progressLines } from './flow/progress.ts';
-import { type ReadFlow, readOneFlow } from './flow/read-flow.ts';
-import { replayElsewhere } from './flow/replay-elsewhere.ts';
+import { readOneFlow } from './flow/read-flow.ts';
 import { runPlan } from './flow/run-plan.ts';
 import { flowFileOf, writeTextFile } from './flow/written-flow.ts';
 import { readNumber } from './judge-options.ts';
@@ -52,17 +46,9 @@ export const run = defineCommand({
     const { started } = read.value.flow;
     const secrets = await readSecrets(values, io);
     if (!secrets.ok) return secrets;
-    const elsewhere = replayElsewhere(started.plan, values);
-    if (!elsewhere.ok) return elsewhere;
-    const key = secrets.value.signingKey?.known;
-    const draft = { ...elsewhere.value.draft, ...(key ? { clientKey: key } : {}) };
-    const plan = { ...elsewhere.value, draft };
-    const locked = planLock(plan, values.live);
-    if (locked !== undefined) return err(locked);
-    const { defaults } = plan.profile.environments[draft.environment] ?? {};
-    const clientSecret = secrets.value.clientSecret ?? defaults?.clientSecret;
-    const lack = lackOf(read.value, secrets.value, clientSecret);
-    if (lack !== undefined) return err(lack);
+    const prepared = prepareReplay(read.value.flow, values, secrets.value);
+    if (!prepared.ok) return prepared;
+    const { plan, clientSecret } = prepared.value;
     const network = nodeFetch(secrets.value.tls, io.env);
     const visit = chooseVisit(values, plan, { env: io.env, send: network.fetch, timeLimitMs });
     if (!visit.ok) return visit;
@@ -77,7 +63,7 @@ export const run = defineCommand({
     const end = await runPlan(effects, {
       plan,
       bank: started.bank,
-      clientSecret: clientSecret ?? '',
+      clientSecret,
       repeats: read.value.flow.flowId,
       // What is run again is run as it was: what speaks against it is told, and fails the run.
       onErrors: 'send_anyway',
@@ -91,15 +77,3 @@ export const run = defineCommand({
     return ok(reportRun(end));
   },
 });
-
-/** What a flow had to prove its client with, and is not given now: a sentence. */
-function lackOf(
-  { flow }: ReadFlow,
-  { signingKey }: GivenSecrets,
-  clientSecret: string | undefined,
-): string | undefined {
-  const { secrets, plan } = flow.started;
-  if (plan.draft.clientKey && !signingKey) return english('cli_needs_client_key');
-  const had = secrets.some(({ kind }) => kind === 'client_secret');
-  return had && clientSecret === undefined ? english('cli_needs_client_secret') : undefined;
-}

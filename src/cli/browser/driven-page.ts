@@ -22,7 +22,6 @@ export interface DrivenElement {
 export interface DrivenPage {
   goto(url: string): Promise<unknown>;
   url(): string;
-  title(): Promise<string>;
   evaluateHandle(script: string): Promise<{ asElement(): unknown }>;
   // Each library has types of its own for what it tells: the listeners say what of it they look at.
   // biome-ignore lint/suspicious/noExplicitAny: nothing narrower fits the overloads of both libraries

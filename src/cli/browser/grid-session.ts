@@ -15,19 +15,24 @@ export interface GridSession {
   end(): Promise<void>;
 }
 
-/** Asks for a browser. `browserName` is what the grid is to choose by; empty: any. @see W3C webdriver2 §8.1 */
+/** What a grid is asked for: empty means whatever it likes. */
+export interface GridWish {
+  browserName: string;
+  args: readonly string[];
+}
+
+/** Asks for a browser. @see W3C webdriver2 §7.1, §8.1 */
 export async function startGridSession(
   address: string,
-  browserName: string,
+  wish: GridWish,
 ): Promise<Result<GridSession, string>> {
   const base = address.replace(/\/$/, '');
-  const always = { webSocketUrl: true, ...(browserName === '' ? {} : { browserName }) };
   let value: { sessionId?: unknown; capabilities?: unknown; message?: unknown };
   try {
     const answer = await fetch(`${base}/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ capabilities: { alwaysMatch: always } }),
+      body: JSON.stringify({ capabilities: wantedCapabilities(wish) }),
     });
     value = ((await answer.json()) as { value: typeof value }).value ?? {};
   } catch {
@@ -48,6 +53,20 @@ export async function startGridSession(
       await fetch(`${base}/session/${sessionId}`, { method: 'DELETE' }).catch(() => undefined);
     },
   });
+}
+
+/** Arguments are told to each browser in its own words, so that they name the browser too. */
+function wantedCapabilities({ browserName, args }: GridWish) {
+  const ways = [
+    { browserName: 'chrome', 'goog:chromeOptions': { args } },
+    { browserName: 'firefox', 'moz:firefoxOptions': { args } },
+  ];
+  const named = browserName === '' ? {} : { browserName };
+  const fitting = ways.filter((way) => browserName === '' || way.browserName === browserName);
+  return {
+    alwaysMatch: { webSocketUrl: true },
+    firstMatch: args.length > 0 && fitting.length > 0 ? fitting : [named],
+  };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function openBrowserPage(
 ): Promise<Result<OpenedPage, string>> {
   const { where, redirectUri } = options;
   const isAddress = /^(https?|wss?):\/\//.test(where);
-  const reached = isAddress ? await reachBrowser(where) : await startBrowser(options);
+  const reached = isAddress ? await reachBrowser(options) : await startBrowser(options);
   if (!reached.ok) return reached;
   const { browser, leave } = reached.value;
   try {
@@ -71,7 +71,11 @@ async function startBrowser({
   }
 }
 
-async function reachBrowser(address: string): Promise<Result<ReachedBrowser, string>> {
+async function reachBrowser({
+  where: address,
+  headless,
+  args,
+}: OpenBrowserOptions): Promise<Result<ReachedBrowser, string>> {
   const { default: puppeteer } = await import('puppeteer-core');
   const leaving = (browser: Browser) => ({ browser, leave: () => browser.disconnect() });
   try {
@@ -85,7 +89,8 @@ async function reachBrowser(address: string): Promise<Result<ReachedBrowser, str
     }
     // `#firefox` behind a grid's address names the browser that is wanted of it.
     const [base = '', browserName = ''] = address.split('#');
-    const session = await startGridSession(base, browserName);
+    const wanted = [...(headless ? ['--headless'] : []), ...args];
+    const session = await startGridSession(base, { browserName, args: wanted });
     if (!session.ok) return session;
     const { bidi, cdp, end } = session.value;
     try {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Io } from '../command.ts';
 import { english } from '../english.ts';
-import { readSigningKey, type SigningKey } from '../node/client-keys.ts';
+import { describeKeyFault, readSigningKey, type SigningKey } from '../node/client-keys.ts';
 import type { TlsFiles } from '../node/node-fetch.ts';
 import { readTextFile } from '../read-text-file.ts';
 
@@ -83,5 +83,5 @@ async function readKey(options: SecretOptions): Promise<Result<SigningKey | unde
   const text = readTextFile(path);
   if (!text.ok) return text;
   const key = await readSigningKey(text.value, { id: 'client-key', kid: options['key-id'] });
-  return key.ok ? key : err(english('cli_no_client_key', path, english(`cli_key_${key.error}`)));
+  return key.ok ? key : err(describeKeyFault(key.error));
 }

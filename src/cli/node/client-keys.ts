@@ -1,6 +1,7 @@
 import type { ClientKey, KeyAlgorithm } from '../../core/clients/client-key.ts';
 import { type KeyFault, type KeyMaterial, readKeyText } from '../../core/clients/key-text.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { english } from '../english.ts';
 
 /** A private key that can sign, in each of the ways that its kind has. */
 export interface SigningKey {
@@ -52,6 +53,11 @@ export async function readSigningKey(
       return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
     },
   });
+}
+
+/** Why a text holds no key to sign with, as a sentence. */
+export function describeKeyFault(fault: KeyFault): string {
+  return english('cli_no_client_key', english(`cli_key_${fault}`));
 }
 
 async function importKey(material: KeyMaterial, alg: KeyAlgorithm): Promise<CryptoKey | undefined> {
