@@ -3,15 +3,18 @@ import { banks } from './banks.ts';
 import { check } from './check.ts';
 import { columns, indent } from './columns.ts';
 import type { ExitCode, Io } from './command.ts';
+import { compare } from './compare.ts';
 import { decode } from './decode.ts';
 import { english } from './english.ts';
 import { explain } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeRedirect } from './judge-redirect.ts';
 import { lint } from './lint.ts';
 import { record } from './record.ts';
 import { run } from './run.ts';
 import { token } from './token.ts';
+import { toolVersion } from './version.ts';
 
 const commands = [
   banks,
@@ -25,6 +28,8 @@ const commands = [
   record,
   run,
   check,
+  compare,
+  exportCommand,
 ];
 
 /** Runs the command that the arguments name. Without one, or with an unknown one, tells what there is. */
@@ -32,6 +37,10 @@ export async function runCommand(args: readonly string[], io: Io): Promise<ExitC
   const [name, ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') {
     io.write(overview());
+    return 0;
+  }
+  if (name === '--version') {
+    io.write(toolVersion());
     return 0;
   }
   const command = commands.find((one) => one.name === name);

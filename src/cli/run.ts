@@ -1,13 +1,22 @@
+import { compareFlows } from '../core/compare/compare-flows.ts';
 import { err, ok } from '../core/result.ts';
 import { defineCommand } from './command.ts';
 import { english } from './english.ts';
 import { chooseVisit, isWithoutBrowser, visitOptions } from './flow/choose-visit.ts';
+import { reportComparison } from './flow/compare-report.ts';
 import { reportRun } from './flow/flow-report.ts';
 import { readSecrets, SECRET_USAGE, secretOptions } from './flow/given-secrets.ts';
-import { prepareReplay } from './flow/prepare-replay.ts';
+import { bankAfter, prepareReplay } from './flow/prepare-replay.ts';
 import { progressLines } from './flow/progress.ts';
 import { readOneFlow } from './flow/read-flow.ts';
 import { runPlan } from './flow/run-plan.ts';
+import {
+  flowReport,
+  REPORT_USAGE,
+  reportOptions,
+  testCase,
+  writeReports,
+} from './flow/test-reports.ts';
 import { flowFileOf, writeTextFile } from './flow/written-flow.ts';
 import { readNumber } from './judge-options.ts';
 import { nodeEffects } from './node/node-effects.ts';
@@ -21,7 +30,7 @@ export const run = defineCommand({
     `  ${SECRET_USAGE}\n` +
     '  [--browser local|chrome|firefox|PATH|ADDRESS] [--headless] [--browser-arg A]… [--no-browser]\n' +
     '  [--approve FILE.json] [--timeout SECONDS] [--live]\n' +
-    '  [--record FILE] [--json]',
+    `  [--record FILE] [--compare] ${REPORT_USAGE} [--json]`,
   summary: 'cli_run',
   options: {
     flow: { type: 'string' },
@@ -34,6 +43,8 @@ export const run = defineCommand({
     timeout: { type: 'string' },
     live: { type: 'boolean' },
     record: { type: 'string' },
+    compare: { type: 'boolean' },
+    ...reportOptions,
   },
   positionals: 1,
   async run({ values, positionals: [path] }, io) {
@@ -62,7 +73,7 @@ export const run = defineCommand({
     });
     const end = await runPlan(effects, {
       plan,
-      bank: started.bank,
+      bank: bankAfter(started, plan),
       clientSecret,
       repeats: read.value.flow.flowId,
       // What is run again is run as it was: what speaks against it is told, and fails the run.
@@ -70,10 +81,36 @@ export const run = defineCommand({
       visit: visit.value,
       how: isWithoutBrowser(values) ? 'copied' : 'new_tab',
     });
-    if (end.flow && values.record !== undefined) {
-      const written = writeTextFile(values.record, await flowFileOf(effects, end.flow.flowId));
+    const report = reportRun(end);
+    const { flow } = end;
+    const { id } = plan.profile;
+    const tokens = testCase(id, english('cli_case_tokens'), report.json.problem ?? undefined);
+    if (!flow) {
+      const suites = [{ name: started.bank, cases: [tokens] }];
+      const written = writeReports(values, { suites, results: [] });
+      return written.ok ? ok(report) : written;
+    }
+    if (values.record !== undefined) {
+      const written = writeTextFile(values.record, await flowFileOf(effects, flow.flowId));
       if (!written.ok) return written;
     }
-    return ok(reportRun(end));
+    const events = await effects.journal.events(flow.flowId);
+    const compared = values.compare
+      ? reportComparison(compareFlows(read.value.record.events, events))
+      : undefined;
+    const further = [tokens, ...(compared?.cases ?? [])];
+    const written = writeReports(
+      values,
+      flowReport({ flowId: flow.flowId, events }, path, further),
+    );
+    if (!written.ok) return written;
+    if (!compared) return ok(report);
+    const { json, text, failed, findings } = report;
+    return ok({
+      json: { ...json, comparison: compared.json },
+      text: `${text}\n\n${compared.text}`,
+      findings,
+      failed: failed || compared.failed,
+    });
   },
 });

@@ -3,7 +3,7 @@ import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { english } from '../english.ts';
 import type { GivenSecrets } from './given-secrets.ts';
-import { planLock } from './live-plan.ts';
+import { bankName, planLock } from './live-plan.ts';
 import { type ReplayOptions, replayElsewhere } from './replay-elsewhere.ts';
 
 /** What a recorded flow is run again with: its plan, and the secrets that no record holds. A sentence where one is missing. */
@@ -25,4 +25,9 @@ export function prepareReplay(
   const hadSecret = started.secrets.some(({ kind }) => kind === 'client_secret');
   if (hadSecret && clientSecret === undefined) return err(english('cli_needs_client_secret'));
   return ok({ plan, clientSecret: clientSecret ?? '' });
+}
+
+/** The bank's name in a run elsewhere; a name that a person gave stays. */
+export function bankAfter({ bank, plan }: FlowState['started'], again: FlowPlan): string {
+  return bank === bankName(plan) ? bankName(again) : bank;
 }

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { visitInPage } from '../browser/visit-page.ts';
 import { describeAll } from '../command.ts';
 import { reportRun, tokenAnswer } from '../flow/flow-report.ts';
-import { prepareReplay } from '../flow/prepare-replay.ts';
+import { bankAfter, prepareReplay } from '../flow/prepare-replay.ts';
 import { readOneFlow } from '../flow/read-flow.ts';
 import { runPlan } from '../flow/run-plan.ts';
 import { flowFileOf } from '../flow/written-flow.ts';
@@ -48,7 +48,7 @@ export const authorize: Authorize = async (page, options) => {
   const steps = options.approve ?? plan.profile.sandbox?.approval ?? [];
   const end = await runPlan(effects, {
     plan,
-    bank: read.flow.started.bank,
+    bank: bankAfter(read.flow.started, plan),
     clientSecret,
     repeats: read.flow.flowId,
     onErrors: 'send_anyway',
