@@ -18,7 +18,7 @@ async function findObstacle(): Promise<string | undefined> {
 }
 
 async function runOrRefuse(stage: Stage, failedSoFar: Set<StageName>): Promise<TestCount> {
-  if (stage.name !== 'e2e') return runStage(stage);
+  if (stage.name !== 'e2e' && stage.name !== 'cli') return runStage(stage);
   const obstacle = failedSoFar.has('build')
     ? 'Not run, because the build failed.'
     : await findObstacle();

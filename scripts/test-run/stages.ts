@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../src/core/result.ts';
 
-export type StageName = 'types' | 'lint' | 'unused' | 'unit' | 'build' | 'sizes' | 'e2e';
+export type StageName = 'types' | 'lint' | 'unused' | 'unit' | 'build' | 'sizes' | 'cli' | 'e2e';
 
 /** One step of the test run: what Node executes, and whether that is one check or a vitest run. */
 export interface Stage {
@@ -28,6 +28,7 @@ const stages: readonly Stage[] = [
   { name: 'unit', kind: 'vitest', nodeArgs: vitest },
   { name: 'build', kind: 'check', nodeArgs: ['--import', 'tsx', 'scripts/build.ts'] },
   { name: 'sizes', kind: 'check', nodeArgs: ['--import', 'tsx', 'scripts/size-gate.ts'] },
+  { name: 'cli', kind: 'vitest', nodeArgs: [...vitest, '--config', 'test/cli/vitest.config.ts'] },
   { name: 'e2e', kind: 'vitest', nodeArgs: [...vitest, '--config', 'test/e2e/vitest.config.ts'] },
 ];
 

@@ -15,16 +15,16 @@ export async function approvePages(
   missing: (names: string[]) => void,
 ): Promise<void> {
   let left = [...steps];
+  missing(namesOf(left[0]));
   while (left.length > 0 && !done.aborted) {
-    missing(namesOf(left[0]));
     const at = await findStep(page, left).catch(() => undefined);
     if (at === undefined) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       continue;
     }
     left = left.slice(at + 1);
+    missing(namesOf(left[0]));
   }
-  missing([]);
 }
 
 /** Does the first of the steps that the page shows wholly; its place, or `undefined` when it shows none. */

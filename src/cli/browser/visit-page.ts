@@ -36,10 +36,10 @@ export function visitInPage(page: DrivenPage, { steps, timeLimitMs }: VisitOptio
     await approved;
     if (end === 'seen') return ok(undefined);
     if (end === 'failed') return err(english('cli_page_failed', originOf(url)));
-    const at = placeOf(page.url());
+    const at = originOf(page.url());
     const seconds = timeLimitMs / 1000;
     if (awaited.length > 0) return err(english('cli_page_lacks', at, awaited.join(', '), seconds));
-    return err(english('cli_no_redirect_seen', placeOf(redirectUri), seconds, at));
+    return err(english('cli_no_redirect_seen', redirectUri, seconds, at));
   };
 }
 
@@ -106,13 +106,7 @@ function formOf(request: DrivenRequest) {
   return [...new URLSearchParams(body ?? '')].map(([name, value]) => ({ name, value }));
 }
 
+/** A page's path may hold a session of the bank: where it stood is told by its origin. */
 function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : '';
-}
-
-/** An address without what may be secret in it; empty for a browser's own pages. */
-function placeOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const { origin, pathname } = new URL(url);
-  return origin === 'null' ? '' : origin + pathname;
 }

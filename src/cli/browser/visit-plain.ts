@@ -14,8 +14,8 @@ export function visitPlainly(send: typeof fetch, timeLimitMs: number): Visit {
     const signal = AbortSignal.timeout(timeLimitMs);
     let address = url;
     for (let hop = 0; hop < MOST_REDIRECTS; hop += 1) {
-      const { origin, pathname } = new URL(address);
-      const place = origin + pathname;
+      // A path may hold a session of the bank.
+      const { origin: place } = new URL(address);
       if (!isWebAddress(address) || plainHttpHost(address) !== undefined) {
         return err(english('cli_plain_stop', place));
       }

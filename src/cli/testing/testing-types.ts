@@ -75,10 +75,13 @@ export type AuthorizePage = DrivenPage;
 
 export type Authorize = (page: AuthorizePage, options: AuthorizeOptions) => Promise<Authorized>;
 
+/** The same in the page that the test runner made. */
+export type AuthorizeInPage = (options: AuthorizeOptions) => Promise<Authorized>;
+
 /** For Playwright's `test.extend`. */
 export interface Fixtures {
   authorize: (
     used: { page: AuthorizePage },
-    use: (authorize: (options: AuthorizeOptions) => Promise<Authorized>) => Promise<void>,
+    use: (authorize: AuthorizeInPage) => Promise<void>,
   ) => Promise<void>;
 }

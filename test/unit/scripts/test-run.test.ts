@@ -38,7 +38,7 @@ describe('choosing stages', () => {
   }
 
   it('takes all stages, the end-to-end tests last', () => {
-    expect(names([])).toEqual(['types', 'lint', 'unused', 'unit', 'build', 'sizes', 'e2e']);
+    expect(names([])).toEqual(['types', 'lint', 'unused', 'unit', 'build', 'sizes', 'cli', 'e2e']);
   });
 
   it('keeps the order of the run for the stages named', () => {

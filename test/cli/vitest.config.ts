@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    include: ['test/cli/**/*.cli.ts'],
+    globalSetup: ['test/cli/install-package.ts'],
+    pool: 'forks',
+    // Two browsers at once on two cores make every wait longer than its limit.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
