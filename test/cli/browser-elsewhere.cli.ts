@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { type PracticeBank, startPracticeBank } from '../practice-bank/practice-bank.ts';
 import { chromium, runInstalled } from './run-package.ts';
+import { startGrid } from './small-grid.ts';
 
 let bank: PracticeBank;
 
@@ -28,18 +27,18 @@ it('walks a flow in a Chromium at an address, and in one that a grid lends', asy
     'about:blank',
   ]);
   const ended: string[] = [];
-  const grid = await startGrid(browser.address, (session) => ended.push(session));
+  const grid = await startGrid({ cdp: browser.address }, (session) => ended.push(session));
   try {
     await expectTokens(new URL('/', browser.address).href.replace('ws:', 'http:'));
     await expectTokens(`${grid.address}#chrome`);
     expect(ended).toEqual(['/session/practice-session']);
   } finally {
-    grid.server.close();
+    grid.close();
     await browser.stop();
   }
 });
 
-it('walks a flow in a Firefox at a BiDi address', async () => {
+it('walks a flow in a Firefox at a BiDi address, and in one that a grid lends', async () => {
   const found = await findBrowser('firefox');
   if (!found) throw new Error('no Firefox on this machine');
   const browser = await startElsewhere(found.executablePath, ['--headless'], (profile) => [
@@ -47,11 +46,19 @@ it('walks a flow in a Firefox at a BiDi address', async () => {
     '--profile',
     profile,
   ]);
+  const ended: string[] = [];
   try {
     await expectTokens(`${browser.address}/session`);
+    const grid = await startGrid({ bidi: `${browser.address}/session` }, (one) => ended.push(one));
+    try {
+      await expectTokens(`${grid.address}#firefox`);
+    } finally {
+      grid.close();
+    }
   } finally {
     await browser.stop();
   }
+  expect(ended).toEqual(['/session/practice-session']);
 });
 
 async function expectTokens(address: string): Promise<void> {
@@ -89,29 +96,4 @@ async function startElsewhere(
     gone.then(() => reject(new Error(said)));
   });
   return { address, stop };
-}
-
-/** A WebDriver endpoint as small as can be: it lends one browser, whose CDP it tells as Selenium Grid does. */
-async function startGrid(
-  cdp: string,
-  ended: (session: string) => void,
-): Promise<{ address: string; server: Server }> {
-  const server = createServer((request, response) => {
-    const answer = (status: number, value: unknown) =>
-      response
-        .writeHead(status, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ value }));
-    if (request.method === 'POST' && request.url === '/session') {
-      const capabilities = { browserName: 'chrome', 'se:cdp': cdp };
-      answer(200, { sessionId: 'practice-session', capabilities });
-    } else if (request.method === 'DELETE') {
-      ended(request.url ?? '');
-      answer(200, null);
-    } else {
-      answer(404, { error: 'unknown command', message: '' });
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }

@@ -64,6 +64,7 @@ async function startBrowser({
       executablePath,
       headless,
       args: [...args],
+      env: withoutSecrets(process.env),
     });
     return ok({ browser, leave: () => browser.close() });
   } catch (fault) {
@@ -137,6 +138,11 @@ async function keepFromApp(page: Page, redirectUri: string): Promise<void> {
     // A page that is closed meanwhile has nothing to go on with.
     (stop ? request.abort('aborted') : request.continue()).catch(() => undefined);
   });
+}
+
+/** A browser has no business with the secrets of the command that starts it. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PSD2_')));
 }
 
 function reasonOf(fault: unknown): string {

@@ -71,7 +71,8 @@ export function nodeFetch(
 }
 
 function reasonOf(fault: unknown): string {
-  const cause = (fault as { cause?: { code?: unknown } } | undefined)?.cause;
+  const cause = (fault as { cause?: { code?: unknown; message?: unknown } } | undefined)?.cause;
+  if (cause?.message === 'bad port') return 'ERR_UNSAFE_PORT';
   const code = typeof cause?.code === 'string' ? cause.code : '';
   return REASONS[code] ?? code;
 }
