@@ -1,5 +1,7 @@
 import { compareFlows } from '../core/compare/compare-flows.ts';
-import { err, ok } from '../core/result.ts';
+import { FAULT_IDS, type FaultId } from '../core/fault-bench/fault.ts';
+import { benchObstacle } from '../core/fault-bench/plan-bench.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import { defineCommand } from './command.ts';
 import { english } from './english.ts';
 import { chooseVisit, isWithoutBrowser, visitOptions } from './flow/choose-visit.ts';
@@ -9,6 +11,7 @@ import { readSecrets, SECRET_USAGE, secretOptions } from './flow/given-secrets.t
 import { bankAfter, prepareReplay } from './flow/prepare-replay.ts';
 import { progressLines } from './flow/progress.ts';
 import { readOneFlow } from './flow/read-flow.ts';
+import { runFaults } from './flow/run-faults.ts';
 import { runPlan } from './flow/run-plan.ts';
 import {
   flowReport,
@@ -30,7 +33,8 @@ export const run = defineCommand({
     `  ${SECRET_USAGE}\n` +
     '  [--browser local|chrome|firefox|PATH|ADDRESS] [--headless] [--browser-arg A]… [--no-browser]\n' +
     '  [--approve FILE.json] [--timeout SECONDS] [--live]\n' +
-    `  [--record FILE] [--compare] ${REPORT_USAGE} [--json]`,
+    `  [--record FILE] [--compare] ${REPORT_USAGE} [--json]\n` +
+    `  --faults [--fault ID]…   (what the bank should refuse: ${FAULT_IDS.join(', ')})`,
   summary: 'cli_run',
   options: {
     flow: { type: 'string' },
@@ -44,6 +48,8 @@ export const run = defineCommand({
     live: { type: 'boolean' },
     record: { type: 'string' },
     compare: { type: 'boolean' },
+    faults: { type: 'boolean' },
+    fault: { type: 'string', multiple: true },
     ...reportOptions,
   },
   positionals: 1,
@@ -71,6 +77,26 @@ export const run = defineCommand({
       told: progressLines(io.complain),
       timeLimitMs,
     });
+    if (values.faults || values.fault) {
+      const obstacle = benchObstacle({ started: { ...started, plan } });
+      if (obstacle)
+        return err(english(obstacle === 'live' ? 'cli_faults_live' : 'cli_faults_not_here'));
+      const chosen = readFaults(values.fault);
+      if (!chosen.ok) return chosen;
+      const bank = bankAfter(started, plan);
+      const of = read.value.flow.flowId;
+      const { json, text, cases, failed, flowIds } = await runFaults(effects, {
+        ...{ plan, clientSecret, bank, of, timeLimitMs },
+        ...{ chosen: chosen.value, visit: visit.value, send: network.fetch, say: io.complain },
+      });
+      const written =
+        values.record === undefined
+          ? ok(undefined)
+          : writeTextFile(values.record, await flowFileOf(effects, ...flowIds));
+      if (!written.ok) return written;
+      const reported = writeReports(values, { suites: [{ name: bank, cases }], results: [] });
+      return reported.ok ? ok({ json, text, findings: [], failed }) : reported;
+    }
     const end = await runPlan(effects, {
       plan,
       bank: bankAfter(started, plan),
@@ -114,3 +140,12 @@ export const run = defineCommand({
     });
   },
 });
+
+/** The rows that `--fault` names; all of them without it. */
+function readFaults(names: readonly string[] | undefined): Result<FaultId[] | undefined, string> {
+  if (names === undefined) return ok(undefined);
+  const found = FAULT_IDS.filter((id) => names.includes(id));
+  return found.length === new Set(names).size
+    ? ok(found)
+    : err(english('cli_not_one_of', '--fault', FAULT_IDS.join(', ')));
+}

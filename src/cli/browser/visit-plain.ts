@@ -7,8 +7,16 @@ import type { Visit } from '../flow/visit.ts';
 /** Redirects on the way; browsers stop at 20 too. */
 const MOST_REDIRECTS = 20;
 
-/** Follows redirects by plain HTTP, without a browser: for banks that approve by themselves. */
-export function visitPlainly(send: typeof fetch, timeLimitMs: number): Visit {
+/**
+ * Follows redirects by plain HTTP, without a browser: for banks that approve by themselves.
+ *
+ * @param told hears of a page at which the redirects end
+ */
+export function visitPlainly(
+  send: typeof fetch,
+  timeLimitMs: number,
+  told: (page: { url: string; status: number }) => void = () => undefined,
+): Visit {
   return async ({ url }, sight) => {
     const cookies = new CookieJar();
     const signal = AbortSignal.timeout(timeLimitMs);
@@ -35,6 +43,7 @@ export function visitPlainly(send: typeof fetch, timeLimitMs: number): Visit {
       cookies.keep(address, answer.headers.getSetCookie());
       const location = answer.headers.get('location');
       if (location === null || !URL.canParse(location, address)) {
+        told({ url: address, status: answer.status });
         return err(english('cli_needs_person', place, answer.status));
       }
       address = new URL(location, address).href;

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writeFlowFile } from '../../core/record/flow-file.ts';
+import { type RecordedFlow, writeFlowFile } from '../../core/record/flow-file.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Effects } from '../../engine/effects.ts';
 import { english } from '../english.ts';
@@ -8,20 +8,26 @@ import { english } from '../english.ts';
 /** Shorter values stand in innocent words too. */
 const SHORTEST = 6;
 
-/** The record file of one flow. Throws rather than let a secret out that masking has missed. */
-export async function flowFileOf({ journal, vault }: Effects, flowId: string): Promise<string> {
+/** The record file of some flows. Throws rather than let a secret out that masking has missed. */
+export async function flowFileOf(effects: Effects, ...flowIds: string[]): Promise<string> {
+  const flows: RecordedFlow[] = [];
+  for (const flowId of flowIds) flows.push(await secretFree(effects, flowId));
+  return writeFlowFile(flows);
+}
+
+async function secretFree({ journal, vault }: Effects, flowId: string): Promise<RecordedFlow> {
   const events = await journal.events(flowId);
   const [start] = events;
   // A practice bank prints its client's secret, and so does its profile.
   const published =
     start?.happening.kind === 'started' ? JSON.stringify(start.happening.plan.profile) : '';
-  const text = writeFlowFile([{ flowId, events }]);
+  const text = JSON.stringify(events);
   const known = (await vault.known(flowId)).filter(
     ({ value }) => value.length >= SHORTEST && !published.includes(value),
   );
   const shown = known.find(({ value }) => text.includes(value));
   if (shown) throw new Error(`a ${shown.reference.kind} was not masked`);
-  return text;
+  return { flowId, events };
 }
 
 /** Writes a file that a person named; a sentence where that cannot be. `private`: readable by its owner alone. */
