@@ -4,8 +4,9 @@ import { CardPart } from './CardPart.tsx';
 
 /** People and values that the sandbox knows; all of it is published by the bank. */
 export function SandboxPeople({ sandbox }: Pick<BankProfile, 'sandbox'>) {
-  if (!sandbox) return null;
-  const { personas = [], magic = [], note } = sandbox;
+  const { personas = [], magic = [], note } = sandbox ?? {};
+  // How its login pages are walked is for the command line.
+  if (!note && personas.length + magic.length === 0) return null;
   return (
     <CardPart title={message('bank_part_sandbox')}>
       {note && <p>{note}</p>}
