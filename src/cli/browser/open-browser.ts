@@ -68,7 +68,12 @@ async function startBrowser({
     });
     return ok({ browser, leave: () => browser.close() });
   } catch (fault) {
-    return err(english('cli_browser_failed', found.executablePath, reasonOf(fault)));
+    const { executablePath } = found;
+    return err(
+      headless
+        ? english('cli_browser_failed', executablePath, reasonOf(fault))
+        : english('cli_no_window', executablePath, reasonOf(fault)),
+    );
   }
 }
 
@@ -145,8 +150,10 @@ function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PSD2_')));
 }
 
+/** The first line of what a library throws; a socket that does not open throws an event. */
 function reasonOf(fault: unknown): string {
-  return fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault);
+  const { message } = fault as { message?: unknown };
+  return typeof message === 'string' ? (message.split('\n')[0] ?? '') : '';
 }
 
 function withoutUser(address: string): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readFlowFile } from '../../../src/core/record/flow-file.ts';
+import { openIdKeyClient } from '../../practice-bank/clients.ts';
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
 import { run, runJson } from './fake-io.ts';
 import { temporary } from './temporary-file.ts';
@@ -111,6 +112,45 @@ describe('run', () => {
     const { exitCode, json } = await runJson(['run', file, '--no-browser']);
     expect(exitCode).toBe(1);
     expect(json).toMatchObject({ phase: 'refused_by_bank' });
+  });
+
+  it('wants the client secret that the flow had, and says where it is read from', async () => {
+    const own = temporary({
+      extends: 'practice-open-payments',
+      id: 'no-default',
+      environments: { practice: { defaults: { clientSecret: null } } },
+    });
+    const flow = temporary('');
+    const env = { PSD2_CLIENT_SECRET: 'practice-secret-not-real' };
+    const token = ['token', '--bank', own, '--var', port, '--record', flow];
+    expect((await run(token, '', env)).exitCode).toBe(0);
+    const without = await run(['run', flow]);
+    expect(without.exitCode).toBe(2);
+    expect(without.complaints).toContain('PSD2_CLIENT_SECRET');
+    expect((await run(['run', flow], '', env)).exitCode).toBe(0);
+  });
+
+  it('wants the key that the client signed with', async () => {
+    const flow = temporary('');
+    const key = temporary(openIdKeyClient.privateKey);
+    const bank = ['token', '--bank', 'practice-private-key', '--var', port, '--record', flow];
+    const env = { PSD2_REFRESH_TOKEN: 'fake-refresh-token' };
+    await run([...bank, '--grant', 'refresh_token', '--client-key', key], '', env);
+    const { exitCode, complaints } = await run(['run', flow, '--no-browser']);
+    expect(exitCode).toBe(2);
+    expect(complaints).toContain('--client-key');
+  });
+
+  it.each([
+    ['no browser at its path', '/nowhere/chrome', 'No browser'],
+    ['nobody at a BiDi address', 'ws://127.0.0.1:2/session', 'could not be used'],
+    ['nobody at a grid', 'http://127.0.0.1:2', 'Neither'],
+  ])('says that there is %s', async (_what, browser, said) => {
+    const file = await recorded('practice-bpce-aisp', '--var', port);
+    const { exitCode, json } = await runJson(['run', file, '--browser', browser]);
+    expect(exitCode).toBe(1);
+    expect(json.problem).toContain(said);
+    expect(json.problem).not.toContain('[object');
   });
 
   it.each([
