@@ -74,6 +74,7 @@ export const run = defineCommand({
       clock: io,
       network,
       keys: signingKey ? [signingKey] : [],
+      certified: secrets.value.tls.cert !== undefined,
       told: progressLines(io.complain),
       timeLimitMs,
     });

@@ -71,6 +71,7 @@ export const token = defineCommand({
       clock: io,
       network: nodeFetch(tls, io.env),
       keys: signingKey ? [signingKey] : [],
+      certified: tls.cert !== undefined,
       told: progressLines(io.complain),
       timeLimitMs: timeout.value * 1000,
     });

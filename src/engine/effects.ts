@@ -66,6 +66,8 @@ export interface Effects {
    * that key is gone. Absent where no keys are kept.
    */
   sign?(keyId: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined>;
+  /** a client certificate goes along with every call; absent where nobody knows */
+  certificate?: 'chosen';
   randomBytes(count: number): Uint8Array;
   randomId(): string;
   /** Runs while holding a lock; `undefined`, without running, when somebody else holds it. */

@@ -76,7 +76,13 @@ export async function checkClientRequest(
   if (!built.ok) return requestFailure(built.error);
   const blocked = refusePlainHttp(built.value);
   if (blocked) return blocked;
-  const sent = { request: built.value, plan, purpose: 'client_credentials' } as const;
+  const { certificate } = effects;
+  const sent = {
+    request: built.value,
+    plan,
+    purpose: 'client_credentials',
+    certificate,
+  } as const;
   const findings = mergeFindings(told, lintSentRequest(sent));
   if (hasError(findings)) return { kind: 'has_errors', findings };
   return liveToken(effects, plan);
@@ -232,6 +238,7 @@ export async function obtainTokens(
     request,
     plan,
     purpose,
+    certificate: effects.certificate,
     nowMs: effects.clock.nowMs(),
     openedUrl: flow.opened?.url,
     tokens: await findEarlierTokens(effects, plan, flow.flowId),

@@ -40,6 +40,7 @@ export async function runStep(
           request,
           plan,
           purpose: 'client_credentials',
+          certificate: effects.certificate,
           tokens: await findEarlierTokens(effects, plan, flow.flowId),
           nowMs: effects.clock.nowMs(),
         })

@@ -15,6 +15,8 @@ export interface NodeParts {
   network: NodeFetch;
   /** keys that the client signs with */
   keys?: readonly SigningKey[];
+  /** a client certificate was given to `network` */
+  certified?: boolean;
   /** hears of each event when it is recorded */
   told?: (event: FlowEvent) => void;
   /** milliseconds until a request is given up */
@@ -30,6 +32,7 @@ export function nodeEffects({
   clock,
   network,
   keys = [],
+  certified = false,
   told,
   timeLimitMs = TIME_LIMIT_MS,
 }: NodeParts): Effects {
@@ -46,6 +49,7 @@ export function nodeEffects({
       sizeLimit: SIZE_LIMIT,
     }),
     sign: async (id, alg, bytes) => keys.find(({ known }) => known.id === id)?.sign(alg, bytes),
+    ...(certified && { certificate: 'chosen' as const }),
     randomBytes: (count) => randomBytes(count),
     randomId: randomUUID,
     tryExclusive: (name, run) => locks.tryExclusive(name, run),

@@ -43,6 +43,7 @@ export const authorize: Authorize = async (page, options) => {
     clock: { nowMs: () => Date.now() },
     network: nodeFetch(certificate, process.env),
     keys: key ? [key] : [],
+    certified: certificate.cert !== undefined,
     timeLimitMs: timeoutMs,
   });
   const steps = options.approve ?? plan.profile.sandbox?.approval ?? [];

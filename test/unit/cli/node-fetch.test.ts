@@ -3,6 +3,8 @@ import { nodeFetch, type TlsFiles } from '../../../src/cli/node/node-fetch.ts';
 import { createSender } from '../../../src/engine/http-sender.ts';
 import { startPracticeBank } from '../../practice-bank/practice-bank.ts';
 import type { TlsSide } from '../../practice-bank/tls/tls-side.ts';
+import { runJson } from './fake-io.ts';
+import { temporary } from './temporary-file.ts';
 
 let close: () => Promise<void>;
 let tls: TlsSide;
@@ -64,5 +66,36 @@ describe('a request of Node', () => {
   ])('that fails at %s says so', async (_what, origin, reason) => {
     const sent = await send(origin(), trusting());
     expect(sent).toMatchObject({ ok: false, error: { kind: 'network', reason } });
+  });
+});
+
+describe('token with a client certificate', () => {
+  /** Asks with a refresh token that no bank has given: what the bank minds first tells how far the request came. */
+  async function refresh(...options: string[]) {
+    const tokenEndpoint = `${tls.urls.mtls}/stet/psd2/oauth/token`;
+    const own = temporary({
+      extends: 'practice-bpce-aisp',
+      id: 'with-certificate',
+      clientCertificate: 'required',
+      clientAuthentication: ['tls_client_auth'],
+      environments: { practice: { endpoints: { tokenEndpoint } } },
+    });
+    const ca = ['--ca', temporary(tls.authority.certificatePem)];
+    const args = ['token', '--bank', own, '--grant', 'refresh_token', ...ca, ...options];
+    const { json } = await runJson(args, '', { PSD2_REFRESH_TOKEN: 'fake-refresh-token' });
+    return JSON.stringify(json.findings);
+  }
+
+  it('proves the client by it, and misses none', async () => {
+    const { certificatePem, keyPem } = tls.clientCertificates.fitting;
+    const found = await refresh('--cert', temporary(certificatePem), '--key', temporary(keyPem));
+    expect(found).toContain('invalid_grant');
+    expect(found).not.toContain('qwac-missing');
+  });
+
+  it('is warned where it is not given', async () => {
+    const found = await refresh();
+    expect(found).toContain('invalid_client');
+    expect(found).toContain('qwac-missing');
   });
 });
