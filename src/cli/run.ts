@@ -32,7 +32,7 @@ export const run = defineCommand({
     '<flow.json> [--flow ID] [--env E] [--var name=value]… [--client-id X] [--redirect-uri U]\n' +
     `  ${SECRET_USAGE}\n` +
     '  [--browser local|chrome|firefox|PATH|ADDRESS] [--headless] [--browser-arg A]… [--no-browser]\n' +
-    '  [--approve FILE.json] [--timeout SECONDS] [--live]\n' +
+    '  [--approve FILE.json] [--persona NAME] [--timeout SECONDS] [--live]\n' +
     `  [--record FILE] [--compare] ${REPORT_USAGE} [--json]\n` +
     `  --faults [--fault ID]…   (what the bank should refuse: ${FAULT_IDS.join(', ')})`,
   summary: 'cli_run',

@@ -1,5 +1,6 @@
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { asPersona } from '../browser/as-persona.ts';
 import { openBrowserPage } from '../browser/open-browser.ts';
 import { type PageStep, readPageSteps } from '../browser/page-step.ts';
 import { visitInPage } from '../browser/visit-page.ts';
@@ -13,6 +14,7 @@ export const visitOptions = {
   headless: { type: 'boolean' },
   'browser-arg': { type: 'string', multiple: true },
   approve: { type: 'string' },
+  persona: { type: 'string' },
 } as const;
 
 export interface VisitChoice {
@@ -22,6 +24,7 @@ export interface VisitChoice {
   headless?: boolean | undefined;
   'browser-arg'?: string[] | undefined;
   approve?: string | undefined;
+  persona?: string | undefined;
 }
 
 export function isWithoutBrowser(options: VisitChoice): boolean {
@@ -48,6 +51,8 @@ export function chooseVisit(
       ? ok(plan.profile.sandbox?.approval ?? [])
       : readPageSteps(options.approve, env);
   if (!steps.ok) return steps;
+  const people = asPersona(steps.value, plan.profile, options.persona);
+  if (!people.ok) return people;
   const { browser: where = 'local', headless = false, 'browser-arg': args = [] } = options;
   return ok(async (request, sight) => {
     const { redirectUri } = request;
@@ -55,7 +60,7 @@ export function chooseVisit(
     if (!opened.ok) return opened;
     const { page, close } = opened.value;
     try {
-      return await visitInPage(page, { steps: steps.value, timeLimitMs })(request, sight);
+      return await visitInPage(page, { steps: people.value, timeLimitMs })(request, sight);
     } finally {
       await close();
     }

@@ -29,6 +29,8 @@ export interface AuthorizeOptions {
   certificate?: { cert?: string; key?: string; ca?: string };
   /** by default the steps of the bank's profile; an empty list leaves the pages to you */
   approve?: readonly ApprovalStep[];
+  /** name of one of the people whom the bank publishes for its sandbox; `{login}` and `{password}` in steps are theirs */
+  persona?: string;
   /** until the answer must have come; 30000 by default */
   timeoutMs?: number;
   /** true for a live environment: real customers, real accounts */

@@ -1,6 +1,7 @@
 import { flowFindings } from '../../core/flow/flow-state.ts';
 import { mergeFindings } from '../../core/lint/finding.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { asPersona } from '../browser/as-persona.ts';
 import { visitInPage } from '../browser/visit-page.ts';
 import { describeAll } from '../command.ts';
 import { reportRun, tokenAnswer } from '../flow/flow-report.ts';
@@ -46,7 +47,8 @@ export const authorize: Authorize = async (page, options) => {
     certified: certificate.cert !== undefined,
     timeLimitMs: timeoutMs,
   });
-  const steps = options.approve ?? plan.profile.sandbox?.approval ?? [];
+  const { approval = [] } = plan.profile.sandbox ?? {};
+  const steps = given(asPersona(options.approve ?? approval, plan.profile, options.persona));
   const end = await runPlan(effects, {
     plan,
     bank: bankAfter(read.flow.started, plan),

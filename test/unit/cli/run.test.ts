@@ -159,6 +159,13 @@ describe('run', () => {
     ['an environment that is none', () => 'bpce', ['--env', 'mars'], 'mars'],
     ['a variable that is none', () => 'bpce', ['--var', 'planet=mars'], 'planet'],
     ['steps that are none', () => 'bpce', ['--approve', temporary('[{"tap":"x"}]')], 'page steps'],
+    ['a person whom the sandbox does not have', () => 'bpce', ['--persona', 'Nobody'], 'person'],
+    [
+      'steps for a person where there is none',
+      () => 'bpce',
+      ['--approve', temporary('[{"fill":{"User":"{login}"}}]')],
+      'person',
+    ],
     ['a live bank', () => 'live', [], '--live'],
   ])('refuses %s', async (_what, file, options, named) => {
     const name = file();
