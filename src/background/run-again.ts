@@ -71,7 +71,7 @@ async function clientSecretOf(
 ): Promise<string | undefined> {
   const { plan, secrets } = flow.started;
   if (!secrets.some(({ kind }) => kind === 'client_secret')) return '';
-  const isOwn = chosen === undefined && !('imported' in flow.started);
+  const isOwn = chosen === undefined && !flow.started.imported;
   const own = isOwn ? await startingSecret(vault, flow, 'client_secret') : undefined;
   if (own !== undefined) return own;
   const saved = (await clients.read()).find(

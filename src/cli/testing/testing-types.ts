@@ -17,7 +17,7 @@ export interface AuthorizeOptions {
   flowId?: string;
   /** another environment of the bank's profile, e.g. `sandbox` */
   environment?: string;
-  /** variables of the profile that differ, e.g. `{ bankCode: '17515' }` */
+  /** variables of the profile that differ, e.g. `{ bankCode: '99999' }` */
   variables?: Record<string, string>;
   clientId?: string;
   redirectUri?: string;

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHandlers, type WorkerParts } from '../../../src/background/handlers.ts';
+import { ClientStore } from '../../../src/background/storage/client-store.ts';
 import { answerOf, openFlowDatabase, STORES } from '../../../src/background/storage/database.ts';
 import { FlowJournal } from '../../../src/background/storage/flow-journal.ts';
 import { loadFingerprintKey, SessionVault } from '../../../src/background/storage/session-vault.ts';
@@ -36,6 +37,7 @@ function worker() {
     effects,
     journal,
     vault,
+    clients: new ClientStore(local, vault),
     holds: { reconcile: async () => undefined },
     tell: () => undefined,
     purgeLater: () =>

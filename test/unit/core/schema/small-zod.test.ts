@@ -158,7 +158,7 @@ it('has all that the source asks of zod', () => {
 it('has all that the source asks of a schema', () => {
   const asked = allFiles.flatMap(([, text]) => [
     ...text.matchAll(
-      /\b\w*[sS]chema(?:\.shape)?\.(?!tsx?\b)(\w+)|\)\s*\.(parse|register|with|clone|brand|apply)\b/g,
+      /(?<!\/)\b\w*[sS]chema(?:\.shape)?\.(?!tsx?\b)(\w+)|\)\s*\.(parse|register|with|clone|brand|apply)\b/g,
     ),
   ]);
   const names = asked.map(([, member, method]) => member ?? method ?? '');
