@@ -41,7 +41,7 @@ export default defineConfig(({ command }) => {
         output: {
           entryFileNames: ({ name }) => (name === 'hold-page' ? '[name].js' : 'assets/[name].js'),
           chunkFileNames: 'assets/[name].js',
-          // What worker and panel have in common is one file: two would each start a dictionary of their own.
+          // What worker and panel have in common stands once, and a panel that opens reads no more of it than it needs.
           codeSplitting: {
             groups: [
               {
@@ -49,6 +49,8 @@ export default defineConfig(({ command }) => {
                   isOfWorker(id, (one) => modules.getModuleInfo(one)) ? 'core' : null,
                 debugName: 'core',
                 minShareCount: 2,
+                entriesAware: true,
+                entriesAwareMergeThreshold: 3000,
               },
             ],
           },

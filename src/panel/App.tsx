@@ -17,8 +17,8 @@ const Tokens = lazily(async () => (await import('./screens.ts')).Tokens);
 const Banks = lazily(async () => (await import('./screens.ts')).Banks);
 const Settings = lazily(async () => (await import('./screens.ts')).Settings);
 
-const RecordFile = lazily(async () => (await import('./tool-screens.ts')).RecordFile);
-const TransferArea = lazily(async () => (await import('./tool-screens.ts')).TransferArea);
+const RecordFile = lazily(async () => (await import('./screens.ts')).RecordFile);
+const TransferArea = lazily(async () => (await import('./screens.ts')).TransferArea);
 
 const screens = ['flows', 'tokens', 'banks', 'settings'] as const satisfies readonly Screen[];
 const TOAST_MS = 5000;

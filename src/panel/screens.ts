@@ -3,12 +3,22 @@
  * it shares much, so that one file is smaller than a file for each.
  */
 export { Banks } from './banks/Banks.tsx';
+export { Board } from './flow-tools/board/Board.tsx';
+export { Compare } from './flow-tools/compare/Compare.tsx';
+export { Export } from './flow-tools/export/Export.tsx';
+export { Faults } from './flow-tools/faults/Faults.tsx';
+export { Replay } from './flow-tools/replay/Replay.tsx';
 export { CaptureLimits } from './flows/capture/CaptureLimits.tsx';
 export { UnaskedAnswers } from './flows/capture/UnaskedAnswers.tsx';
 export { OtherWays } from './flows/other-ways/OtherWays.tsx';
 export { lintStep } from './flows/steps/lint-step.ts';
 export { NewFlow } from './new-flow/NewFlow.tsx';
+export { SequencePicture } from './pictures/SequencePicture.tsx';
 export { answerRecording } from './recorder/answer-recording.ts';
+export { exportFlows } from './records/export-flows.ts';
+export { RecordFile } from './records/RecordFile.tsx';
+export { TransferArea } from './records/TransferArea.tsx';
+export { takeTexts } from './records/take-texts.ts';
 export { Settings } from './settings/Settings.tsx';
 export { DecodedContent } from './tokens/DecodedContent.tsx';
 export { FlowTokens } from './tokens/FlowTokens.tsx';

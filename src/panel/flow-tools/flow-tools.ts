@@ -23,24 +23,24 @@ export const flowTools: Readonly<Record<string, FlowTool>> = {
   export: {
     label: 'export_tool',
     icon: 'export',
-    Tool: lazily(async () => (await import('../tool-screens.ts')).Export),
+    Tool: lazily(async () => (await import('../screens.ts')).Export),
   },
   replay: {
     label: 'tool_replay',
     icon: 'again',
     sends: true,
-    Tool: lazily<FlowToolProps>(async () => (await import('../tool-screens.ts')).Replay),
+    Tool: lazily<FlowToolProps>(async () => (await import('../screens.ts')).Replay),
   },
   compare: {
     label: 'tool_compare',
     icon: 'compare',
-    Tool: lazily<FlowToolProps>(async () => (await import('../tool-screens.ts')).Compare),
+    Tool: lazily<FlowToolProps>(async () => (await import('../screens.ts')).Compare),
   },
   faults: {
     label: 'tool_faults',
     icon: 'warn',
     sends: true,
-    Tool: lazily<FlowToolProps>(async () => (await import('../tool-screens.ts')).Faults),
+    Tool: lazily<FlowToolProps>(async () => (await import('../screens.ts')).Faults),
   },
 };
 
@@ -50,6 +50,6 @@ export const listTools: Readonly<
 > = {
   board: {
     label: 'tool_board',
-    Tool: lazily<{ close(): void }>(async () => (await import('../tool-screens.ts')).Board),
+    Tool: lazily<{ close(): void }>(async () => (await import('../screens.ts')).Board),
   },
 };

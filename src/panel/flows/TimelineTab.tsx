@@ -9,7 +9,7 @@ import { absoluteText } from '../ui/time-text.ts';
 import { describeEvent } from './describe-event.ts';
 
 const SequencePicture = lazily<SequencePictureProps>(
-  async () => (await import('../tool-screens.ts')).SequencePicture,
+  async () => (await import('../screens.ts')).SequencePicture,
 );
 
 interface TimelineTabProps {

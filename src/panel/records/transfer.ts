@@ -49,10 +49,10 @@ export function exportListed(store: PanelStore): Promise<void> {
 
 async function attempt(
   store: PanelStore,
-  work: (screens: typeof import('../tool-screens.ts')) => Promise<void>,
+  work: (screens: typeof import('../screens.ts')) => Promise<void>,
 ): Promise<void> {
   try {
-    await work(await import('../tool-screens.ts'));
+    await work(await import('../screens.ts'));
   } catch {
     store.toast.value = message('screen_unread');
   }
