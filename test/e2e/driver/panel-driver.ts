@@ -1,5 +1,6 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
+import { findInPage } from './find-in-page.ts';
 import { pasteOver } from './paste-over.ts';
 
 type Surface = Page | Frame;
@@ -17,8 +18,7 @@ export class PanelDriver {
     name: string,
   ): Promise<void> {
     const element = await this.find(role, name);
-    await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-    await element.click();
+    await press(element);
   }
 
   /** Opens a tab of the flow's details. Its names are its own: "Tokens" is a screen of the panel too. */
@@ -36,11 +36,14 @@ export class PanelDriver {
     const [role, name] = inner;
     const look = async () => {
       const container = await this.lookFor(...outer);
-      return (await container?.$(`::-p-aria([name="${name}"][role="${role}"])`)) ?? undefined;
+      if (!container) return undefined;
+      const found = await this.#findInPage(container, role, name);
+      return (
+        found ?? (await container.$(`::-p-aria([name="${name}"][role="${role}"])`)) ?? undefined
+      );
     };
     const element = await poll(look, { awaited: `${role} "${name}" in ${outer.join(' ')}` });
-    await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-    await element.click();
+    await press(element);
   }
 
   /** Puts a text in the place of what a field holds, as pasting over it does: keys would take seconds. */
@@ -115,11 +118,20 @@ export class PanelDriver {
   }
 
   async lookFor(role: string, name: string): Promise<ElementHandle<Element> | undefined> {
+    const found = await this.#findInPage(this.surface, role, name);
+    if (found) return found;
     const selector = `::-p-aria([name="${name}"][role="${role}"])`;
     for (const element of await this.surface.$$(selector)) {
       if (await element.isVisible()) return element as ElementHandle<Element>;
     }
     return role === 'textbox' ? this.#hiddenText(name) : undefined;
+  }
+
+  /** In Chromium the browser itself is asked: what it calls things is what is tested there. */
+  async #findInPage(within: Surface | ElementHandle<Element>, role: string, name: string) {
+    const page = 'page' in this.surface ? this.surface.page() : this.surface;
+    const isFirefox = /firefox/i.test(await page.browser().version());
+    return isFirefox ? findInPage(within, role, name) : undefined;
   }
 
   /** A field whose text is hidden: in Firefox it has no role. */
@@ -130,4 +142,23 @@ export class PanelDriver {
     }
     return undefined;
   }
+}
+
+/** Presses an element once it stands still: what a person would do. */
+async function press(element: ElementHandle<Element>): Promise<void> {
+  await element.evaluate(
+    (node) =>
+      new Promise<void>((resolve) => {
+        node.scrollIntoView({ block: 'center' });
+        let before = '';
+        const look = () => {
+          const { x, y } = node.getBoundingClientRect();
+          if (`${x} ${y}` === before) return resolve();
+          before = `${x} ${y}`;
+          requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await element.click();
 }
