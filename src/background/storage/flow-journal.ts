@@ -156,7 +156,7 @@ export class FlowJournal implements Journal {
     const state = foldFlow([...copy.events, ...missing]);
     const isBack = stored?.clearedAtMs !== undefined && taken !== 'conflict';
     if (state && (isBack || missing.length > 0)) {
-      for (const event of missing) events.put(event);
+      for (const event of missing) events.put({ ...event, flowId });
       summaries.put({ flowId, summary: summariseFlow(state) });
     }
     await endOf(transaction);

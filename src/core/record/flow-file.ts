@@ -139,7 +139,8 @@ function withProfile(event: unknown, flowId: string, profiles: readonly unknown[
     isObject(plan) && typeof plan.profile === 'number'
       ? { ...happening, plan: { ...plan, profile: profiles[plan.profile] } }
       : happening;
-  return { flowId, ...event, happening: whole };
+  // Its own alone: an event that says it is of another flow would be kept in that one's place.
+  return { ...event, flowId, happening: whole };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

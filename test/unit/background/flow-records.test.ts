@@ -159,6 +159,17 @@ describe('an imported flow', () => {
     expect(await journal.summaries()).toEqual([]);
   });
 
+  it('changes no other flow, whatever its events say of themselves', async () => {
+    const here = await withImported(1);
+    const victim = await start(here);
+    const before = await here.journal.events(victim);
+    const [first, ...rest] = others('f10');
+    const events = [...(first ? [first] : []), ...rest.map((one) => ({ ...one, flowId: victim }))];
+    await here.handlers.importFlows({ flows: [{ flowId: 'f10', events }] });
+    expect(await here.journal.events(victim)).toEqual(before);
+    expect(await here.journal.events('f10')).toHaveLength(6);
+  });
+
   it.each<[string, (parts: Awaited<ReturnType<typeof withImported>>) => Promise<unknown>]>([
     [
       'exchanged',

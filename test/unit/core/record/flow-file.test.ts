@@ -49,6 +49,11 @@ describe('a flow record file', () => {
     expect(JSON.parse(text).profiles).toHaveLength(1);
   });
 
+  it('has no event of another flow, whatever an event says of itself', () => {
+    const read = changed((file) => Object.assign(happeningOf(file, 2), { flowId: 'victim' }));
+    expect(read).toEqual({ ok: true, value: expect.objectContaining({ flows }) });
+  });
+
   it('does not say who took it over', () => {
     const [start, ...others] = events;
     if (start?.happening.kind !== 'started') throw new Error('no start');
