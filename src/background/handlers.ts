@@ -128,7 +128,10 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     reportWatched: (report) => engine.recordWatched(report),
-    revealSecret: async ({ secretId }) => ({ value: (await vault.value(secretId)) ?? null }),
+    // A record from elsewhere may name any secret: it is shown none but its own.
+    revealSecret: async ({ secretId, owner }) => ({
+      value: (await vault.value(secretId, owner)) ?? null,
+    }),
     async clearFlows({ flowId }) {
       if (flowId === undefined) engine.cancelAll();
       else await engine.cancel(flowId);

@@ -265,9 +265,13 @@ export const requests = {
   clearUnasked: { params: z.strictObject({}), reply: done },
   /** what the inspected page was seen doing by itself; `own` where it belongs to a flow of ours */
   reportWatched: { params: watchReportSchema, reply: z.strictObject({ own: z.boolean() }) },
-  /** the value behind a reference; `null` when it is gone */
+  /** the value behind a reference of a flow or client; `null` when it is gone, or another's */
   revealSecret: {
-    params: z.strictObject({ secretId: z.string() }),
+    params: z.strictObject({
+      secretId: z.string(),
+      /** the flow's id, or the name under which the vault holds the client's */
+      owner: z.string(),
+    }),
     reply: z.strictObject({ value: z.nullable(z.string()) }),
   },
   /** takes all flows, or one, from the list; they can be brought back for ten seconds */

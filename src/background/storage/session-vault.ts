@@ -64,8 +64,10 @@ export class SessionVault implements Vault {
     return reference;
   }
 
-  async value(secretId: string): Promise<string | undefined> {
-    return (await this.#secrets()).get(secretId)?.value;
+  /** @param owner gives nothing that is held under another name */
+  async value(secretId: string, owner?: string): Promise<string | undefined> {
+    const secret = (await this.#secrets()).get(secretId);
+    return owner === undefined || secret?.flowId === owner ? secret?.value : undefined;
   }
 
   async known(flowId: string): Promise<KnownSecret[]> {

@@ -44,7 +44,7 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
     discardCode: () => void discardCode(store, flow),
     releaseAnswer: () => void releaseAnswer(store, flow),
     pasteRedirect: (url) => pasteRedirect(store, flow, url),
-    reveal: (secretId) => reveal(store, secretId),
+    reveal: (secretId) => reveal(store, flow, secretId),
     runStep: (name) => void runStep(store, flow, name),
     runSteps: () => void runSteps(store, flow),
     saveCaptured: (values) => void saveCaptured(store, flow, values),

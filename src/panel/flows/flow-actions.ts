@@ -185,8 +185,12 @@ export function pasteRedirect(store: PanelStore, flow: FlowState, url: string): 
 }
 
 /** The value behind a reference; `null` when it is gone, or the worker is. */
-export async function reveal(store: PanelStore, secretId: string): Promise<string | null> {
-  const reply = await store.client.ask('revealSecret', { secretId }).catch(() => undefined);
+export async function reveal(
+  store: PanelStore,
+  { flowId: owner }: Pick<FlowState, 'flowId'>,
+  secretId: string,
+): Promise<string | null> {
+  const reply = await store.client.ask('revealSecret', { secretId, owner }).catch(() => undefined);
   return reply?.value ?? null;
 }
 

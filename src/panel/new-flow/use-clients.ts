@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { vaultOwner } from '../../core/clients/client.ts';
 import { keyCommands } from '../clients/key-commands.ts';
 import type { PanelStore } from '../store.ts';
 import { chooseClient, chosenClient, leaveClient, receiveSecret } from './choose-client.ts';
@@ -19,7 +20,7 @@ export function useClients(
     const { id, secret } = chosen ?? {};
     if (!wanted || id === undefined || !secret) return;
     // A worker that stops leaves the field empty, to be filled by hand.
-    void store.client.ask('revealSecret', { secretId: secret.id }).then(
+    void store.client.ask('revealSecret', { secretId: secret.id, owner: vaultOwner({ id }) }).then(
       ({ value }) => value !== null && setForm((latest) => receiveSecret(latest, id, value)),
       () => undefined,
     );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
-import { clientOf, type SavedClient } from '../../core/clients/client.ts';
+import { clientOf, type SavedClient, vaultOwner } from '../../core/clients/client.ts';
 import { useBanks } from '../banks/load-banks.ts';
 import {
   grantedHosts,
@@ -94,8 +94,10 @@ async function deleteClient(
   client: SavedClient,
   attempt: (undo: () => Promise<void>) => void,
 ): Promise<void> {
+  const owner = vaultOwner(client);
   const secret =
-    client.secret && (await store.client.ask('revealSecret', { secretId: client.secret.id })).value;
+    client.secret &&
+    (await store.client.ask('revealSecret', { secretId: client.secret.id, owner })).value;
   await store.deleteClient(client.id);
   store.undoable.value = {
     text: message('settings_client_deleted', client.label),

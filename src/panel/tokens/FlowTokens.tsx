@@ -15,7 +15,7 @@ export function FlowTokens({ flow }: { flow: FlowState }) {
 
 function ConnectedTokens({ flow }: { flow: FlowState }) {
   const store = useStore();
-  const { toggle, copy, ...values } = useTokenValues(store);
+  const { toggle, copy, ...values } = useTokenValues(store, flow.flowId);
   return (
     <>
       <FlowTokensView

@@ -4,9 +4,14 @@ import { copyText, message } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import type { TokenCommands, TokenValues, ValueProblem } from './token-commands.ts';
 
-/** Values that the person asked to see; they live as long as the view does. */
+/**
+ * Values that the person asked to see; they live as long as the view does.
+ *
+ * @param owner id of the flow that the tokens are of
+ */
 export function useTokenValues(
   store: PanelStore,
+  owner: string,
 ): TokenValues & Pick<TokenCommands, 'toggle' | 'copy'> {
   const [revealed, setRevealed] = useState<TokenValues['revealed']>(new Map());
   const [problems, setProblems] = useState<TokenValues['problems']>(new Map());
@@ -18,7 +23,7 @@ export function useTokenValues(
 
   async function read(id: string): Promise<string | undefined> {
     try {
-      const { value } = await store.client.ask('revealSecret', { secretId: id });
+      const { value } = await store.client.ask('revealSecret', { secretId: id, owner });
       report(id, value === null ? 'gone' : undefined);
       return value ?? undefined;
     } catch {

@@ -215,6 +215,9 @@ describe('an imported flow', () => {
     expect(
       await here.handlers.runAgain({ flowId: 'f9', destination: { kind: 'copied' } }),
     ).toMatchObject({ ok: false, error: { kind: 'secret_gone' } });
+    const reveal = (owner: string) => here.handlers.revealSecret({ secretId: secret.id, owner });
+    expect(await reveal('f9')).toEqual({ value: null });
+    expect(await reveal('own')).toEqual({ value: 'fake-client-secret' });
   });
 });
 

@@ -63,7 +63,8 @@ async function readSecrets(
   record: RecordedFlow,
 ): Promise<ReadonlyMap<string, string>> {
   const read = recordedSecrets(record).map(async (reference) => {
-    const { value } = await client.ask('revealSecret', { secretId: reference.id });
+    const { flowId: owner } = record;
+    const { value } = await client.ask('revealSecret', { secretId: reference.id, owner });
     return value === null ? [] : [[secretMark(reference), value] as const];
   });
   return new Map((await Promise.all(read)).flat());

@@ -6,20 +6,23 @@ import type { BackgroundClient } from '../../background-client.ts';
 /** The value behind a reference, for comparing; `undefined` when it is gone, or the worker is. */
 export async function valueBehind(
   client: BackgroundClient,
+  { flowId: owner }: Pick<FlowState, 'flowId'>,
   reference: SecretReference | undefined,
 ): Promise<string | undefined> {
   if (!reference) return undefined;
-  const reply = await client.ask('revealSecret', { secretId: reference.id }).catch(() => undefined);
+  const { id: secretId } = reference;
+  const reply = await client.ask('revealSecret', { secretId, owner }).catch(() => undefined);
   return reply?.value ?? undefined;
 }
 
 /** What the flow's own request and answer say that its ID token must hold. */
 export async function flowExpectation(
   client: BackgroundClient,
-  { started, redirect, opened, tokens, calls }: FlowState,
+  flow: FlowState,
   token: TokenState,
   issuer: string | undefined,
 ): Promise<IdTokenExpectation> {
+  const { started, redirect, opened, tokens, calls } = flow;
   const { draft } = started.plan;
   const sent = (kind: SecretReference['kind']) =>
     started.secrets.find((secret) => secret.kind === kind);
@@ -28,7 +31,7 @@ export async function flowExpectation(
   );
   const [nonce, state, code, accessToken] = await Promise.all(
     [sent('nonce'), sent('state'), redirect?.code, beside?.secret].map((reference) =>
-      valueBehind(client, reference),
+      valueBehind(client, flow, reference),
     ),
   );
   // A renewed ID token may do without. OpenID Connect Core §12.2

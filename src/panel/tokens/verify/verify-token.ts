@@ -69,7 +69,7 @@ async function textOf(
   subject: VerifySubject,
 ): Promise<string | undefined> {
   if (subject.kind === 'pasted') return subject.named.token;
-  return client && valueBehind(client, subject.token.secret);
+  return client && valueBehind(client, subject.flow, subject.token.secret);
 }
 
 async function expectation(

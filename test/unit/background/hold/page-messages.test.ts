@@ -53,7 +53,7 @@ describe("a message from a bank's page", () => {
     ['of another extension', { page: 'held' }, { ...page, id: 'theirs' }],
     ['from no tab', { page: 'held' }, { ...page, tab: undefined }],
     ['from a page of the browser', { page: 'held' }, { ...page, url: 'chrome://settings/' }],
-    ['that is a request', { request: 'revealSecret', params: { secretId: 'x' } }, page],
+    ['that is a request', { request: 'revealSecret', params: { secretId: 'x', owner: 'y' } }, page],
     ['with more in it', { page: 'stopped', url: APP, request: 'readFlow' }, page],
     ['that is too long', { page: 'stopped', url: `${APP}?${'x'.repeat(20_000)}` }, page],
   ])('%s is ignored', (_what, message, sender) => {
