@@ -190,7 +190,10 @@ function capturedOf(
   const captures = started.plan.profile.requests[call.name]?.captures ?? [];
   return captures.flatMap(({ name, from, path }) => {
     const value = next.values[name];
-    return value === undefined ? [] : [{ name, from, path, value }];
+    if (value === undefined) return [];
+    // A record may come from anybody, and a header's name becomes part of a pattern in some formats.
+    const safe = from === 'header' ? path.replace(/[^\w-]+/g, '-') : path;
+    return [{ name, from, path: safe, value }];
   });
 }
 

@@ -7,6 +7,7 @@ import {
   exportFormats,
 } from '../../../../src/core/export/export-flow.ts';
 import type { FlowEvent, Happening } from '../../../../src/core/flow/flow-event.ts';
+import { answered, prepared, record, sent, started } from '../../../fixtures/happenings.ts';
 import { planFor } from '../../engine/plans.ts';
 
 const CONTEXT = { say: english, version: '0.1.0' };
@@ -95,6 +96,35 @@ describe('a record that somebody made to be run', () => {
     });
     // Were anything of it run, it would not be found.
     expect([ran.stdout, ran.stderr, ran.status]).toEqual(['exchange: 200 (-)\n', '', 0]);
+  });
+
+  it('runs nothing that a header is called', () => {
+    const plan = planFor('practice-bpce-aisp');
+    const [name = '', template] = Object.entries(plan.profile.requests)[0] ?? [];
+    if (!template) throw new Error('no request');
+    const path = `x//;1e echo ${INJECTED} >&2 #`;
+    const captures = [{ name: 'consentId', from: 'header' as const, path, label: '' }];
+    const requests = { ...plan.profile.requests, [name]: { ...template, captures } };
+    const call = (callId: string, address: string): Happening[] => [
+      {
+        ...prepared(callId, 'api'),
+        name,
+        request: { ...prepared(callId, 'api').request, url: address },
+      },
+      sent(callId),
+      answered(callId, 'api_ok'),
+    ];
+    const events = record(
+      { ...started(), plan: { ...plan, profile: { ...plan.profile, requests } } },
+      ...call('1', 'https://bank.example/consents'),
+      { kind: 'captured', by: 'bank', values: { consentId: 'consent-1' } },
+      ...call('2', 'https://bank.example/consents/consent-1'),
+    );
+    const [file] = exportFlow({ flowId: 'hostile', events }, 'curl', CONTEXT);
+    const bank = String.raw`curl() { printf 'HTTP/1.1 200\r\nX: y\r\n\r\n{}\n200'; }`;
+    const ran = spawnSync('bash', ['-c', `${bank}\n${file?.text}`], { encoding: 'utf8' });
+    expect(ran.stdout).toContain('200 (200)');
+    expect(ran.stderr).toBe('');
   });
 
   it.each(exportFormats)('reads no variable of the shell’s own: %s', (format) => {
