@@ -10,8 +10,8 @@ export interface Retention {
 const DAY_MS = 86_400_000;
 
 /**
- * The ids of flows that are past keeping, oldest first. A flow that is busy, held or waits stays, and one whose
- * tokens live: what would renew them goes with the record.
+ * The ids of flows that are past keeping, oldest first. A flow that is busy, held or waits stays, one of a bench
+ * for a day, and one whose tokens live: what would renew them goes with the record.
  */
 export function pastKeeping(
   flows: readonly FlowSummary[],
@@ -31,11 +31,13 @@ export function pastKeeping(
 
 /** A flow that nobody has touched for a day waits for nothing any more. */
 function isInUse(
-  { imported, busy, hold, phase, startedAtMs, ends }: FlowSummary,
+  { imported, busy, hold, phase, startedAtMs, ends, bench }: FlowSummary,
   nowMs: EpochMilliseconds,
 ): boolean {
   if (imported) return false;
-  const waits = ['draft', 'awaiting_redirect', 'code_captured'].includes(phase);
+  // What a bench did stands in its flows alone.
+  const waits =
+    bench !== undefined || ['draft', 'awaiting_redirect', 'code_captured'].includes(phase);
   const lives = [ends?.access ?? 0, ...(ends?.windows ?? [])].some((end) => end * 1000 > nowMs);
   return busy || hold !== undefined || lives || (waits && nowMs - startedAtMs < DAY_MS);
 }

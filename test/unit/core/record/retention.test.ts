@@ -42,6 +42,12 @@ describe('what is past keeping', () => {
     expect(forgotten([flow(900, change), flow(3)], 1, 0)).toEqual(['3 days']);
   });
 
+  it('is no flow of a bench that may go on', () => {
+    const bench = { bench: 'b1' };
+    expect(forgotten([flow(0.1, bench), flow(0.2, bench), flow(0)], 1, 0)).toEqual(['0 days']);
+    expect(forgotten([flow(1.5, bench), flow(0)], 1, 0)).toEqual(['1.5 days']);
+  });
+
   it('is what waited for more than a day', () => {
     expect(forgotten([flow(9, { phase: 'awaiting_redirect' })], 0, 7)).toEqual(['9 days']);
   });
