@@ -18,17 +18,17 @@ const LEADS = { window: [7 * DAY, DAY], access: [60] };
 
 /**
  * Everything to be reminded of, also what lies behind. A newer flow of a service replaces the older ones, and
- * what a page runs by itself is its own business.
+ * what a page runs by itself is its own business. What a bench obtains is for nobody's use.
  *
  * @param access also of access tokens
  */
 export function remindersOf(flows: readonly FlowSummary[], access: boolean): Reminder[] {
   const newest = new Map<string, FlowSummary>();
   for (const flow of flows) {
-    const { bank, service, environment, startedAtMs, ends, watched } = flow;
+    const { bank, service, environment, startedAtMs, ends, watched, bench } = flow;
     const place = [bank, service, environment].join('\n');
     const isNewer = startedAtMs >= (newest.get(place)?.startedAtMs ?? 0);
-    if (ends && !watched && isNewer) newest.set(place, flow);
+    if (ends && !watched && !bench && isNewer) newest.set(place, flow);
   }
   return [...newest.values()].flatMap(({ flowId, bank, ends = { windows: [] } }) => {
     const remind = (kind: Reminder['kind']) => (end: number) =>

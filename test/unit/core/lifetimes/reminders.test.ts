@@ -40,11 +40,12 @@ describe('reminders', () => {
     expect(due(flows, NOW + 250_000)).toHaveLength(0);
   });
 
-  it('pass over what a newer flow replaced, and what a page runs', () => {
+  it('pass over what a newer flow replaced, what a page runs, and benches', () => {
     const old = flow('a', [3], { startedAtMs: NOW - DAY });
     expect(due([flow('b', [100]), old])).toEqual([]);
     expect(due([flow('b', [4], { service: 'cbpii' }), old])).toEqual(['b window 4', 'a window 3']);
     expect(due([flow('a', [3], { watched: true })])).toEqual([]);
+    expect(due([old, flow('b', [4], { bench: 'b1' })])).toEqual(['a window 3']);
   });
 
   it.each([
