@@ -41,7 +41,9 @@ export function renewalOf(flow: FlowState): 'refresh' | 'client_credentials' | u
  * @see RFC 6749 §5.2
  */
 export function refreshRefused({ calls }: FlowState): CallState | undefined {
-  const last = calls.findLast(({ purpose, answer }) => purpose === 'refresh' && answer);
+  const last = calls.findLast(
+    ({ purpose, answer, fault }) => purpose === 'refresh' && answer && !fault,
+  );
   const read = last?.answer && readTokenAnswer(last.answer);
   return read?.kind === 'error' && read.error.error === 'invalid_grant' ? last : undefined;
 }

@@ -114,6 +114,9 @@ describe('a refused call', () => {
     const flow = await read(flowId);
     expect(refreshRefused(flow)).toBeDefined();
     expect(renewalOf(flow)).toBeUndefined();
+    // What was made wrong on purpose says nothing of the token.
+    const calls = flow.calls.map((call) => ({ ...call, fault: 'scope_widened' as const }));
+    expect(refreshRefused({ ...flow, calls })).toBeUndefined();
     expect(flow.phase).toBe('tokens_received');
   });
 
