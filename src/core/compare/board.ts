@@ -43,7 +43,8 @@ export function boardOf(records: readonly (readonly FlowEvent[])[]): BoardRow[] 
   const runs = records
     .flatMap((events): Run[] => {
       const flow = foldFlow(events);
-      return flow ? [{ events, flow }] : [];
+      // What a bank makes of faults says nothing of how its steps work.
+      return flow && !flow.started.bench ? [{ events, flow }] : [];
     })
     .toSorted((a, b) => b.flow.startedAtMs - a.flow.startedAtMs);
   const rows = new Map<string, Run[]>();

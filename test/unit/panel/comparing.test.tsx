@@ -50,6 +50,7 @@ describe('the comparison', () => {
       other('first', -9),
     ];
     expect(likelyRun(flow, flows)).toBe('before');
+    expect(likelyRun(flow, [other('bench', -1, { bench: 'b1' }), ...flows])).toBe('before');
     const replayed = { ...flow, started: { ...flow.started, repeats: 'first' } };
     expect(likelyRun(replayed, flows)).toBe('first');
     expect(otherRuns(flow, flows).map(({ flowId }) => flowId)).toEqual([

@@ -17,7 +17,7 @@ export function likelyRun(flow: FlowState, flows: readonly FlowSummary[]): strin
   const repeated = others.find(({ flowId }) => flowId === flow.started.repeats);
   const own = summariseFlow(flow);
   const earlier = others.find(
-    (other) => isSameKind(own, other) && other.startedAtMs <= own.startedAtMs,
+    (other) => !other.bench && isSameKind(own, other) && other.startedAtMs <= own.startedAtMs,
   );
   return (repeated ?? earlier ?? others[0])?.flowId;
 }

@@ -81,6 +81,14 @@ it('has a row for each bank and environment, the one that ran last first', () =>
   expect(rows[1]?.cells.tokens).toMatchObject({ result: 'ok', flowId: 'c' });
 });
 
+it('passes over what was started to see how the bank takes faults', () => {
+  const bench = { id: 'b1', of: 'a', chosen: [], rows: [] };
+  const [start, ...rest] = run('b', 5, ...redirected, ...exchange(400));
+  if (start?.happening.kind !== 'started') throw new Error('no start');
+  const faulty = [{ ...start, happening: { ...start.happening, bench } }, ...rest];
+  expect(boardOf([run('a', 0, ...good), faulty])).toEqual(boardOf([run('a', 0, ...good)]));
+});
+
 it('passes over records that are no run', () => {
   expect(boardOf([[], run('a', 0).slice(1)])).toEqual([]);
 });
