@@ -24,6 +24,10 @@ export async function runAgain(
     return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
   }
   const plan = replayPlan(started.plan, change);
+  // A record from elsewhere may name any key, and what is to be signed with it.
+  if (started.imported && plan.draft.clientAuthentication === 'private_key_jwt') {
+    return { ok: false, error: { kind: 'secret_gone', what: 'client_key' } };
+  }
   plan.draft.edits = { ...plan.draft.edits, ...edits };
   const options = {
     bank: change.bank ?? started.bank,

@@ -295,6 +295,25 @@ describe('the client secret of a replay whose own is gone', () => {
     });
     await reaches(await again(flowId, { client: 'c1', anyway: true }), 'tokens_received');
   });
+
+  it('is no key of ours that a record from elsewhere names', async () => {
+    const { handlers, flowId, effects } = await withTokens();
+    const [start] = effects.records;
+    if (start?.happening.kind !== 'started') throw new Error('no start');
+    const clientKey = { id: 'own', algorithms: ['PS256' as const], kid: '' };
+    Object.assign(start.happening, { imported: 1, secrets: [] });
+    Object.assign(start.happening.plan.draft, {
+      clientKey,
+      clientAuthentication: 'private_key_jwt',
+    });
+    const sign = vi.fn(async () => new Uint8Array(64));
+    Object.assign(effects, { sign });
+    expect(await handlers.runAgain({ flowId, destination: NEW_TAB, anyway: true })).toEqual({
+      ok: false,
+      error: { kind: 'secret_gone', what: 'client_key' },
+    });
+    expect(sign).not.toHaveBeenCalled();
+  });
 });
 
 const ERROR = {
