@@ -87,7 +87,8 @@ function* findGrantFaults({ grants, requests }: BankProfile): Iterable<ProfileFa
 
 const LONGEST_PATTERN = 200;
 
-function* findPatternFaults(profile: BankProfile): Iterable<ProfileFault> {
+/** Patterns that are none, or that may take time without end. */
+export function* findPatternFaults(profile: BankProfile): Iterable<ProfileFault> {
   const patterns: [string[], string | undefined][] = [
     [['clientId', 'pattern'], profile.clientId.pattern],
     ...Object.entries(profile.variables).map(([name, { pattern }]): [string[], typeof pattern] => [

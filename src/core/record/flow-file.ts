@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type BankProfile, bankProfileSchema } from '../banks/bank-profile.ts';
+import { findPatternFaults } from '../banks/check-profile.ts';
 import { type FlowEvent, flowEventSchema, type HappeningOf } from '../flow/flow-event.ts';
 import { err, ok, type Result } from '../result.ts';
 
@@ -99,11 +100,14 @@ export function readFlowFile(text: string): Result<FlowFile, FlowFileFault> {
       const whole = withProfile(event, flowId, profiles);
       const parsed = z.safeParse(flowEventSchema, whole);
       const isNext = parsed.success && parsed.data.sequence === place;
-      const begins = parsed.data?.happening.kind === 'started';
-      if (isNext && begins === (place === 0)) read.push(parsed.data);
+      const { happening } = parsed.data ?? {};
+      const begins = happening?.kind === 'started';
+      const [bad] = begins ? findPatternFaults(happening.plan.profile) : [];
+      if (isNext && begins === (place === 0) && !bad) read.push(parsed.data);
       else if (newer) passedOver += 1;
       else {
-        const path = parsed.error?.issues[0]?.path ?? ['sequence'];
+        const inPlan = bad && ['happening', 'plan', 'profile', ...bad.path];
+        const path = parsed.error?.issues[0]?.path ?? inPlan ?? ['sequence'];
         return err(unsound(['flows', at, 'events', place, ...path]));
       }
     }

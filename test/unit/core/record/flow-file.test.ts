@@ -54,6 +54,15 @@ describe('a flow record file', () => {
     expect(read).toEqual({ ok: true, value: expect.objectContaining({ flows }) });
   });
 
+  it.each(['^(a+)+$', '('])('brings no pattern that would be run without end: %s', (pattern) => {
+    const read = changed((file) => {
+      const [profile] = file.profiles as { clientId: { pattern: string } }[];
+      if (profile) profile.clientId.pattern = pattern;
+    });
+    const place = 'flows.0.events.0.happening.plan.profile.clientId.pattern';
+    expect(read).toEqual({ ok: false, error: { kind: 'unsound', place } });
+  });
+
   it('does not say who took it over', () => {
     const [start, ...others] = events;
     if (start?.happening.kind !== 'started') throw new Error('no start');
