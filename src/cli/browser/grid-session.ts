@@ -21,17 +21,23 @@ export interface GridWish {
   args: readonly string[];
 }
 
-/** Asks for a browser. @see W3C webdriver2 §7.1, §8.1 */
+/**
+ * Asks for a browser. Name and key of a grid's user stand in its address; they go into a header, and into no sentence.
+ *
+ * @see W3C webdriver2 §7.1, §8.1
+ */
 export async function startGridSession(
-  address: string,
+  whole: string,
   wish: GridWish,
 ): Promise<Result<GridSession, string>> {
+  const address = withoutUser(whole);
   const base = address.replace(/\/$/, '');
+  const headers = userHeader(whole);
   let value: { sessionId?: unknown; capabilities?: unknown; message?: unknown };
   try {
     const answer = await fetch(`${base}/session`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ capabilities: wantedCapabilities(wish) }),
     });
     value = ((await answer.json()) as { value: typeof value }).value ?? {};
@@ -50,9 +56,23 @@ export async function startGridSession(
     sessionId,
     capabilities: known,
     async end() {
-      await fetch(`${base}/session/${sessionId}`, { method: 'DELETE' }).catch(() => undefined);
+      const init = { method: 'DELETE', headers };
+      await fetch(`${base}/session/${sessionId}`, init).catch(() => undefined);
     },
   });
+}
+
+/** An address without the user that may stand in it. */
+export function withoutUser(address: string): string {
+  return address.replace(/\/\/[^/?#]*@/, '//');
+}
+
+/** `fetch` takes no address with a user in it. @see RFC 7617 §2 */
+function userHeader(address: string): Record<string, string> {
+  const { username, password } = URL.canParse(address) ? new URL(address) : {};
+  if (!username) return {};
+  const pair = [username, password ?? ''].map(decodeURIComponent).join(':');
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
 /** Arguments are told to each browser in its own words, so that they name the browser too. */

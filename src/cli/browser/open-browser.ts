@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { err, ok, type Result } from '../../core/result.ts';
 import { english } from '../english.ts';
 import { findBrowser } from './find-browser.ts';
-import { joinSession, startGridSession } from './grid-session.ts';
+import { joinSession, startGridSession, withoutUser } from './grid-session.ts';
 
 export interface OpenBrowserOptions {
   /** `local`, `chrome`, `firefox`, a path, or the address of a browser elsewhere */
@@ -45,7 +45,7 @@ export async function openBrowserPage(
     return ok({ page, close });
   } catch (fault) {
     await leave();
-    return err(english('cli_browser_failed', where, reasonOf(fault)));
+    return err(english('cli_browser_failed', withoutUser(where), reasonOf(fault)));
   }
 }
 
@@ -124,7 +124,7 @@ async function reachBrowser({
 /** Whether an address is a browser's debugging port. @see https://chromedevtools.github.io/devtools-protocol/#endpoints */
 async function speaksCdp(address: string): Promise<boolean> {
   try {
-    const answer = await fetch(new URL('/json/version', address));
+    const answer = await fetch(new URL('/json/version', withoutUser(address)));
     return (
       typeof ((await answer.json()) as Record<string, unknown>).webSocketDebuggerUrl === 'string'
     );
@@ -153,9 +153,5 @@ function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** The first line of what a library throws; a socket that does not open throws an event. */
 function reasonOf(fault: unknown): string {
   const { message } = fault as { message?: unknown };
-  return typeof message === 'string' ? (message.split('\n')[0] ?? '') : '';
-}
-
-function withoutUser(address: string): string {
-  return address.replace(/\/\/[^/@]*@/, '//');
+  return typeof message === 'string' ? withoutUser(message.split('\n')[0] ?? '') : '';
 }
