@@ -60,7 +60,7 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
         'info',
         'pause',
         message('event_hold_set'),
-        ...(happening.atBank ? [message('hold_at_bank', new URL(happening.bank).hostname)] : []),
+        ...(happening.atBank ? [message('hold_at_bank', hostOf(happening.bank))] : []),
       );
     case 'hold_ended':
       return entry('warn', 'pause', message(`hold_ended_${happening.why}`));
@@ -73,6 +73,11 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
     default:
       return describeCall(happening, flow);
   }
+}
+
+/** A record may come from anybody: what is no address stays as it is. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname : address;
 }
 
 /** An answer to a request that has its good one already; foldFlow lets the first one stand. */

@@ -43,3 +43,20 @@ describe('a refused answer without a good one', () => {
     expect(sentences[3]).toContain('does not fit its request');
   });
 });
+
+it('is no finding that we refuse an answer of our own making', () => {
+  const events = eventsOf(started(), opened(), codeCaptured, {
+    ...codeCaptured,
+    verdict: 'refused',
+    findings: [secondAnswerFinding],
+    fault: 'wrong_state',
+  });
+  expect(allFindings(stateOf(events), events)).toEqual([]);
+});
+
+it('tells of a hold whose bank is no address, as a record from elsewhere may have it', () => {
+  const hold = { kind: 'hold_set', redirectUri: 'app', bank: 'a bank', atBank: true } as const;
+  const events = eventsOf(started(), opened(), { ...hold, gaps: [], untilMs: 0 });
+  const [, , set] = events.map((event) => describeEvent(event, stateOf(events)).sentences);
+  expect(set?.join(' ')).toContain('a bank');
+});
