@@ -24,7 +24,7 @@ export interface PanelStore {
   screen: Signal<Screen>;
   /** the new flow form is open */
   composing: Signal<boolean>;
-  /** what is being done with the selected flow in place of the list: a name in `flowTools` */
+  /** what is being done with the selected flow, or the list, in its place: a name in `flowTools` or `listTools` */
   tool: Signal<string | undefined>;
   /** newest first; `undefined` while loading */
   flows: ReadonlySignal<readonly FlowSummary[] | undefined>;
@@ -61,6 +61,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
   const kept = signal<readonly KeptBank[] | undefined>(undefined);
   const unasked = signal<readonly UnaskedAnswer[]>([]);
   const nowMs = signal(clock.nowMs());
+  const tool = signal<string | undefined>(undefined);
 
   async function loadFlows() {
     flows.value = newestFirst((await client.ask('listFlows', {})).flows);
@@ -69,6 +70,8 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
   }
 
   async function selectFlow(flowId: string | undefined) {
+    // What was being done was meant for the flow that was selected.
+    if (flowId !== selectedFlowId.value) tool.value = undefined;
     selectedFlowId.value = flowId;
     if (flowId === undefined) {
       selectedEvents.value = [];
@@ -123,7 +126,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
     client,
     screen: signal<Screen>('flows'),
     composing: signal(false),
-    tool: signal<string | undefined>(undefined),
+    tool,
     flows,
     selectedFlowId,
     selectedEvents,
