@@ -60,7 +60,7 @@ it('tries what a bank should refuse, in chromium', async () => {
   await flowWithTokens(panelPage, bank, BANK);
   bank.control.settings({ approveAtOnce: true, rotateRefreshToken: true });
   await openBench(panel);
-  // Ten minutes are too long for a test; what is late is proved without a browser.
+  // A minute is too long for a test; what is late is proved without a browser.
   await panel.click('checkbox', 'Code used late');
   await panel.readAll(/Pages to open: 7 \(logins: 5\) · token requests: 9/);
   await panel.click('button', 'Start');

@@ -9,6 +9,7 @@ import { faultyRequest, otherBank } from '../../../../src/core/fault-bench/fault
 import {
   benchCost,
   benchObstacle,
+  lateAfterMs,
   planBench,
 } from '../../../../src/core/fault-bench/plan-bench.ts';
 import { foldFlow } from '../../../../src/core/flow/flow-state.ts';
@@ -52,6 +53,11 @@ describe('the logins of a bench', () => {
       requests: 5,
       ms: 5000 + 605_000,
     });
+  });
+
+  it('wait for a code no longer than the bank lets it live, as far as that is known', () => {
+    expect(lateAfterMs(planOf('bpce-aisp'))).toBe(605_000);
+    expect(lateAfterMs(planOf('practice-bpce-aisp'))).toBe(65_000);
   });
 });
 
