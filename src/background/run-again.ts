@@ -1,4 +1,5 @@
 import type { FlowReply, Params } from '../contract/requests.ts';
+import type { ClientKey } from '../core/clients/client-key.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { isStepwise } from '../core/flow/flow-steps.ts';
 import { replayPlan } from '../core/flow/replay-plan.ts';
@@ -19,15 +20,13 @@ export async function runAgain(
   const flow = await engine.read(flowId);
   if (!flow) return { ok: false, error: { kind: 'no_such_flow' } };
   const { started } = flow;
+  const gone = (what: string): FlowReply => ({ ok: false, error: { kind: 'secret_gone', what } });
   const clientSecret = change.clientSecret ?? (await clientSecretOf(parts, flow, change.client));
-  if (clientSecret === undefined) {
-    return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
-  }
+  if (clientSecret === undefined) return gone('client_secret');
+  const clientKey = await clientKeyOf(parts, flow, change.client);
+  if (started.plan.draft.clientKey && !clientKey) return gone('client_key');
   const plan = replayPlan(started.plan, change);
-  // A record from elsewhere may name any key, and what is to be signed with it.
-  if (started.imported && plan.draft.clientAuthentication === 'private_key_jwt') {
-    return { ok: false, error: { kind: 'secret_gone', what: 'client_key' } };
-  }
+  if (clientKey) plan.draft.clientKey = clientKey;
   plan.draft.edits = { ...plan.draft.edits, ...edits };
   const options = {
     bank: change.bank ?? started.bank,
@@ -85,4 +84,16 @@ async function clientSecretOf(
         (isOwn && clientId === plan.draft.clientId && usedFor.includes(plan.profile.id))),
   );
   return saved?.secret && vault.value(saved.secret.id);
+}
+
+/** The key that signs: of a record from elsewhere never the one that it names, but that of the client which its person chose. */
+async function clientKeyOf(
+  { clients }: WorkerParts,
+  { started }: FlowState,
+  chosen: string | undefined,
+): Promise<ClientKey | undefined> {
+  const { clientKey } = started.plan.draft;
+  if (!clientKey || !started.imported) return clientKey;
+  if (chosen === undefined) return undefined;
+  return (await clients.read()).find(({ id }) => id === chosen)?.key;
 }

@@ -152,6 +152,7 @@ export const requests = {
       bank: z.optional(z.string()),
       /** absent: the saved client's that is named next, else the flow's own or that of a client with its client id */
       clientSecret: z.optional(z.string()),
+      /** whose key signs, too, where the record came from elsewhere */
       client: z.optional(z.string()),
       /** what the caller's linter said of the changed request; absent: as it was */
       findings: z.optional(z.array(findingSchema)),

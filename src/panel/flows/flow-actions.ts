@@ -111,7 +111,7 @@ export type RunChange = Omit<Params<'runAgain'>, 'flowId' | 'destination'>;
 
 /**
  * Starts the same flow anew and shows the new one; the old one waits no longer. A flow that got tokens goes on
- * to get them by itself. Where its client secret is gone, the tool that asks for one opens.
+ * to get them by itself. Where its client secret or key is gone, the tool that asks for one opens.
  */
 export async function runAgain(
   store: PanelStore,
@@ -141,7 +141,10 @@ export async function runAgain(
       store.tool.value = undefined;
       await leaveBehind(store, flow);
       await store.selectFlow(reply.value.flowId);
-    } else if (reply.error.kind === 'secret_gone' && reply.error.what === 'client_secret') {
+    } else if (
+      reply.error.kind === 'secret_gone' &&
+      /^client_(secret|key)$/.test(reply.error.what)
+    ) {
       store.tool.value = 'replay';
     }
     return reply;

@@ -316,6 +316,71 @@ describe('the client secret of a replay whose own is gone', () => {
   });
 });
 
+describe('the signing key of a replay of a record from elsewhere', () => {
+  const key = { id: 'own-key', algorithms: ['ES256' as const], kid: 'fake-kid' };
+  const saved: SavedClient = {
+    id: 'c1',
+    label: 'Fake client that signs',
+    clientId: 'PSDFR-ACPR-12345',
+    redirectUris: [],
+    clientAuthentication: 'private_key_jwt',
+    key,
+    usedFor: ['practice-bpce-aisp'],
+    createdAtMs: 0,
+    secretIs: 'none',
+  };
+
+  /** a worker with the person's keys, and a flow that names one; `signed` are the ids that signed since */
+  async function withRecord(clients: SavedClient[], imported: boolean) {
+    const made = worker(clients);
+    const signed: string[] = [];
+    const sign = async (id: string) => {
+      signed.push(id);
+      return new Uint8Array(64);
+    };
+    Object.assign(made.effects, { sign });
+    const { flowId } = await made.finish('practice-bpce-aisp', {
+      clientAuthentication: 'private_key_jwt',
+      clientKey: key,
+    });
+    expect(signed.splice(0)).toEqual(['own-key']);
+    const [start] = made.effects.records;
+    if (imported && start?.happening.kind === 'started') {
+      Object.assign(start.happening, { imported: 1 });
+    }
+    return { ...made, flowId, signed };
+  }
+
+  it.each<[string, SavedClient, object]>([
+    ['the key is there', saved, {}],
+    ['the chosen client is not there', saved, { client: 'c2' }],
+    ['the chosen client has none', { ...saved, key: undefined }, { client: 'c1' }],
+  ])('is nobody’s unless chosen: %s', async (_what, client, change) => {
+    const { handlers, flowId, signed, effects } = await withRecord([client], true);
+    const before = effects.records.length;
+    expect(await handlers.runAgain({ flowId, destination: NEW_TAB, ...change })).toEqual({
+      ok: false,
+      error: { kind: 'secret_gone', what: 'client_key' },
+    });
+    expect(signed).toEqual([]);
+    expect(effects.records).toHaveLength(before);
+  });
+
+  it('is the chosen client’s, whatever the record names', async () => {
+    const chosen = { ...saved, key: { ...key, id: 'chosen-key' } };
+    const { flowId, again, reaches, signed } = await withRecord([chosen], true);
+    const flow = await reaches(await again(flowId, { client: 'c1' }), 'tokens_received');
+    expect(flow.started.plan.draft.clientKey).toEqual(chosen.key);
+    expect(signed).toEqual(['chosen-key']);
+  });
+
+  it('is the flow’s own where it was recorded here', async () => {
+    const { flowId, again, reaches, signed } = await withRecord([], false);
+    await reaches(await again(flowId), 'tokens_received');
+    expect(signed).toEqual(['own-key']);
+  });
+});
+
 const ERROR = {
   id: 'AQ06',
   slug: 'request-state-missing',

@@ -77,3 +77,12 @@ it('shows a refused replay with a box for the client secret', () => {
   expect(html).toMatch(/role="alert".*client secret is no longer/s);
   expect(html).toContain('type="password"');
 });
+
+it('lets the person say whose key signs for a record from elsewhere', () => {
+  expect(shown(replay['of a file, with a saved client that signs'])).toMatch(
+    /Signing key of.*Nobody: nothing is signed.*Example client/s,
+  );
+  expect(shown(replay['of a file, with nobody to sign for it'])).toMatch(
+    /role="alert".*choose a saved client with its key/s,
+  );
+});

@@ -185,14 +185,17 @@ describe('other steps', () => {
     expect(store.tool.value).toBeUndefined();
   });
 
-  it('opens the tool that asks for the client secret where that is gone', async () => {
-    const { store } = fakeWorker({
-      runAgain: async () => ({ ok: false, error: { kind: 'secret_gone', what: 'client_secret' } }),
-    });
-    await runAgain(store, flow);
-    expect(store.tool.value).toBe('replay');
-    expect(problem()).toMatchObject({ refusal: { kind: 'secret_gone' } });
-  });
+  it.each(['client_secret', 'client_key'])(
+    'opens the tool that asks for the %s where that is gone',
+    async (what) => {
+      const { store } = fakeWorker({
+        runAgain: async () => ({ ok: false, error: { kind: 'secret_gone', what } }),
+      });
+      await runAgain(store, flow);
+      expect(store.tool.value).toBe('replay');
+      expect(problem()).toMatchObject({ refusal: { kind: 'secret_gone' } });
+    },
+  );
 
   it('tells whether a pasted redirect was taken', async () => {
     const { store } = fakeWorker({

@@ -8,7 +8,7 @@ import { tokenEndpoint } from '../../flows/request-address.ts';
 import { useStore } from '../../store-context.ts';
 import type { FlowToolProps } from '../flow-tools.ts';
 import { ReplayView } from './ReplayView.tsx';
-import { changeOf, recordedChoice } from './replay-change.ts';
+import { changeOf, recordedChoice, wantsKey } from './replay-change.ts';
 
 /** Runs a recorded flow again, there or elsewhere. */
 export function Replay({ flow }: FlowToolProps) {
@@ -38,7 +38,9 @@ export function Replay({ flow }: FlowToolProps) {
       flow={flow}
       choice={choice}
       clients={store.clients.value.filter(
-        ({ clientId, secretIs }) => clientId === plan.draft.clientId && secretIs === 'in_memory',
+        ({ clientId, secretIs, key }) =>
+          clientId === plan.draft.clientId &&
+          (wantsKey(flow) ? key !== undefined : secretIs === 'in_memory'),
       )}
       endpoint={tokenEndpoint({ ...flow, started: { ...flow.started, plan } })}
       onChoice={setChoice}

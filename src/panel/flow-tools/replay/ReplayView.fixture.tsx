@@ -24,6 +24,22 @@ const withSecret: FlowState = {
   started: { ...flow.started, secrets: [...flow.started.secrets, secret] },
 };
 
+const fromElsewhere: FlowState = {
+  ...flow,
+  started: {
+    ...flow.started,
+    imported: 1,
+    plan: {
+      ...flow.started.plan,
+      draft: {
+        ...flow.started.plan.draft,
+        clientAuthentication: 'private_key_jwt',
+        clientKey: { id: 'example', algorithms: ['ES256'], kid: '' },
+      },
+    },
+  },
+};
+
 const client: SavedClient = {
   id: 'example',
   label: 'Example client',
@@ -59,6 +75,15 @@ export const fixtures = {
   'with findings on the changed request': () => <Example findings={[stateFinding]} />,
   'at a live bank that is locked': () => <Example locked />,
   'with a saved client': () => <Example flow={withSecret} clients={[client]} />,
+  'of a file, with a saved client that signs': () => (
+    <Example flow={fromElsewhere} clients={[client]} />
+  ),
+  'of a file, with nobody to sign for it': () => (
+    <Example
+      flow={fromElsewhere}
+      problem={{ kind: 'refused', refusal: { kind: 'secret_gone', what: 'client_key' } }}
+    />
+  ),
   'whose client secret is gone': () => (
     <Example
       flow={withSecret}

@@ -10,13 +10,13 @@ import { Choice } from '../../new-flow/Choice.tsx';
 import { SecretInput } from '../../new-flow/SecretInput.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import type { ReplayChoice } from './replay-change.ts';
+import { type ReplayChoice, wantsKey } from './replay-change.ts';
 
 export interface ReplayViewProps {
   flow: FlowState;
   choice: ReplayChoice;
   onChoice(choice: ReplayChoice): void;
-  /** saved clients with the same client id whose secret is in memory */
+  /** saved clients with the same client id whose secret is in memory, or that have the key that is wanted */
   clients: readonly SavedClient[];
   /** where the client secret goes */
   endpoint: string | undefined;
@@ -47,6 +47,7 @@ export function ReplayView(props: ReplayViewProps) {
   const { plan, secrets } = flow.started;
   const { environments, variables, tokenBudget } = plan.profile;
   const hadSecret = secrets.some(({ kind }) => kind === 'client_secret');
+  const isKeyWanted = wantsKey(flow);
   const onVariable = (name: string, value: string) =>
     onChoice({ ...choice, variables: { ...choice.variables, [name]: value } });
   return (
@@ -105,14 +106,17 @@ export function ReplayView(props: ReplayViewProps) {
           </Field>
         );
       })}
-      {hadSecret && clients.length > 0 && (
+      {isKeyWanted && <p>{message('replay_key_wanted')}</p>}
+      {(hadSecret || isKeyWanted) && clients.length > 0 && (
         <Choice
           id={`${id}-client`}
-          label={message('replay_secret_of')}
+          label={message(isKeyWanted ? 'replay_key_of' : 'replay_secret_of')}
           value={choice.client}
           onValue={(client) => onChoice({ ...choice, client })}
         >
-          <option value="">{message('replay_secret_recorded')}</option>
+          <option value="">
+            {message(isKeyWanted ? 'replay_key_of_nobody' : 'replay_secret_recorded')}
+          </option>
           {clients.map((client) => (
             <option key={client.id} value={client.id}>
               {client.label}

@@ -9,7 +9,7 @@ export interface ReplayChoice {
   variables: Readonly<Record<string, string>>;
   /** empty: the recorded one, or the saved client's */
   clientSecret: string;
-  /** id of the saved client whose secret is sent; empty: the recorded run's own */
+  /** id of the saved client whose secret is sent, and whose key signs for a record from elsewhere; empty: the recorded run's own */
   client: string;
 }
 
@@ -42,4 +42,9 @@ export function changeOf(flow: FlowState, choice: ReplayChoice): RunChange {
     ...(choice.clientSecret !== '' && { clientSecret: choice.clientSecret }),
     ...(choice.client !== '' && { client: choice.client }),
   };
+}
+
+/** Whether the person says whose key signs: a record from elsewhere may name any. */
+export function wantsKey({ started }: Pick<FlowState, 'started'>): boolean {
+  return Boolean(started.imported && started.plan.draft.clientKey);
 }
