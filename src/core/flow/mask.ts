@@ -12,6 +12,11 @@ const JSON_NAMES =
 const SECRET_NAMES = `${JSON_NAMES}|code|access_code|authorization_?code`;
 const IN_JSON = new RegExp(`("(?:${JSON_NAMES})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)("?)`, 'gi');
 const IN_FORM = new RegExp(`(^|[?&#\\s])(${SECRET_NAMES})=([^&\\s"'<>#]+)`, 'gi');
+/** The same in an address that is encoded, once or more, to be a parameter of another. */
+const IN_ENCODED = new RegExp(
+  `(%(?:25){0,4}(?:3F|26|23)(?:${SECRET_NAMES})%((?:25){0,4})3D)((?:(?!%(?:\\2)?(?:26|23))[^&\\s"'<>#])+)`,
+  'gi',
+);
 /** Long values behind a secret's name in whatever else banks answer with: XML, plain text, JSON within JSON. */
 const IN_TEXT = new RegExp(
   `\\b(${JSON_NAMES})((?:\\s[^<>{]{0,99})?>\\s*(?:<!\\[CDATA\\[)?|[^\\w{]{0,6}[:=][^\\w{]{0,6})([A-Za-z0-9._~+/=-]{16,})`,
@@ -37,6 +42,9 @@ export function maskText(text: string, known: readonly KnownSecret[]): string {
     )
     .replace(IN_FORM, (whole, before: string, name: string, value: string) =>
       value.startsWith('{{') ? whole : `${before}${name}={{masked#}}`,
+    )
+    .replace(IN_ENCODED, (whole, open: string, _level, value: string) =>
+      value.startsWith('{{') ? whole : `${open}{{masked#}}`,
     )
     .replace(IN_TEXT, '$1$2{{masked#}}')
     .replace(INPUT, (input) =>

@@ -4,6 +4,7 @@ import { english } from '../../../../src/cli/english.ts';
 import { exportFlow, exportFormats } from '../../../../src/core/export/export-flow.ts';
 import { currentToken } from '../../../../src/core/flow/flow-state.ts';
 import { writeFlowFile } from '../../../../src/core/record/flow-file.ts';
+import { findSecrets, formNames, writeForm } from '../../../fixtures/written-forms.ts';
 import { openIdBasicClient, openIdKeyClient } from '../../../practice-bank/clients.ts';
 import { type PracticeBank, startPracticeBank } from '../../../practice-bank/practice-bank.ts';
 import { decide } from '../../practice-bank/openid-user.ts';
@@ -16,7 +17,6 @@ import {
   recordingOf,
   SECRETS,
 } from './record-flow.ts';
-import { findSecrets, formNames, writeForm } from './written-forms.ts';
 
 const CONTEXT = { say: english, version: '0.1.0' };
 const COOKIES = {

@@ -134,6 +134,16 @@ describe('what looks like a secret', () => {
       '<input name="code" type=hidden value="FAKE"><input value=FAKE name=\'access_token\'>',
       '<input name="code" type=hidden value="{{masked#}}"><input value="{{masked#}}" name=\'access_token\'>',
     ],
+    [
+      'a parameter of an address within a parameter',
+      '/x?next=https%3A%2F%2Fapp.example%2F%3Fa%3D1%26code%3DFAKE%2B0%26b%3D2&c=3',
+      '/x?next=https%3A%2F%2Fapp.example%2F%3Fa%3D1%26code%3D{{masked#}}%26b%3D2&c=3',
+    ],
+    [
+      'the same within another',
+      '/x?a=%3Fnext%3Dhttps%253a%252f%252fapp.example%252f%253fclient_secret%253dFAKE%252526%25260',
+      '/x?a=%3Fnext%3Dhttps%253a%252f%252fapp.example%252f%253fclient_secret%253d{{masked#}}%25260',
+    ],
     ['an Authorization header', 'Bearer FAKE-token', 'Bearer {{masked#}}'],
     ['a JWT anywhere', `see ${RFC7515_A2}!`, 'see {{masked#}}!'],
   ])('is masked unasked: %s', (_what, text, masked) => {
@@ -145,6 +155,10 @@ describe('what looks like a secret', () => {
     expect(maskText('{"access_token":"FAKE-access-token"}', [known])).toBe(
       '{"access_token":"{{access_token#0badcafe}}"}',
     );
+    const nested = '?next=%3Faccess_token%3D';
+    expect(maskText(`${nested}FAKE-access-token`, [known])).toBe(
+      `${nested}{{access_token#0badcafe}}`,
+    );
   });
 
   it.each([
@@ -152,6 +166,7 @@ describe('what looks like a secret', () => {
     '{"error":"invalid_grant"}',
     'scope=aisp&state=x',
     'a code is missing',
+    '?next=%2Fcb%3Fscope%3Daisp%26error_code%3D17',
     'password: required by the authorization server',
     '<input name="user" value="practice">',
   ])('is not seen in %s', (text) => {
