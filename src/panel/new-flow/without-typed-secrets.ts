@@ -1,3 +1,4 @@
+import { maskText } from '../../core/flow/mask.ts';
 import type { RequestDraft } from '../../core/oauth/request-draft.ts';
 
 /** Parameters whose values are secret, or good for one start only. */
@@ -30,9 +31,10 @@ export function withoutTypedSecrets(draft: RequestDraft): RequestDraft {
 }
 
 function mayBeStored(name: string, value: string): boolean {
-  return !NEVER_STORED.has(name.trim().toLowerCase()) && !looksLikeJwt(value.trim());
+  return !NEVER_STORED.has(name.trim().toLowerCase()) && !holdsSecret(value);
 }
 
-function looksLikeJwt(value: string): boolean {
-  return value.startsWith('eyJ') && value.includes('.');
+/** A value that looks like a JWT, or an address with a secret in it. */
+function holdsSecret(value: string): boolean {
+  return /^\s*eyJ.*\./s.test(value) || maskText(value, []) !== value;
 }

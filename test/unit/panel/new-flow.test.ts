@@ -101,6 +101,8 @@ describe('opening the form', () => {
       extra: [
         { name: 'Client_Secret', value: 'made-up' },
         { name: 'login_hint', value: jwt },
+        { name: 'next', value: 'https://app.example/?a=1&code=made-up' },
+        { name: 'next', value: '/?to=https%3A%2F%2Fapp.example%2F%3Faccess_token%3Dmade-up' },
         { name: 'prompt', value: 'consent' },
       ],
       edits: { nonce: 'made-up', state: null, request: jwt, response_type: 'token' },
