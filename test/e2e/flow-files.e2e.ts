@@ -7,6 +7,7 @@ import { poll } from '../../scripts/browser/poll.ts';
 import { writeFlowFile } from '../../src/core/record/flow-file.ts';
 import * as happenings from '../fixtures/happenings.ts';
 import { firefoxHar, har } from '../unit/core/watch/har.ts';
+import { dropFiles } from './driver/drop-files.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 
 const { started, opened, captured, prepared, sent, answered, token } = happenings;
@@ -26,19 +27,6 @@ function flow(flowId: string) {
 const file = (count: number) =>
   writeFlowFile(Array.from({ length: count }, (_none, at) => flow(`made-up-${at}`)));
 
-/** What no driver has: files let go over the panel. */
-const drop = ({ panelPage }: Harness, files: { name: string; text: string }[]) =>
-  panelPage.evaluate(`(() => {
-    const dataTransfer = new DataTransfer();
-    for (const { name, text } of ${JSON.stringify(files)}) {
-      dataTransfer.items.add(new File([text], name));
-    }
-    for (const kind of ['dragover', 'drop']) {
-      document.body.dispatchEvent(
-        new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }),
-      );
-    }
-  })()`);
 /** Puts a text into the clipboard, focuses the page or a field, and presses the keys. */
 async function paste({ panelPage }: Harness, text: string, into = ''): Promise<void> {
   await panelPage.evaluate(`(() => {
@@ -91,7 +79,7 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
 
   it('are dropped, several at once, and a faulty one holds up no other', async () => {
     const { panel } = harness;
-    await drop(harness, [
+    await dropFiles(harness.panelPage, [
       { name: 'damaged.flow.json', text: file(1).replace('"opened"', '"dreamt"') },
       { name: 'two.flow.json', text: file(2) },
     ]);
@@ -142,7 +130,9 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
     });
     const entry = har(0, `${bank.urls.dialect('json-token')}/authorize?${query}`);
     const entries = [kind === 'firefox' ? firefoxHar(entry) : entry];
-    await drop(harness, [{ name: 'x.har', text: JSON.stringify({ log: { entries } }) }]);
+    await dropFiles(harness.panelPage, [
+      { name: 'x.har', text: JSON.stringify({ log: { entries } }) },
+    ]);
     await panel.readAll(/1 flow imported\./);
     await panel.readAll(/4 flows/);
   });
@@ -201,7 +191,7 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
     await field.press('Tab');
     const url = 'https://bank.example/authorize?response_type=code&client_id=x&state=another-one';
     const log = JSON.stringify({ log: { entries: [har(5000, url)] } });
-    await drop(harness, [{ name: 'y.har', text: log }]);
+    await dropFiles(harness.panelPage, [{ name: 'y.har', text: log }]);
     await panel.readAll(/(?<![\d,])5 flows/);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findSecrets } from '../../fixtures/written-forms.ts';
 import type { PracticeBank } from '../../practice-bank/practice-bank.ts';
 import type { StoredData } from './stored-data.ts';
 
@@ -24,17 +25,18 @@ export function secretsAtBank({ control }: PracticeBank): string[] {
 const kept = z.object({ value: z.string(), reference: z.object({ kind: z.string() }) });
 
 /** Every secret that the extension keeps in memory, by kind: those of answers are among them. */
-export function secretsInMemory({ session }: StoredData): { kind: string; value: string }[] {
+export function secretsInMemory({
+  session,
+}: Pick<StoredData, 'session'>): { kind: string; value: string }[] {
   return Object.values(session).flatMap((candidate) => {
     const { success, data } = kept.safeParse(candidate);
     return success ? [{ kind: data.reference.kind, value: data.value }] : [];
   });
 }
 
-/** The secrets that stand in a text, raw or percent-encoded. */
+/** The secrets that stand in a text, raw or written otherwise. */
 export function secretsIn(text: string, secrets: readonly string[]): string[] {
-  return secrets.filter((value) => {
-    const encoded = [encodeURIComponent(value), new URLSearchParams({ value }).toString().slice(6)];
-    return [value, ...encoded].some((form) => text.includes(form));
-  });
+  const numbered = Object.fromEntries(secrets.map((value, at) => [String(at), value]));
+  const found = findSecrets(text, numbered).map((one) => Number.parseInt(one, 10));
+  return secrets.filter((_value, at) => found.includes(at));
 }
