@@ -10,6 +10,7 @@ import type { RecordedFlow } from '../../src/core/record/flow-file.ts';
 import { practicePlan, recordClientFlow, recordCodeFlow } from '../unit/core/export/record-flow.ts';
 import { runTool, toolScript } from '../unit/core/export/run-tool.ts';
 import { axeComplaints } from './driver/axe.ts';
+import { chooseTool } from './driver/choose-tool.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { flowWithTokens } from './driver/kept-flow.ts';
 import { savedText } from './driver/saved-text.ts';
@@ -31,8 +32,7 @@ describe('exporting a flow, in chromium,', () => {
     const inMemory = secretsInMemory(await readStoredData(panelPage)).map(({ value }) => value);
     secrets = [...new Set([...secretsAtBank(bank), ...inMemory])];
     await panel.click('row', `${BANK}, Account information, Practice, Tokens received`);
-    await panel.click('button', 'More');
-    await (await panel.find('menuitem', 'Export…')).click();
+    await chooseTool(panel, 'Export…');
     await panel.find('combobox', 'Format');
   });
   afterAll(async () => {

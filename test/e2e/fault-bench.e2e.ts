@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { chooseTool } from './driver/choose-tool.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { flowWithTokens } from './driver/kept-flow.ts';
 import type { PanelDriver } from './driver/panel-driver.ts';
@@ -15,8 +16,7 @@ afterAll(() => harness?.close());
 async function openBench(panel: PanelDriver): Promise<void> {
   // Flows of the bench are listed before the good one, and lead to the same bench.
   await panel.click('row', `${BANK}, Account information, Practice, Tokens received`);
-  await panel.click('button', 'More');
-  await (await panel.find('menuitem', 'Break on purpose…')).click();
+  await chooseTool(panel, 'Break on purpose…');
 }
 
 /**

@@ -4,28 +4,10 @@ import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
-import { writeFlowFile } from '../../src/core/record/flow-file.ts';
-import * as happenings from '../fixtures/happenings.ts';
 import { firefoxHar, har } from '../unit/core/watch/har.ts';
 import { dropFiles } from './driver/drop-files.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
-
-const { started, opened, captured, prepared, sent, answered, token } = happenings;
-const ROW = 'Fake bank, Account information, Sandbox, Tokens received, imported';
-
-function flow(flowId: string) {
-  const events = happenings.record(
-    started(),
-    opened(),
-    captured('code'),
-    prepared('c1', 'exchange'),
-    sent('c1'),
-    answered('c1', 'tokens', [token('access_token', 't1')]),
-  );
-  return { flowId, events: events.map((event) => ({ ...event, flowId })) };
-}
-const file = (count: number) =>
-  writeFlowFile(Array.from({ length: count }, (_none, at) => flow(`made-up-${at}`)));
+import { laterFile, madeUpFile, MADE_UP_ROW as ROW } from './driver/made-up-file.ts';
 
 /** Puts a text into the clipboard, focuses the page or a field, and presses the keys. */
 async function paste({ panelPage }: Harness, text: string, into = ''): Promise<void> {
@@ -70,7 +52,7 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
   it('are imported by the button, and marked', async () => {
     const { panel } = harness;
     await panel.find('button', 'Import');
-    await choose(harness, await write('one.flow.json', file(1)));
+    await choose(harness, await write('one.flow.json', madeUpFile(1)));
     await panel.readAll(/1 flow imported\./);
     await panel.find('row', ROW);
     await panel.readAll(/From a file: this flow was run elsewhere/);
@@ -80,8 +62,8 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
   it('are dropped, several at once, and a faulty one holds up no other', async () => {
     const { panel } = harness;
     await dropFiles(harness.panelPage, [
-      { name: 'damaged.flow.json', text: file(1).replace('"opened"', '"dreamt"') },
-      { name: 'two.flow.json', text: file(2) },
+      { name: 'damaged.flow.json', text: madeUpFile(1).replace('"opened"', '"dreamt"') },
+      { name: 'two.flow.json', text: madeUpFile(2) },
     ]);
     const report = await panel.read('Import report', /two\.flow\.json/);
     expect(report).toMatch(/damaged\.flow\.json .*flows\.0\.events\.1\.happening/);
@@ -92,25 +74,21 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
 
   it('may be pasted, and so may what makes a bank profile, but into a field goes what is typed', async () => {
     const { panel } = harness;
-    await paste(harness, file(3));
+    await paste(harness, madeUpFile(3));
     await panel.readAll(/3 flows/);
     await paste(
       harness,
       'curl -d grant_type=client_credentials -d client_id=x https://bank.example/token',
     );
     expect(await panel.valueOf('textbox', 'cURL command to read')).toContain('bank.example');
-    await paste(harness, file(4), 'textarea');
+    await paste(harness, madeUpFile(4), 'textarea');
     await panel.click('tab', 'Flows');
     await panel.readAll(/3 flows/);
   });
 
   it('of a later version are shown, and not stored', async () => {
     const { panel } = harness;
-    const later = file(1)
-      .replace('"version": 1', '"version": 7')
-      .replace('"made-up-0"', '"from-later"')
-      .replace('"call_sent"', '"call_dreamt"');
-    await choose(harness, await write('later.flow.json', later));
+    await choose(harness, await write('later.flow.json', laterFile()));
     const bar = await panel.read('File of a later version', /understood/);
     expect(bar).toMatch(/later\.flow\.json .*format 7.* 1 event was not understood/);
     await panel.click('row', ROW);
@@ -150,7 +128,7 @@ describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (ki
     'are a thousand, all in the list',
     async () => {
       const { panel } = harness;
-      await choose(harness, await write('thousand.flow.json', file(1000)));
+      await choose(harness, await write('thousand.flow.json', madeUpFile(1000)));
       await panel.readAll(/997 flows imported\. 3 flows were here already\./);
       await panel.readAll(/1,001 flows/);
     },

@@ -4,6 +4,7 @@ import { axeComplaints } from './driver/axe.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { openBpceFlow, tokenRequests } from './driver/bpce-flow.ts';
+import { chooseTool } from './driver/choose-tool.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
 
@@ -44,13 +45,6 @@ describe.each(['chromium', 'firefox'] as const)('running again and comparing, in
         .map(({ status }) => status)
         .join();
     return poll(async () => answered() === '200,200' || undefined, { awaited: 'tokens again' });
-  }
-
-  async function chooseTool(name: string): Promise<void> {
-    const { panel } = harness;
-    await panel.click('button', 'More');
-    const item = await panel.find('menuitem', name);
-    await item.click();
   }
 
   it('gets tokens again in one click, and tells what the bank changed', async () => {
@@ -103,7 +97,7 @@ describe.each(['chromium', 'firefox'] as const)('running again and comparing, in
     await logInAtBank(await openBpceFlow(harness));
     await panel.click('button', 'Exchange code');
     await panel.readAll(/Tokens received/);
-    await chooseTool('Run again elsewhere…');
+    await chooseTool(harness.panel, 'Run again elsewhere…');
     await panel.find('combobox', 'Bank code');
     await expectAccessible([1000]);
     await panel.choose('Bank code', 'Banque Populaire');
@@ -111,7 +105,7 @@ describe.each(['chromium', 'firefox'] as const)('running again and comparing, in
     await logInAtBank(await tabAt(session, '13807.bpce.localhost'));
     await secondTokens();
     await panel.readAll(/Practice Banque Populaire gave tokens/);
-    await chooseTool('Compare with…');
+    await chooseTool(harness.panel, 'Compare with…');
     await panel.read('Compare with…', /Changed on purpose/);
   });
 });

@@ -32,17 +32,19 @@ function Report({
 }) {
   return (
     <section class="transfer report" aria-label={message('transfer_report')}>
-      <ul class="stack tight" role="status">
-        {notes.map(({ name, tone, sentences }, at) => (
-          // Two files may have one name, and the list never changes.
-          <li key={at} class={tone === 'bad' ? 'problem' : ''}>
-            <Icon name={tone === 'bad' ? 'error' : 'check'} />
-            <span>
-              <strong>{name}</strong> {sentences.join(' ')}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul class="stack tight">
+          {notes.map(({ name, tone, sentences }, at) => (
+            // Two files may have one name, and the list never changes.
+            <li key={at} class={tone === 'bad' ? 'problem' : ''}>
+              <Icon name={tone === 'bad' ? 'error' : 'check'} />
+              <span>
+                <strong>{name}</strong> {sentences.join(' ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
       <button
         type="button"
         class="quiet icon-only"

@@ -5,6 +5,7 @@ import { fillNewFlow } from '../driver/new-flow.ts';
 import { setText } from '../driver/set-text.ts';
 import { FLOW_SCREENS } from './flow-screens.ts';
 import type { PanelScreen } from './panel-screen.ts';
+import { TOOL_SCREENS } from './tool-screens.ts';
 
 const REAL_BANK = "Caisse d'Epargne Ile-de-France";
 /** The header and claims of RFC 7519 §3.1, with a signature that is none. */
@@ -109,4 +110,5 @@ export const SCREENS: readonly PanelScreen[] = [
     leave: cancelForm,
   },
   ...FLOW_SCREENS,
+  ...TOOL_SCREENS,
 ];
