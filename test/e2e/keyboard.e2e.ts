@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { chooseTool } from './driver/choose-tool.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
+import { flowWithTokens } from './driver/kept-flow.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -39,4 +41,30 @@ it('moves through the banks with the arrow keys, and chooses as it moves', async
     );
     expect(focused).toContain(bank);
   }
+});
+
+it('goes into a tool of a flow and, by Escape, back to the menu that it was opened from', async () => {
+  const { panel, panelPage, bank } = harness;
+  await panel.click('tab', 'Flows');
+  await flowWithTokens(panelPage, bank, 'Some bank');
+  await panel.click('row', 'Some bank, Account information, Practice, Tokens received');
+  const focusedOn = (words: string) =>
+    poll(
+      async () => {
+        const text = await panelPage.evaluate(() => document.activeElement?.textContent);
+        return text === words || undefined;
+      },
+      { awaited: `the focus on ${words}` },
+    );
+  for (const tool of ['Run again elsewhere', 'Compare with', 'Export', 'Break on purpose']) {
+    await chooseTool(panel, `${tool}…`);
+    await focusedOn(tool);
+    await panelPage.keyboard.press('Escape');
+    await focusedOn('More');
+  }
+  await panel.click('button', 'Board');
+  await focusedOn('Board');
+  await panel.click('button', 'Back to the flows');
+  await panel.find('button', 'Board');
+  await focusedOn('Board');
 });

@@ -2,7 +2,7 @@ import { message } from '../browser.ts';
 import { forgetFlow } from '../flows/forget-flow.ts';
 import { shownFile } from '../records/transfer.ts';
 import { useStore } from '../store-context.ts';
-import { Menu } from '../ui/Menu.tsx';
+import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import { flowTools } from './flow-tools.ts';
 
 /** What can be done with the selected flow as a whole. */
@@ -12,7 +12,7 @@ export function FlowMenu() {
   const { repeats, watched } = flow?.started ?? {};
   // What stands in a file that can only be read is not ours to send or to forget.
   const readOnly = shownFile.value !== undefined;
-  const items = Object.entries(flowTools)
+  const items: MenuItem[] = Object.entries(flowTools)
     .filter(([, { sends }]) => !(sends && (watched || readOnly)))
     .map(([name, { label, icon }]) => ({
       label: message(label),
@@ -24,7 +24,7 @@ export function FlowMenu() {
   const { value: flowId } = store.selectedFlowId;
   if (flowId !== undefined && !readOnly) {
     const run = () => void forgetFlow(store, flowId);
-    items.push({ label: message('action_forget_flow'), icon: 'trash', run });
+    items.push({ label: message('action_forget_flow'), icon: 'trash', apart: true, run });
   }
   const canCompare =
     (flow?.redirect || flow?.calls.length) &&

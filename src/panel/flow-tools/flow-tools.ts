@@ -20,11 +20,6 @@ export interface FlowTool {
 
 /** What can be done with a flow as a whole, in the order of its menu. Each is read when it is first wanted. */
 export const flowTools: Readonly<Record<string, FlowTool>> = {
-  export: {
-    label: 'export_tool',
-    icon: 'export',
-    Tool: lazily(async () => (await import('../screens.ts')).Export),
-  },
   replay: {
     label: 'tool_replay',
     icon: 'again',
@@ -35,6 +30,11 @@ export const flowTools: Readonly<Record<string, FlowTool>> = {
     label: 'tool_compare',
     icon: 'compare',
     Tool: lazily<FlowToolProps>(async () => (await import('../screens.ts')).Compare),
+  },
+  export: {
+    label: 'export_tool',
+    icon: 'export',
+    Tool: lazily(async () => (await import('../screens.ts')).Export),
   },
   faults: {
     label: 'tool_faults',

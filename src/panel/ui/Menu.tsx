@@ -5,6 +5,8 @@ import './menu.css';
 export interface MenuItem {
   label: string;
   icon: IconName;
+  /** stands apart from what comes before it */
+  apart?: boolean;
   run(): void;
 }
 
@@ -46,12 +48,12 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
           if (event.newState === 'open') event.currentTarget.querySelector('button')?.focus();
         }}
       >
-        {items.map(({ label: word, icon, run }) => (
+        {items.map(({ label: word, icon, apart, run }) => (
           <button
             key={word}
             type="button"
             role="menuitem"
-            class="quiet"
+            class={`quiet${apart ? ' apart' : ''}`}
             onClick={() => {
               list.current?.hidePopover();
               run();
