@@ -81,10 +81,16 @@ function Cell({ row, step, nowMs, onOpen }: CellProps) {
   const { result, flowId, atMs } = row.cells[step];
   const { tone, icon } = LOOK[result];
   const word = message(`board_result_${result}`);
-  if (flowId === undefined || atMs === undefined) return <td class="subtle">{word}</td>;
   const stepWord = message(`board_step_${step}`);
+  if (flowId === undefined || atMs === undefined) {
+    return (
+      <td class="subtle" data-label={stepWord}>
+        {word}
+      </td>
+    );
+  }
   return (
-    <td>
+    <td data-label={stepWord}>
       <button
         type="button"
         class={`quiet ${tone}`}
