@@ -56,6 +56,10 @@ it('goes into a tool of a flow and, by Escape, back to the menu that it was open
       },
       { awaited: `the focus on ${words}` },
     );
+  await panel.click('button', 'More');
+  await panel.find('menuitem', 'Forget flow');
+  await panelPage.keyboard.press('Escape');
+  await focusedOn('More');
   for (const tool of ['Run again elsewhere', 'Compare with', 'Export', 'Break on purpose']) {
     await chooseTool(panel, `${tool}…`);
     await focusedOn(tool);

@@ -15,6 +15,8 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
+    // The browser closes the list; what is around it is not to close with it.
+    if (event.key === 'Escape') event.stopPropagation();
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
