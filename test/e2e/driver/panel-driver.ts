@@ -2,6 +2,7 @@ import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
 import { findInPage } from './find-in-page.ts';
 import { pasteOver } from './paste-over.ts';
+import { press } from './press.ts';
 
 type Surface = Page | Frame;
 
@@ -142,23 +143,4 @@ export class PanelDriver {
     }
     return undefined;
   }
-}
-
-/** Presses an element once it stands still: what a person would do. */
-async function press(element: ElementHandle<Element>): Promise<void> {
-  await element.evaluate(
-    (node) =>
-      new Promise<void>((resolve) => {
-        node.scrollIntoView({ block: 'center' });
-        let before = '';
-        const look = () => {
-          const { x, y } = node.getBoundingClientRect();
-          if (`${x} ${y}` === before) return resolve();
-          before = `${x} ${y}`;
-          requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
-  await element.click();
 }

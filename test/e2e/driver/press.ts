@@ -1,0 +1,44 @@
+import type { ElementHandle } from 'puppeteer-core';
+
+const TRIES = 3;
+
+/**
+ * Presses an element once it stands still, and again where it moved away all the same: the driver aims at a place, and a
+ * person would have seen that something else is there by now.
+ */
+export async function press(element: ElementHandle<Element>): Promise<void> {
+  for (let left = TRIES; left > 0; left -= 1) {
+    await element.evaluate(standStill);
+    await element.click();
+    // What is gone with its page was pressed.
+    if (await element.evaluate(wasPressed).catch(() => true)) return;
+  }
+  throw new Error(`Pressed ${TRIES} times beside what was meant.`);
+}
+
+type Pressable = Element & { wasPressed?: boolean };
+
+/** Runs in the page: resolves when two frames have it in one place. */
+function standStill(node: Pressable): Promise<void> {
+  node.wasPressed = false;
+  const note = () => {
+    node.wasPressed = true;
+  };
+  node.addEventListener('click', note, { once: true, capture: true });
+  node.scrollIntoView({ block: 'center' });
+  return new Promise((resolve) => {
+    let before = '';
+    const look = () => {
+      const { x, y } = node.getBoundingClientRect();
+      if (`${x} ${y}` === before) return resolve();
+      before = `${x} ${y}`;
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** Runs in the page. A disabled control takes no click, wherever it is pressed. */
+function wasPressed(node: Pressable): boolean {
+  return node.wasPressed === true || !node.isConnected || node.matches(':disabled');
+}
