@@ -63,7 +63,7 @@ describe.each(['chromium', 'firefox'] as const)('the screens, in %s', (kind) => 
     await panel.readAll(/No flows yet/);
     const after = await readStoredData(panelPage);
     const { databases: _rows, ...areas } = after;
-    expect(areas).toEqual({ session: {}, local: {}, web: {} });
+    expect(areas).toEqual({ session: {}, local: {}, web: {}, rowKeys: [] });
     expect(rowsOf(after)).toEqual([]);
   });
 
