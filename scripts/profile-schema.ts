@@ -64,6 +64,12 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   pkce: 'RFC 7636. undocumented: the bank does not mention it, and it is off.',
   state: 'Whether the bank wants state. Absent: as in RFC 6749.',
   nonce: 'Whether the bank wants a nonce. Absent: none is sent.',
+  requestObject:
+    'What the bank wants of an authorization request as a signed JWT: whom it is for, the signature algorithms, further claims, parameters beside it. RFC 9101',
+  tokenBinding: 'By what the bank ties tokens to the client: dpop (RFC 9449), mtls (RFC 8705).',
+  resource: 'The APIs that a token is asked for, as templates of their addresses. RFC 8707',
+  authorizationDetails:
+    'What the customer is asked for in detail: the types that the bank knows, and the members of each. RFC 9396',
   pushedRequests: 'Whether authorization requests are pushed first. RFC 9126',
   issuerInResponse: 'Whether the answer of the redirect has iss. RFC 9207',
   redirectAnswer:

@@ -72,6 +72,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
       unlessLocked(parts, flowId, async () =>
         openRequest(parts, await engine.openLater(flowId, options), destination),
       ),
+    pushRequest: ({ flowId, onErrors }) =>
+      unlessLocked(parts, flowId, () => engine.push(flowId, onErrors)),
     runAgain: (params) => runAgain(parts, params),
     sendFault: ({ flowId, fault }) => engine.sendFault(flowId, fault),
     exchangeCode: ({ flowId, onErrors }) =>
@@ -169,6 +171,11 @@ export function createHandlers(parts: WorkerParts): Handlers {
     async saveKey({ id, jwk, algorithms }) {
       await keys.save(id, jwk, algorithms);
       return {};
+    },
+    async createKey({ algorithm, kid }) {
+      const id = effects.randomId();
+      const publicJwk = await keys.create(id, algorithm);
+      return { key: { id, algorithms: [algorithm], kid, publicJwk } };
     },
     async forgetKey({ id }) {
       await keys.forget(id);

@@ -142,6 +142,7 @@ const effects: Effects = {
     reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
   }),
   sign: (keyId, alg, bytes) => keys.sign(keyId, alg, bytes),
+  createKey: (keyId, alg) => keys.create(keyId, alg),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   randomId,
   tryExclusive: (name, run) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { clientSchema, savedClientSchema } from '../core/clients/client.ts';
+import { clientKeySchema, keyAlgorithmSchema } from '../core/clients/client-key.ts';
 import { benchMarkSchema, faultIdSchema } from '../core/fault-bench/fault.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
@@ -130,6 +131,8 @@ export const requests = {
     params: z.strictObject({ flowId: z.string(), destination: destinationSchema, ...linted }),
     reply: flowReply,
   },
+  /** pushes the authorization request of a flow, again where the one before was used or has ended */
+  pushRequest: { params: z.strictObject({ flowId: z.string(), ...onErrors }), reply: flowReply },
   /** records a flow and asks for a token with client_credentials */
   requestToken: {
     params: z.strictObject({
@@ -314,6 +317,11 @@ export const requests = {
       algorithms: z.record(z.string(), z.record(z.string(), z.string())),
     }),
     reply: done,
+  },
+  /** makes a key for signing that nothing can read back; its public half can be registered */
+  createKey: {
+    params: z.strictObject({ algorithm: keyAlgorithmSchema, kid: z.string() }),
+    reply: z.strictObject({ key: clientKeySchema }),
   },
   /** forgets a key for good; whoever still names it is told so when it shall sign */
   forgetKey: { params: z.strictObject({ id: z.string() }), reply: done },

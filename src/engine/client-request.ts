@@ -1,7 +1,7 @@
 import type { TemplateValues } from '../core/banks/template.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
+import type { JwtContent } from '../core/oauth/jwt-content.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
@@ -14,7 +14,7 @@ export async function buildClientRequest(
   flow: FlowState,
   name: string,
   secrets: TemplateValues,
-): Promise<EngineReply<{ request: HttpRequest; assertion?: ClientAssertion | undefined }>> {
+): Promise<EngineReply<{ request: HttpRequest; assertion?: JwtContent | undefined }>> {
   const { plan, secrets: kept } = flow.started;
   const template = plan.profile.requests[name];
   if (template?.transport !== 'worker') return { ok: false, error: { kind: 'explained_only' } };

@@ -66,6 +66,8 @@ export interface Effects {
    * that key is gone. Absent where no keys are kept.
    */
   sign?(keyId: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined>;
+  /** A new key of that kind, which `sign` then knows by this id, as its public JWK: nothing can read it back. */
+  createKey?(keyId: string, alg: KeyAlgorithm): Promise<Record<string, string>>;
   /** a client certificate goes along with every call; absent where nobody knows */
   certificate?: 'chosen';
   randomBytes(count: number): Uint8Array;

@@ -21,6 +21,7 @@ import {
 import { runStep, saveCaptured } from './flow-steps.ts';
 import { type Release, releaseAnswer } from './held-answer.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
+import { pushRequest } from './push-request.ts';
 import { recordWatched } from './record-watched.ts';
 import { sendFault } from './send-fault.ts';
 import {
@@ -104,6 +105,11 @@ export class FlowEngine {
   /** Records ids that a person typed for later steps. */
   saveCaptured(flowId: string, values: Readonly<Record<string, string>>): Promise<EngineReply> {
     return this.#call(flowId, (flow) => saveCaptured(this.#effects, flow, values));
+  }
+
+  /** Pushes the authorization request of a flow, once more where a pushed one was used or has ended. */
+  push(flowId: string, onErrors: OnErrors): Promise<EngineReply> {
+    return this.#call(flowId, (flow, signal) => pushRequest(this.#effects, flow, signal, onErrors));
   }
 
   /** The authorization URL of a flow whose earlier steps are done. Nothing is opened here. */

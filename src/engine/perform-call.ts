@@ -5,10 +5,10 @@ import { maskAnswer, maskHeader, maskRequest, maskText } from '../core/flow/mask
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
-import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
 import { type CallEdit, mapEdit } from '../core/oauth/call-edit.ts';
 import { reachedBank } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
+import type { JwtContent } from '../core/oauth/jwt-content.ts';
 import { ok } from '../core/result.ts';
 import { encodeBase64url } from '../core/tokens/base64url.ts';
 import type { Effects, Journal, ReceivedAnswer } from './effects.ts';
@@ -22,7 +22,7 @@ export interface PlannedCall {
   request: HttpRequest;
   findings: Finding[];
   /** what the client assertion in the request says */
-  assertion?: ClientAssertion | undefined;
+  assertion?: JwtContent | undefined;
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
   pasted?: ReceivedAnswer;
   /** who sent it, when that was not our worker */

@@ -1,14 +1,14 @@
 import type { RequestTemplate } from '../core/banks/request-template.ts';
-import type { ClientAssertion } from '../core/oauth/assertion-content.ts';
-import { buildClientAssertion, signingInput } from '../core/oauth/client-assertion.ts';
+import { buildClientAssertion } from '../core/oauth/client-assertion.ts';
+import type { JwtContent } from '../core/oauth/jwt-content.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { epochSeconds } from '../core/time.ts';
-import { encodeBase64url } from '../core/tokens/base64url.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
+import { signJwt } from './sign-jwt.ts';
 
 interface SignedAssertion {
-  assertion?: ClientAssertion;
+  assertion?: JwtContent;
   /** the JWT */
   clientAssertion?: string;
 }
@@ -33,10 +33,8 @@ export async function signAssertion(
   if (!clientKey) return gone;
   const now = epochSeconds(effects.clock.nowMs());
   const { alg, ...assertion } = buildClientAssertion(plan, clientKey, now, effects.randomId());
-  const input = signingInput(assertion);
-  const signature = await effects.sign?.(clientKey.id, alg, new TextEncoder().encode(input));
-  if (!signature) return gone;
-  const clientAssertion = `${input}.${encodeBase64url(signature)}`;
+  const clientAssertion = await signJwt(effects, clientKey, alg, assertion);
+  if (clientAssertion === undefined) return gone;
   if (flowId !== undefined) await effects.vault.put(flowId, 'client_assertion', clientAssertion);
   return { ok: true, value: { assertion, clientAssertion } };
 }

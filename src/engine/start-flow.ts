@@ -20,6 +20,7 @@ import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { EpochMilliseconds } from '../core/time.ts';
+import { makeDpopKey } from './dpop-key.ts';
 import { findEarlierUse } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
@@ -210,6 +211,8 @@ export async function startFlow(
   const challenge =
     pkce && secrets.codeVerifier ? await codeChallenge(secrets.codeVerifier) : undefined;
   await keepTyped(effects, flowId, plan);
+  const isOurs = !options.watched && !options.imported;
+  const dpopKey = isOurs ? await makeDpopKey(effects, plan, flowId) : undefined;
   const known = await effects.vault.known(flowId);
   await effects.journal.append(flowId, {
     kind: 'started',
@@ -217,6 +220,7 @@ export async function startFlow(
     bank: options.bank,
     secrets: kept,
     ...(challenge === undefined ? {} : { codeChallenge: challenge }),
+    ...(dpopKey && { dpopKey }),
     findings: maskFindings(findings, known),
     ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
     ...(options.watched && { watched: true as const }),

@@ -1,5 +1,7 @@
 import type { KeyAlgorithm } from '../../core/clients/client-key.ts';
+import { newKeyParams } from '../../core/clients/new-key.ts';
 import type { Clock } from '../../core/time.ts';
+import { bareJwk, type Jwk } from '../../core/tokens/verify/jwk.ts';
 import { answerOf, type StoredKey } from './database.ts';
 
 /** Signing keys in IndexedDB, as WebCrypto keys that nobody can export: not a page, not this tool. */
@@ -25,6 +27,20 @@ export class KeyStore {
     }
     const stored: StoredKey = { id, keys, createdAtMs: this.#clock.nowMs() };
     await answerOf((await this.#keys()).put(stored));
+  }
+
+  /** Makes a key that nothing can read back, and gives its public half. */
+  async create(id: string, alg: KeyAlgorithm): Promise<Record<string, string>> {
+    const pair = await crypto.subtle.generateKey(newKeyParams(alg), false, ['sign', 'verify']);
+    if (!('privateKey' in pair)) throw new TypeError(`${alg} has no key pair`);
+    const stored: StoredKey = {
+      id,
+      keys: { [alg]: pair.privateKey },
+      createdAtMs: this.#clock.nowMs(),
+    };
+    await answerOf((await this.#keys()).put(stored));
+    const exported = await crypto.subtle.exportKey('jwk', pair.publicKey);
+    return bareJwk({ ...exported } as Jwk, 'public') as Record<string, string>;
   }
 
   /** `undefined` when there is no such key, or it is none for this algorithm. @see RFC 7518 §3 */

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
+import { authorizationDetailTypeSchema } from './authorization-detail-type.ts';
 import { clientAuthenticationSchema, grantSchema } from './grant.ts';
 import { type EndpointName, SERVICES } from './profile-names.ts';
-import { placeName, requestSchema } from './request-template.ts';
+import { parameterTemplateSchema, placeName, requestSchema } from './request-template.ts';
 import { scopeSchema } from './scope-rule.ts';
 
 const slug = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 const text = z.string();
+/** what a bank demands, and what it takes as well */
+const demand = z.enum(['required', 'supported']);
 const seconds = z.number().check(z.int(), z.positive());
 
 /** How well a fact is known: the bank says it, somebody saw it, or it was concluded. */
@@ -133,6 +136,35 @@ export const bankProfileSchema = z.strictObject({
       algorithms: z.optional(z.array(text)),
     }),
   ),
+  /** what the bank wants of the JWT that an authorization request can be. RFC 9101 */
+  requestObject: z.optional(
+    z.strictObject({
+      requirement: demand,
+      /** template of its `aud`; absent: the issuer */
+      audience: z.optional(text),
+      /** signature algorithms that the bank takes, the best first; absent: not said */
+      algorithms: z.optional(z.array(text)),
+      /** claims beside the request's parameters; dots in their names step into objects */
+      claims: z.optional(z.array(parameterTemplateSchema)),
+      /** parameters that stand beside the object too; absent: `client_id` alone. RFC 9101 §5, OpenID Connect §6.1 */
+      beside: z.optional(z.array(text)),
+    }),
+  ),
+  /** by what the bank ties tokens to the client. RFC 9449, RFC 8705 §3 */
+  tokenBinding: z.optional(
+    z.strictObject({
+      requirement: demand,
+      by: z.array(z.enum(['dpop', 'mtls'])).check(z.minLength(1)),
+      /** of DPoP proofs, the best first; absent: not said */
+      algorithms: z.optional(z.array(text)),
+    }),
+  ),
+  /** the APIs that a token is asked for, as templates of their addresses. RFC 8707 */
+  resource: z.optional(z.strictObject({ requirement: demand, values: z.array(text) })),
+  /** what the customer is asked for in detail. RFC 9396 */
+  authorizationDetails: z.optional(
+    z.strictObject({ requirement: demand, types: z.array(authorizationDetailTypeSchema) }),
+  ),
   clientCertificate: z.enum(['required', 'sandbox_optional', 'optional', 'none']),
   /** form that a client_id should have, with a visibly fake example, and where one gets it */
   clientId: z.strictObject({
@@ -152,15 +184,17 @@ export const bankProfileSchema = z.strictObject({
     }),
   ),
   /** absent: none */
-  nonce: z.optional(z.enum(['required', 'supported'])),
+  nonce: z.optional(demand),
   /** the bank wants authorization requests pushed first. RFC 9126 §5 */
-  pushedRequests: z.optional(z.enum(['required', 'supported'])),
+  pushedRequests: z.optional(demand),
   /** RFC 9207 `iss` in the authorization response */
   issuerInResponse: z.enum(['required', 'undocumented']),
   /** where the answer of the redirect stands, and what its members are called if not as in RFC 6749 */
   redirectAnswer: z.optional(
     z.strictObject({
       mode: z.enum(['query', 'fragment', 'form_post']),
+      /** it comes as one JWT, `response`, signed by the bank (JARM); the algorithms it signs with, empty: not said */
+      signed: z.optional(z.array(text)),
       code: z.optional(text),
       state: z.optional(text),
       error: z.optional(text),

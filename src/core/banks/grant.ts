@@ -13,6 +13,9 @@ export const clientAuthenticationSchema = z.enum([
   'client_secret_basic_raw',
   'tls_client_auth',
   'private_key_jwt',
+  /** the same, signed with the client secret */
+  'client_secret_jwt',
+  'self_signed_tls_client_auth',
   /** id and secret stand where the profile's templates put them: own headers, other names */
   'in_template',
   'http_signature',

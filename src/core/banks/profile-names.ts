@@ -21,6 +21,8 @@ export const FLOW_NAMES = [
   /** the access token that a client_credentials step before the redirect brought */
   'clientToken',
   'requestId',
+  /** SHA-256 of the key that the flow's tokens are to be bound to. RFC 9449 §10 */
+  'dpopJkt',
   /** the calendar day in 90 days, `2027-02-19`: how long a consent is asked for */
   'consentUntil',
 ] as const;

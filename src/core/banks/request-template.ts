@@ -6,7 +6,7 @@ export const placeName = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]*$/));
 /** Whether a request can go out without a value. */
 const requirementSchema = z.enum(['required', 'optional']);
 
-const parameterTemplateSchema = z.strictObject({
+export const parameterTemplateSchema = z.strictObject({
   /** the name on the wire; in a JSON body a dot steps into an object: `access.accounts` */
   name: z.string().check(z.minLength(1)),
   /** template; a parameter that comes out empty is left out */

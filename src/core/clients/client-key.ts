@@ -11,5 +11,7 @@ export const clientKeySchema = z.strictObject({
   algorithms: z.array(keyAlgorithmSchema).check(z.minLength(1)),
   /** as the bank knows the key; empty: none is sent */
   kid: z.string(),
+  /** its public half, to be registered; absent where it was brought by an earlier version */
+  publicJwk: z.optional(z.record(z.string(), z.string())),
 });
 export type ClientKey = z.infer<typeof clientKeySchema>;

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { keyAlgorithmSchema } from '../clients/client-key.ts';
 import { benchMarkSchema, faultIdSchema } from '../fault-bench/fault.ts';
 import { findingSchema } from '../lint/finding.ts';
-import { clientAssertionSchema } from '../oauth/assertion-content.ts';
 import { authorizationResponseSchema } from '../oauth/authorization-response.ts';
 import { callEditSchema } from '../oauth/call-edit.ts';
 import { httpAnswerSchema, httpFailureSchema, httpRequestSchema } from '../oauth/http-message.ts';
+import { jwtContentSchema } from '../oauth/jwt-content.ts';
 import { flowPlanSchema } from '../oauth/request-draft.ts';
 import { secretReferenceSchema } from './secret.ts';
 
@@ -29,6 +30,8 @@ export const tokenRecordSchema = z.strictObject({
 export type TokenRecord = z.infer<typeof tokenRecordSchema>;
 
 export const callPurposeSchema = z.enum([
+  /** the authorization request, before the browser opens it. RFC 9126 */
+  'push',
   'exchange',
   'client_credentials',
   'refresh',
@@ -51,6 +54,15 @@ const started = z.strictObject({
   secrets: z.array(secretReferenceSchema),
   /** S256 of the verifier, where PKCE is on: public, and part of requests that are shown */
   codeChallenge: z.optional(z.string()),
+  /** the key that the flow's tokens are to be bound to: made for it, and never read. RFC 9449 */
+  dpopKey: z.optional(
+    z.strictObject({
+      id: z.string(),
+      alg: keyAlgorithmSchema,
+      jwk: z.record(z.string(), z.string()),
+      thumbprint: z.string(),
+    }),
+  ),
   /** what the linter said of the request before it was opened or sent */
   findings: z.array(findingSchema),
   /** the flow that this one runs again */
@@ -74,6 +86,8 @@ const opened = z.strictObject({
   how: z.enum(['inspected_tab', 'new_tab', 'copied', 'watched']),
   url: z.string(),
   tabId: z.optional(z.number()),
+  /** what the request object in it says, decoded */
+  requestObject: z.optional(jwtContentSchema),
   /** what the linter said of a request that the steps before completed */
   findings: z.optional(z.array(findingSchema)),
 });
@@ -121,6 +135,17 @@ const redirectCaptured = z.strictObject({
   verdict: z.enum(['code', 'bank_error', 'refused']),
   findings: z.array(findingSchema),
   code: z.optional(secretReferenceSchema),
+  /** the JWT that the answer was, decoded, and what the bank's keys say of its signature. JARM §2.4 */
+  signed: z.optional(
+    z.strictObject({
+      content: jwtContentSchema,
+      /** `no_keys`: the bank's keys were not to be had */
+      signature: z.enum(['good', 'bad', 'no_key', 'refused', 'no_keys']),
+      alg: z.string(),
+      /** name of the key that verified it, or of those that were tried */
+      key: z.string(),
+    }),
+  ),
   /** the whole answer, kept for the app while the redirect is held */
   held: z.optional(secretReferenceSchema),
   /** we made it ourselves, to see whether we refuse it: the flow goes on as if it had not come */
@@ -171,7 +196,11 @@ const callPrepared = z.strictObject({
   name: z.string(),
   request: httpRequestSchema,
   /** what the client assertion in it says, decoded: the assertion itself is secret */
-  assertion: z.optional(clientAssertionSchema),
+  assertion: z.optional(jwtContentSchema),
+  /** what the request object in it says, decoded */
+  requestObject: z.optional(jwtContentSchema),
+  /** what the DPoP proof in it says, decoded */
+  proof: z.optional(jwtContentSchema),
   /** absent: our worker; `person`: sent elsewhere, and its answer pasted; `page`: by the inspected page */
   by: z.optional(z.enum(['person', 'page'])),
   findings: z.array(findingSchema),
@@ -191,7 +220,20 @@ const callAnswered = z.strictObject({
   answer: httpAnswerSchema,
   /** the untouched bytes, in the vault */
   raw: z.optional(secretReferenceSchema),
-  outcome: z.enum(['tokens', 'error', 'redirected', 'unexpected', 'api_ok', 'api_refused']),
+  outcome: z.enum([
+    'tokens',
+    'error',
+    'redirected',
+    'unexpected',
+    'api_ok',
+    'api_refused',
+    /** a `request_uri` came */
+    'pushed',
+    /** the bank did nothing but ask for its nonce in the DPoP proof. RFC 9449 §8 */
+    'nonce_wanted',
+  ]),
+  /** where the pushed request is to be had, once, and until when. RFC 9126 §2.2 */
+  pushed: z.optional(z.strictObject({ requestUri: z.string(), endsAtMs: z.number() })),
   findings: z.array(findingSchema),
   tokens: z.array(tokenRecordSchema),
 });

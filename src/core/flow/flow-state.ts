@@ -1,7 +1,7 @@
 import type { Finding } from '../lint/finding.ts';
-import type { ClientAssertion } from '../oauth/assertion-content.ts';
 import type { CallEdit } from '../oauth/call-edit.ts';
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
+import type { JwtContent } from '../oauth/jwt-content.ts';
 import type { EpochMilliseconds } from '../time.ts';
 import type { FlowEvent, HappeningOf, TokenRecord } from './flow-event.ts';
 import type { SecretReference } from './secret.ts';
@@ -35,7 +35,9 @@ export interface CallState {
   purpose: HappeningOf<'call_prepared'>['purpose'];
   name: string;
   request: HttpRequest;
-  assertion?: ClientAssertion | undefined;
+  assertion?: JwtContent | undefined;
+  requestObject?: JwtContent | undefined;
+  proof?: JwtContent | undefined;
   by?: HappeningOf<'call_prepared'>['by'];
   edit?: CallEdit | undefined;
   uses?: string | undefined;
@@ -45,6 +47,7 @@ export interface CallState {
   answer?: HttpAnswer;
   raw?: SecretReference | undefined;
   outcome?: HappeningOf<'call_answered'>['outcome'];
+  pushed?: HappeningOf<'call_answered'>['pushed'];
   failed?: Pick<HappeningOf<'call_failed'>, 'failure' | 'reached'>;
   findings: Finding[];
 }
@@ -71,6 +74,8 @@ export interface FlowState {
   started: HappeningOf<'started'>;
   phase: Phase;
   opened?: HappeningOf<'opened'> & { atMs: EpochMilliseconds };
+  /** the newest pushed request, and whether the browser was sent there */
+  pushed?: NonNullable<CallState['pushed']> & { callId: string; opened: boolean };
   lastPage?: HappeningOf<'page_seen'> & { atMs: EpochMilliseconds };
   pageFindings?: Finding[];
   /** the answer that counts: the first good one, else the latest */
@@ -112,7 +117,12 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
   const next = { ...state, nextSequence: event.sequence + 1 };
   switch (happening.kind) {
     case 'opened':
-      return { ...next, phase: 'awaiting_redirect', opened: { ...happening, atMs } };
+      return {
+        ...next,
+        phase: 'awaiting_redirect',
+        opened: { ...happening, atMs },
+        ...(next.pushed && { pushed: { ...next.pushed, opened: true } }),
+      };
     case 'captured':
       return { ...next, captured: { ...next.captured, ...happening.values } };
     case 'page_seen':
@@ -233,14 +243,17 @@ function applyPrepared(
 }
 
 function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>): FlowState {
-  const { callId, answer, raw, outcome, findings, tokens } = happening;
+  const { callId, answer, raw, outcome, pushed, findings, tokens } = happening;
   const call = callOf(state, callId);
   const next = withCall(state, callId, {
     answer,
     raw,
     outcome,
+    ...(pushed && { pushed }),
     findings: [...(call?.findings ?? []), ...findings],
   });
+  if (outcome === 'nonce_wanted') return { ...next, ...beforeCall(next, call) };
+  if (call?.purpose === 'push') return applyPushed(next, happening);
   if (call?.purpose === 'revocation' && outcome === 'api_ok') {
     const tokens = next.tokens.map((token) =>
       token.secret.id === call.uses ? { ...token, replaced: true, revoked: true as const } : token,
@@ -271,10 +284,34 @@ function applyAnswered(state: FlowState, happening: HappeningOf<'call_answered'>
   return { ...next, phase: outcome === 'error' ? 'refused_by_bank' : 'failed' };
 }
 
+/** What was used up is not, and the flow stands where it stood: the same request is made again, with the nonce. */
+function beforeCall(state: FlowState, call: CallState | undefined): Partial<FlowState> {
+  if (call?.purpose === 'exchange' && state.phase === 'exchanging') {
+    return { ...withCodeUse(state, 'unspent'), phase: 'code_captured' };
+  }
+  return state.phase === 'exchanging' ? { phase: 'draft' } : {};
+}
+
+/** A flow whose browser waits at the bank already keeps waiting, whatever becomes of a further push. */
+function applyPushed(
+  state: FlowState,
+  { callId, outcome, pushed }: HappeningOf<'call_answered'>,
+): FlowState {
+  if (pushed) {
+    const phase =
+      state.phase === 'refused_by_bank' || state.phase === 'failed' ? 'draft' : state.phase;
+    return { ...state, phase, pushed: { ...pushed, callId, opened: false } };
+  }
+  if (state.opened) return state;
+  return { ...state, phase: outcome === 'error' ? 'refused_by_bank' : 'failed' };
+}
+
 function applyFailed(state: FlowState, happening: HappeningOf<'call_failed'>): FlowState {
   const { callId, failure, reached } = happening;
   const call = callOf(state, callId);
   const next = withCall(state, callId, { failed: { failure, reached } });
+  // A request that was only to be stored has spent nothing, wherever it got lost.
+  if (call?.purpose === 'push') return next.opened ? next : { ...next, phase: 'failed' };
   if (call?.purpose !== 'exchange' && call?.purpose !== 'client_credentials') return next;
   if (next.phase === 'tokens_received') return next;
   if (reached === 'unknown') return { ...next, phase: 'outcome_unknown' };

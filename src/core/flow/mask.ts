@@ -1,4 +1,5 @@
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
+import type { JwtContent } from '../oauth/jwt-content.ts';
 import type { Parameter } from '../oauth/parameter.ts';
 import { type KnownSecret, secretMark } from './secret.ts';
 import { replaceWritten } from './written-form.ts';
@@ -78,6 +79,11 @@ export function maskRequest(request: HttpRequest, known: readonly KnownSecret[])
     parameters: maskParameters(request.parameters, known),
     ...(request.body === undefined ? {} : { body: maskText(request.body, known) }),
   };
+}
+
+/** What a JWT says as it may be recorded: its claims may hold a state, a nonce, a code. */
+export function maskJwt(jwt: JwtContent, known: readonly KnownSecret[]): JwtContent {
+  return JSON.parse(maskText(JSON.stringify(jwt), known));
 }
 
 /** An answer as it may be recorded and shown. */

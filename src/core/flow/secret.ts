@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 export const secretKindSchema = z.enum([
   'client_secret',
   'client_assertion',
+  'request_object',
   'state',
   'nonce',
   'code_verifier',

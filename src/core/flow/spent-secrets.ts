@@ -10,7 +10,7 @@ import type { CallState, FlowState } from './flow-state.ts';
 export function spentSecrets({ redirect, calls, tokens }: FlowState): Set<string> {
   const spent = new Set<string>();
   const code = redirect?.code;
-  if (code && calls.some((call) => call.uses === code.id && call.failed?.reached !== 'no')) {
+  if (code && calls.some((call) => call.uses === code.id && mayHaveSpent(call))) {
     spent.add(code.fingerprint);
   }
   const refreshTokens = tokens.filter(({ kind }) => kind === 'refresh_token');
@@ -33,6 +33,11 @@ export function spendableFingerprint(
     ...tokens.filter(({ kind }) => kind === 'refresh_token').map(({ secret }) => secret),
   ];
   return references.find((reference) => reference?.id === secretId)?.fingerprint;
+}
+
+/** All but a call that never reached the bank, or that it only asked to be made again. */
+function mayHaveSpent({ failed, outcome }: CallState): boolean {
+  return failed?.reached !== 'no' && outcome !== 'nonce_wanted';
 }
 
 /**

@@ -3,7 +3,7 @@ import { fillTemplate } from '../banks/template.ts';
 import type { ClientKey, KeyAlgorithm } from '../clients/client-key.ts';
 import type { EpochSeconds, Seconds } from '../time.ts';
 import { encodeBase64url } from '../tokens/base64url.ts';
-import type { ClientAssertion } from './assertion-content.ts';
+import type { JwtContent } from './jwt-content.ts';
 import type { FlowPlan } from './request-draft.ts';
 
 /** Banks refuse assertions that live long, and those that come late. */
@@ -20,7 +20,7 @@ export function buildClientAssertion(
   key: ClientKey,
   now: EpochSeconds,
   jti: string,
-): ClientAssertion & { alg: KeyAlgorithm } {
+): JwtContent & { alg: KeyAlgorithm } {
   const { audience = '{tokenEndpoint}', algorithms } = profile.clientAssertion ?? {};
   const { clientId } = draft;
   const values = templateValues(profile, draft.environment, draft.variables, { clientId }) ?? {};
@@ -42,7 +42,7 @@ export function buildClientAssertion(
 }
 
 /** The text that is signed; the signature follows behind a dot. @see RFC 7515 §5.1 */
-export function signingInput({ header, claims }: ClientAssertion): string {
+export function signingInput({ header, claims }: JwtContent): string {
   return [header, claims]
     .map((part) => encodeBase64url(new TextEncoder().encode(JSON.stringify(part))))
     .join('.');

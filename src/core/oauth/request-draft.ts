@@ -17,6 +17,18 @@ export const requestDraftSchema = z.strictObject({
   redirectUri: z.string(),
   scope: z.string(),
   pkce: z.boolean(),
+  /** the authorization request goes to the bank first, by our worker. RFC 9126 */
+  pushed: z.optional(z.boolean()),
+  /** the authorization request is a JWT that `clientKey` signs. RFC 9101 */
+  requestObject: z.optional(z.boolean()),
+  /** tokens are bound to a key that the flow makes for itself. RFC 9449 */
+  dpop: z.optional(z.boolean()),
+  /** addresses of the APIs that the token is for. RFC 8707 §2 */
+  resources: z.optional(z.array(z.string())),
+  /** what the customer is asked for: one of the profile's types, and its members by their dotted names. RFC 9396 */
+  authorizationDetails: z.optional(
+    z.array(z.strictObject({ type: z.string(), values: z.record(z.string(), z.string()) })),
+  ),
   /** wire name → own value; `null` leaves the parameter out */
   edits: z.record(z.string(), z.nullable(z.string())),
   /** parameters that the template does not have, appended as they stand */

@@ -5,6 +5,8 @@ import { millisecondsText } from '../ui/time-text.ts';
 
 const LOOK = {
   tokens: { tone: 'ok', icon: 'check' },
+  pushed: { tone: 'ok', icon: 'check' },
+  nonce_wanted: { tone: 'info', icon: 'waiting' },
   api_ok: { tone: 'ok', icon: 'check' },
   error: { tone: 'error', icon: 'error' },
   api_refused: { tone: 'error', icon: 'error' },

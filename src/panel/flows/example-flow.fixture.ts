@@ -16,6 +16,7 @@ export const nowMs = startMs + 95_000;
 const fingerprints: Record<SecretKind, string> = {
   client_secret: '0badcafe',
   client_assertion: 'a55e7701',
+  request_object: '4e90b701',
   state: '57a7e000',
   nonce: '0000ce01',
   code_verifier: 'c0de7e57',

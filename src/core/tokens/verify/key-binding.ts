@@ -29,7 +29,7 @@ export async function readBinding(
 }
 
 /** SHA-256 of the members that a public key must have, in their order. @see RFC 7638 §3 */
-function keyThumbprint(jwk: Jwk, subtle: SubtleCrypto): Promise<string> {
+export function keyThumbprint(jwk: Jwk, subtle: SubtleCrypto): Promise<string> {
   const members = Object.entries(bareJwk(jwk, 'public')).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const json = JSON.stringify(Object.fromEntries(members));
   return sha256(new TextEncoder().encode(json), subtle);

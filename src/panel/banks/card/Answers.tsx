@@ -5,7 +5,7 @@ import { CardPart, type FactRow, Facts } from './CardPart.tsx';
 /** What is unusual in the answers of a bank; nothing where they are as RFC 6749 has them. */
 export function Answers({ profile }: { profile: BankProfile }) {
   const { redirectAnswer, tokenAnswer = {} } = profile;
-  const { mode, ...names } = redirectAnswer ?? { mode: 'query' };
+  const { mode = 'query', signed: _signed, ...names } = redirectAnswer ?? {};
   const rows: FactRow[] = [
     [message('answer_mode'), mode !== 'query' && message(`answer_mode_${mode}`)],
     ...renamedRows(names),
