@@ -89,6 +89,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
   modernProblems: () => draw(forms.modernUnknown, { problemOf: (field) => PROBLEMS.get(field) }),
   modernUnasked: () =>
     draw(changeDraft(practice, { dpop: true, resources: ['https://a.example'] })),
+  objectByValue: () => draw(forms.modernObject),
   sealKeyUnfit: () =>
     draw(
       changeDraft(practice, { clientKey: { id: 'key-1', algorithms: ['ES256'], kid: 'made-up' } }),
