@@ -24,6 +24,7 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
   const known = new Set([...variables, ...FLOW_NAMES, ...ENDPOINT_NAMES, ...captured]);
   const { audience = '' } = profile.clientAssertion ?? {};
   yield* check(['clientAssertion', 'audience'], audience, known);
+  for (const [path, template] of demandTemplates(profile)) yield* check(path, template, known);
   const { keyId = '' } = profile.signature ?? {};
   yield* check(['signature', 'keyId'], keyId, new Set([...variables, 'clientId']));
   yield* check(['scope', 'default'], profile.scope.default, known);
@@ -39,12 +40,32 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
   yield* findEndpointFaults(profile);
 }
 
+/** Templates in what the bank wants of requests beside their parameters. */
+function* demandTemplates(profile: BankProfile): Iterable<[Path, string]> {
+  const { requestObject, resource, authorizationDetails } = profile;
+  yield [['requestObject', 'audience'], requestObject?.audience ?? ''];
+  yield* typedTemplates(['requestObject', 'claims'], requestObject?.claims ?? []);
+  for (const [at, value] of (resource?.values ?? []).entries()) {
+    yield [['resource', 'values', at], value];
+  }
+  for (const [at, { members }] of (authorizationDetails?.types ?? []).entries()) {
+    yield* typedTemplates(['authorizationDetails', 'types', at, 'members'], members);
+  }
+}
+
+function* typedTemplates(
+  path: Path,
+  parameters: RequestTemplate['parameters'],
+): Iterable<[Path, string]> {
+  for (const [at, { value, as }] of parameters.entries()) {
+    if (as !== 'json') yield [[...path, at], value];
+  }
+}
+
 /** Every template of a request, with the way to it. */
 export function* templatesOf(request: RequestTemplate): Iterable<[Path, string]> {
   yield [['url'], request.url];
-  for (const [at, { value, as }] of request.parameters.entries()) {
-    if (as !== 'json') yield [['parameters', at], value];
-  }
+  yield* typedTemplates(['parameters'], request.parameters);
   for (const [name, value] of Object.entries(request.headers ?? {}))
     yield [['headers', name], value];
   for (const [text, value] of Object.entries(request.substitute ?? {})) {
