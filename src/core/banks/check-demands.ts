@@ -4,14 +4,11 @@ import type { ProfileFault } from './profile-fault.ts';
 import type { EndpointName } from './profile-names.ts';
 
 /**
- * What a profile demands of requests, answers and tokens, and nobody could do: an address, a name or keys that are
- * nowhere, algorithms that this tool does not have. What a bank merely takes as well may stay incomplete.
+ * What a profile demands of requests, answers and tokens, and nobody could do: a name or keys that are nowhere,
+ * algorithms that this tool does not have. What a bank merely takes as well may stay incomplete.
  */
 export function* findDemandFaults(profile: BankProfile): Iterable<ProfileFault> {
-  const { pushedRequests, requestObject, tokenBinding, redirectAnswer } = profile;
-  if (pushedRequests === 'required') {
-    yield* lacking(profile, 'missing_endpoint', 'pushedAuthorizationRequestEndpoint');
-  }
+  const { requestObject, tokenBinding, redirectAnswer } = profile;
   if (requestObject?.requirement === 'required') {
     yield* findAlgorithmFaults(['requestObject', 'algorithms'], requestObject.algorithms);
     if (!requestObject.audience) yield* lacking(profile, 'no_audience', 'issuer');
@@ -58,7 +55,7 @@ function* findAlgorithmFaults(
 /** Environments that have none of these addresses. */
 function* lacking(
   { environments }: BankProfile,
-  kind: 'missing_endpoint' | 'no_audience' | 'no_answer_keys',
+  kind: 'no_audience' | 'no_answer_keys',
   ...names: EndpointName[]
 ): Iterable<ProfileFault> {
   for (const [key, { endpoints }] of Object.entries(environments)) {

@@ -259,6 +259,35 @@ describe('a profile that contradicts itself', () => {
       },
     ],
     [
+      'pushed requests without a place to push them to',
+      { pushedRequests: 'required' },
+      {
+        path: ['environments', 'sandbox', 'endpoints'],
+        kind: 'missing_endpoint',
+        facts: ['pushedAuthorizationRequestEndpoint'],
+      },
+    ],
+    [
+      'a request object for somebody unknown',
+      { requestObject: { requirement: 'supported', audience: '{whom}' } },
+      { path: ['requestObject', 'audience'], kind: 'unknown_name', facts: ['whom'] },
+    ],
+    [
+      'a claim that nothing fills',
+      {
+        requestObject: {
+          requirement: 'supported',
+          claims: [{ name: 'claims.id_token.a.value', value: '{intent}' }],
+        },
+      },
+      { path: ['requestObject', 'claims', 0], kind: 'unknown_name', facts: ['intent'] },
+    ],
+    [
+      'a resource that nothing fills',
+      { resource: { requirement: 'supported', values: ['{where}/a'] } },
+      { path: ['resource', 'values', 0], kind: 'unknown_name', facts: ['where'] },
+    ],
+    [
       'a grant that names no request',
       { grants: { authorization_code: ['authorize', 'exchange', 'swap'] } },
       { path: ['grants', 'authorization_code', 2], kind: 'no_such_request', facts: ['swap'] },
@@ -329,15 +358,6 @@ describe('a profile that contradicts itself', () => {
       { path: ['sources', 0, 'supports', 0], kind: 'no_such_path', facts: ['lifetimes.consent'] },
     ],
     [
-      'pushed requests without an endpoint',
-      { pushedRequests: 'required' },
-      {
-        path: ['environments', 'sandbox', 'endpoints'],
-        kind: 'missing_endpoint',
-        facts: ['pushedAuthorizationRequestEndpoint'],
-      },
-    ],
-    [
       'a request object for nobody',
       { requestObject: { requirement: 'required' } },
       { path: ['environments', 'sandbox', 'endpoints'], kind: 'no_audience', facts: ['issuer'] },
@@ -350,11 +370,6 @@ describe('a profile that contradicts itself', () => {
         kind: 'no_known_algorithm',
         facts: ['HS256', 'PS256, RS256, ES256, ES384, ES512, EdDSA'],
       },
-    ],
-    [
-      'a request object with a place that nothing fills',
-      { requestObject: { requirement: 'supported', audience: '{who}' } },
-      { path: ['requestObject', 'audience'], kind: 'unknown_name', facts: ['who'] },
     ],
     [
       'a claim with a place that nothing fills',
