@@ -17,7 +17,11 @@ for (const form of Object.values(forms)) {
 const nothing = () => undefined;
 const noClients: NewFlowViewProps['clients'] = {
   clients: [],
-  keys: { add: async () => err('empty' as const), forget: async () => true },
+  keys: {
+    add: async () => err('empty' as const),
+    create: async () => undefined,
+    forget: async () => true,
+  },
   choose: nothing,
   save: async () => true,
   update: async () => true,
