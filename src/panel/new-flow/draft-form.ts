@@ -112,6 +112,12 @@ export function signsHere({ profile, draft }: Pick<DraftForm, 'profile' | 'draft
   );
 }
 
+/** True when the client's key signs: for the client itself, or the authorization request. */
+export function signsRequests(form: Pick<DraftForm, 'profile' | 'draft'>): boolean {
+  const { requestObject, grant } = form.draft;
+  return signsHere(form) || (requestObject === true && grant === 'authorization_code');
+}
+
 /** The form without its secrets, to be opened again another day. */
 export function lastDraftOf({ bank, profile, draft }: DraftForm): LastDraft {
   return { bankKey: bank.key, profileId: profile.id, draft: withoutTypedSecrets(draft) };
