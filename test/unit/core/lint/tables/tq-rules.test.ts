@@ -29,8 +29,9 @@ const assertion = (claims: object, header: object = { alg: 'PS256' }, bits?: num
 
 const PROOF = { jti: '1', htm: 'POST', htu: 'https://bank.example/token', iat: now };
 const HEAD = { typ: 'dpop+jwt', alg: 'ES256', jwk: { kty: 'EC', crv: 'P-256', x: 'a', y: 'b' } };
-const dpop = (claims: object, header: object = HEAD) =>
+const dpop = (claims: object, header: object = HEAD, proven?: Change['proven']) =>
   ask({
+    ...(proven && { proven }),
     request: {
       url: 'https://bank.example/token?x=1',
       headers: [
@@ -220,9 +221,22 @@ testTable('TQ', 17, {
       ['another address', dpop({ ...PROOF, htu: 'https://bank.example/TOKEN' })],
       ['an old proof', dpop({ ...PROOF, iat: now - 301 })],
       ['no JWT', ask({ request: { headers: [['DPoP', 'FAKE']] } })],
+      ['another key', dpop(PROOF, HEAD, { jwk: { ...HEAD.jwk, y: 'c' } })],
+      ['an id that was used', dpop(PROOF, HEAD, { jtis: ['0', '1'] })],
+      ['no nonce where one was given', dpop(PROOF, HEAD, { nonce: 'FAKE' })],
+      ['another token', dpop({ ...PROOF, ath: 'x' }, HEAD, { ath: 'FAKE' })],
     ],
     silent: [
       ['a sound proof', dpop(PROOF)],
+      [
+        'one that fits all that is known',
+        dpop({ ...PROOF, nonce: 'FAKE', ath: 'x' }, HEAD, {
+          jwk: HEAD.jwk,
+          jtis: ['0'],
+          nonce: 'FAKE',
+          ath: 'x',
+        }),
+      ],
       ['no proof', fine],
     ],
   },
