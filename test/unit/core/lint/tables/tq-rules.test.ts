@@ -27,6 +27,20 @@ const assertion = (claims: object, header: object = { alg: 'PS256' }, bits?: num
     request: { url: 'https://bank.example/token' },
   });
 
+/** An assertion that a client secret signed. */
+const shared = (
+  takes: Change['takes'],
+  chosen: 'client_secret_jwt' | 'private_key_jwt',
+  alg = 'HS256',
+) =>
+  ask({
+    ...(takes && { takes }),
+    draft: { clientAuthentication: chosen, clientId: 'tpp' },
+    add: [{ name: 'client_assertion', value: signed({ alg }, CLAIMS, 256) }],
+    drop: ['client_secret'],
+  });
+const BOTH: Change['takes'] = ['private_key_jwt', 'client_secret_jwt'];
+
 const PROOF = { jti: '1', htm: 'POST', htu: 'https://bank.example/token', iat: now };
 const HEAD = { typ: 'dpop+jwt', alg: 'ES256', jwk: { kty: 'EC', crv: 'P-256', x: 'a', y: 'b' } };
 const dpop = (claims: object, header: object = HEAD, proven?: Change['proven']) =>
@@ -173,10 +187,14 @@ testTable('TQ', 17, {
       ['HS256', assertion(CLAIMS, { alg: 'HS256' }, 256)],
       ['no signature', assertion(CLAIMS, { alg: 'none' })],
       ['an RSA key of 1024 bits', assertion(CLAIMS, { alg: 'PS256' }, 1024)],
+      ['a secret at a bank that takes none', shared(undefined, 'client_secret_jwt')],
+      ['a secret where a key was chosen', shared(BOTH, 'private_key_jwt')],
+      ['a secret and no signature', shared(BOTH, 'client_secret_jwt', 'none')],
     ],
     silent: [
       ['PS256 with 2048 bits', assertion(CLAIMS)],
       ['ES256', assertion(CLAIMS, { alg: 'ES256' }, 512)],
+      ['a secret that was chosen where the bank takes it', shared(BOTH, 'client_secret_jwt')],
       ['no assertion', fine],
     ],
   },
