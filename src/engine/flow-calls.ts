@@ -68,7 +68,7 @@ export async function checkClientRequest(
 ): Promise<EngineRefusal | undefined> {
   const name = tokenRequestName(plan);
   if (name === undefined) return { kind: 'nothing_to_send' };
-  const signed = await signAssertion(effects, plan, plan.profile.requests[name]);
+  const signed = await signAssertion(effects, plan, plan.profile.requests[name], { clientSecret });
   if (!signed.ok) return signed.error;
   const { clientAssertion } = signed.value;
   const built = buildWorkerRequest(plan, name, { clientSecret, clientAssertion });
