@@ -1,6 +1,6 @@
 import { templateValues } from '../core/banks/request-values.ts';
 import type { TemplateValues } from '../core/banks/template.ts';
-import type { FlowState } from '../core/flow/flow-state.ts';
+import type { FlowState, TokenState } from '../core/flow/flow-state.ts';
 import { plannedSteps } from '../core/flow/flow-steps.ts';
 import type { SecretKind } from '../core/flow/secret.ts';
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
@@ -43,6 +43,13 @@ export async function startingSecret(
   return reference && !state.started.imported ? vault.value(reference.id) : undefined;
 }
 
+/** The token that the client got for itself, in a step before the redirect. */
+export function clientToken({ tokens }: FlowState): TokenState | undefined {
+  return tokens.findLast(
+    ({ kind, step, replaced }) => kind === 'access_token' && step !== undefined && !replaced,
+  );
+}
+
 /** How many days a consent is asked for. */
 const CONSENT_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -53,9 +60,7 @@ export async function stepValues(
   flow: FlowState,
   secrets: TemplateValues,
 ): Promise<TemplateValues> {
-  const client = flow.tokens.findLast(
-    ({ kind, step, replaced }) => kind === 'access_token' && step !== undefined && !replaced,
-  );
+  const client = clientToken(flow);
   const { vault } = effects;
   const codeVerifier = await startingSecret(vault, flow, 'code_verifier');
   const challenge = codeVerifier && (await codeChallenge(codeVerifier));

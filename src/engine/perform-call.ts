@@ -1,7 +1,7 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import { maskAnswer, maskHeader, maskRequest, maskText } from '../core/flow/mask.ts';
+import { maskAnswer, maskHeader, maskJwt, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
@@ -23,6 +23,8 @@ export interface PlannedCall {
   findings: Finding[];
   /** what the client assertion in the request says */
   assertion?: JwtContent | undefined;
+  /** what the DPoP proof in the request says */
+  proof?: JwtContent | undefined;
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
   pasted?: ReceivedAnswer;
   /** who sent it, when that was not our worker */
@@ -75,6 +77,7 @@ export async function performCall(
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
+    ...(call.proof && { proof: maskJwt(call.proof, before) }),
     ...(edit && {
       edit: mapEdit(edit, (text, header = '') => maskHeader(header, text, before)),
     }),
