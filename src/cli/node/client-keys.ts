@@ -1,6 +1,8 @@
 import type { ClientKey, KeyAlgorithm } from '../../core/clients/client-key.ts';
 import { type KeyFault, type KeyMaterial, readKeyText } from '../../core/clients/key-text.ts';
+import { newKeyParams } from '../../core/clients/new-key.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { bareJwk, type Jwk } from '../../core/tokens/verify/jwk.ts';
 import { english } from '../english.ts';
 
 /** A private key that can sign, in each of the ways that its kind has. */
@@ -45,14 +47,33 @@ export async function readSigningKey(
       algorithms: algorithms.length > 0 ? algorithms : [...keys.keys()],
       kid: kid ?? String(own.kid ?? ''),
     },
-    async sign(alg, bytes) {
-      const key = keys.get(alg);
-      if (!key) return undefined;
-      // Each algorithm takes of these what concerns it.
-      const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
-      return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
-    },
+    sign: (alg, bytes) => signBytes(keys.get(alg), alg, bytes),
   });
+}
+
+/** A new key that nothing can read back, for as long as the command runs, and its public half. */
+export async function createSigningKey(
+  alg: KeyAlgorithm,
+): Promise<Pick<SigningKey, 'sign'> & { publicJwk: Record<string, string> }> {
+  const { subtle } = crypto;
+  const made = await subtle.generateKey(newKeyParams(alg), false, ['sign', 'verify']);
+  if (!('privateKey' in made)) throw new TypeError(`${alg} has no key pair`);
+  const exported = { ...(await subtle.exportKey('jwk', made.publicKey)) };
+  return {
+    sign: (wanted, bytes) => signBytes(wanted === alg ? made.privateKey : undefined, wanted, bytes),
+    publicJwk: bareJwk(exported as Jwk, 'public') as Record<string, string>,
+  };
+}
+
+async function signBytes(
+  key: CryptoKey | undefined,
+  alg: KeyAlgorithm,
+  bytes: Uint8Array,
+): Promise<Uint8Array | undefined> {
+  if (!key) return undefined;
+  // Each algorithm takes of these what concerns it.
+  const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
+  return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
 }
 
 /** Why a text holds no key to sign with, as a sentence. */
