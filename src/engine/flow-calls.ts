@@ -14,6 +14,7 @@ import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
+import { idTokenErrors } from './check-id-token.ts';
 import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
@@ -176,7 +177,10 @@ export async function callApi(
     return refuse({ kind: 'secret_gone', what: 'masked' });
   }
   const { token_type } = token;
-  const findings = lintApiRequest({ request, accessToken, token_type }, plan);
+  const findings = [
+    ...idTokenErrors(flow, token),
+    ...lintApiRequest({ request, accessToken, token_type }, plan),
+  ];
   const blocked = findings.some(({ id }) => id === foreignHost.id);
   if (blocked || (hasError(findings) && onErrors === 'ask')) {
     return refuse({ kind: 'has_errors', findings });
@@ -206,8 +210,10 @@ export async function callAgain(
   const call = flow.calls.find((one) => one.callId === callId && one.purpose === 'api');
   const token = currentToken(flow, 'access_token');
   if (!call || !token) return refuse({ kind: 'nothing_to_send' });
-  // What was found then was seen then.
-  return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway', call.edit);
+  // What was found then was seen then; what came with another token since was not.
+  const isSeen = token.secret.id === call.uses || idTokenErrors(flow, token).length === 0;
+  const onErrors = isSeen ? 'send_anyway' : 'ask';
+  return callApi(effects, flow, signal, call.name, token.secret.id, onErrors, call.edit);
 }
 
 /** A token request, and what it spends. */
@@ -264,7 +270,7 @@ export async function obtainTokens(
     effects,
     flow,
     { purpose, name, request, findings, assertion, ...(uses === undefined ? {} : { uses }) },
-    (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
+    (received) => receiveTokens(effects, flow, { purpose, request }, received),
     signal,
   );
 }

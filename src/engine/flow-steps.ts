@@ -86,7 +86,7 @@ export async function readStep(
   const purpose = { purpose: 'client_credentials', step: name, request } as const;
   const read =
     template?.role === 'token'
-      ? await receiveTokens(effects.vault, flow, purpose, received)
+      ? await receiveTokens(effects, flow, purpose, received)
       : { ...explainApiAnswer(received.answer, profile, request.url), tokens: [] };
   if (read.outcome !== 'tokens' && read.outcome !== 'api_ok') return read;
   const { values, missing } = readCaptures(template?.captures ?? [], received.answer);

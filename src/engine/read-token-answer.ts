@@ -6,7 +6,8 @@ import { valuesOf } from '../core/oauth/parameter.ts';
 import { memberAt } from '../core/oauth/read-captures.ts';
 import { parseObject, readTokenAnswer, type TokenMembers } from '../core/oauth/token-response.ts';
 import { decodeToken } from '../core/tokens/decode-jwt.ts';
-import type { ReceivedAnswer, Vault } from './effects.ts';
+import { checkReceivedIdToken } from './check-id-token.ts';
+import type { Effects, ReceivedAnswer, Vault } from './effects.ts';
 import { filledScope } from './flow-plan.ts';
 import type { ReadAnswer } from './perform-call.ts';
 
@@ -20,13 +21,14 @@ export interface TokenPurpose {
   request: HttpRequest;
 }
 
-/** Reads the answer to a token request: judges it, and moves token values into the vault. */
+/** Reads the answer to a token request: judges it and its ID token, and moves token values into the vault. */
 export async function receiveTokens(
-  vault: Vault,
+  effects: Effects,
   flow: FlowState,
   { purpose, step, request }: TokenPurpose,
   { answer }: ReceivedAnswer,
 ): Promise<ReadAnswer> {
+  const { vault } = effects;
   const { profile } = flow.started.plan;
   await keepRenamed(vault, flow, answer.body);
   const read = readTokenAnswer(answer, profile.tokenAnswer);
@@ -50,6 +52,11 @@ export async function receiveTokens(
           step === undefined ? token : { ...token, step },
         )
       : [];
+  if (read.kind === 'tokens') {
+    findings.push(
+      ...(await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)),
+    );
+  }
   return { outcome: read.kind, findings, tokens };
 }
 

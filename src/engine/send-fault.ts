@@ -41,7 +41,7 @@ export async function sendFault(
     effects,
     flow,
     { purpose, name, ...built.value, findings: [], uses: secret.id, fault, again },
-    (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
+    (received) => receiveTokens(effects, flow, { purpose, request }, received),
     signal,
   );
 }
