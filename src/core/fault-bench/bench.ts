@@ -1,4 +1,5 @@
 import { type CallState, callUnderWay, currentToken, type FlowState } from '../flow/flow-state.ts';
+import { mayHaveSpent } from '../flow/spent-secrets.ts';
 import type { FlowPlan } from '../oauth/request-draft.ts';
 import type { FaultId } from './fault.ts';
 import type { PlannedLogin } from './plan-bench.ts';
@@ -66,22 +67,17 @@ export function refusedPush({ calls, opened }: FlowState): CallState | undefined
 
 /** The good exchange of a flow, if it reached the bank. */
 export function goodExchange({ calls }: FlowState) {
-  return calls.find((call) => call.purpose === 'exchange' && !call.fault && isTried(call));
+  return calls.find((call) => call.purpose === 'exchange' && !call.fault && mayHaveSpent(call));
 }
 
 /** The good refresh of a flow, if it reached the bank. */
 export function goodRefresh({ calls }: FlowState) {
-  return calls.find((call) => call.purpose === 'refresh' && !call.fault && isTried(call));
+  return calls.find((call) => call.purpose === 'refresh' && !call.fault && mayHaveSpent(call));
 }
 
 /** The call of a flow in which a fault was made, if it may have reached the bank. */
 export function faultyCall({ calls }: FlowState, id: FaultId) {
-  return calls.find((call) => call.fault === id && isTried(call));
-}
-
-/** It may have reached the bank, which did more than ask for its nonce. */
-function isTried({ failed, outcome }: CallState): boolean {
-  return failed?.reached !== 'no' && outcome !== 'nonce_wanted';
+  return calls.find((call) => call.fault === id && mayHaveSpent(call));
 }
 
 /** What a flow has to renew with: nothing, a token that is in use, or beside it one that was replaced. */

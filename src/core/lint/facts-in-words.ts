@@ -37,6 +37,7 @@ const WITHOUT_SENTENCE: Readonly<Record<string, readonly [at: number, key: Messa
   PS08: [1, 'scope_lost_at_refresh'],
   AP22: [1, 'jarm_unchecked'],
   TE04: [2, 'retry_unreadable'],
+  TE06: [0, 'dpop_nonce_none'],
   RS08: [1, 'revocation_gone'],
 };
 

@@ -47,7 +47,7 @@ function authentication(
   { clientSecret = '', clientAssertion = '' }: TemplateValues,
 ): { parameters?: Parameter[]; headers?: [string, string][] } {
   if (role === 'resource') return {};
-  if (draft.clientAuthentication === 'private_key_jwt' && clientAssertion !== '') {
+  if (clientAssertion !== '') {
     return {
       parameters: [
         { name: 'client_assertion_type', value: ASSERTION_TYPE },
