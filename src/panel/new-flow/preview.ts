@@ -13,13 +13,19 @@ import {
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
+import { type CarriedPreview, carriedPreview } from './carried-preview.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 import { withAddress, withoutRequirements } from './half-filled.ts';
 import { formClient, lintPlace, type Surroundings } from './lint-form.ts';
 
 /** What a form amounts to before anything is sent. */
 export type Preview =
-  | { kind: 'authorization'; request: AuthorizationRequest; findings: Finding[] }
+  | {
+      kind: 'authorization';
+      request: AuthorizationRequest;
+      carried?: CarriedPreview | undefined;
+      findings: Finding[];
+    }
   /** the request is for showing: its client secret is masked */
   | { kind: 'token'; request: HttpRequest; findings: Finding[] }
   /** several requests in turn; that of the redirect, where nothing of it comes from the steps before */
@@ -27,6 +33,7 @@ export type Preview =
       kind: 'steps';
       steps: ReturnType<typeof plannedSteps>;
       request?: AuthorizationRequest | undefined;
+      carried?: CarriedPreview | undefined;
       /** what the redirect will carry, as far as the form tells */
       parameters: Parameter[];
       findings: Finding[];
@@ -59,7 +66,8 @@ export async function buildPreview(form: DraftForm, around = NOTHING): Promise<P
   if (isStepwise({ profile, draft })) {
     const steps = plannedSteps({ profile, draft });
     const request = plain.kind === 'authorization' ? plain.request : undefined;
-    return { kind: 'steps', steps, request, parameters: parametersOf(plain), findings };
+    const carried = request && carriedPreview(form, request);
+    return { kind: 'steps', steps, request, carried, parameters: parametersOf(plain), findings };
   }
   return plain.kind === 'none' ? plain : { ...plain, findings };
 }
@@ -79,6 +87,7 @@ async function previewAuthorization(form: DraftForm, around: Surroundings): Prom
   return {
     kind: 'authorization',
     request,
+    carried: carriedPreview(form, request),
     findings: lintAuthorizationRequest({ request, ...use }),
   };
 }

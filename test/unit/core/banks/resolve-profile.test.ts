@@ -248,6 +248,35 @@ describe('a profile that contradicts itself', () => {
       },
     ],
     [
+      'pushed requests without a place to push them to',
+      { pushedRequests: 'required' },
+      {
+        path: ['environments', 'sandbox', 'endpoints'],
+        kind: 'missing_endpoint',
+        facts: ['pushedAuthorizationRequestEndpoint'],
+      },
+    ],
+    [
+      'a request object for somebody unknown',
+      { requestObject: { requirement: 'supported', audience: '{whom}' } },
+      { path: ['requestObject', 'audience'], kind: 'unknown_name', facts: ['whom'] },
+    ],
+    [
+      'a claim that nothing fills',
+      {
+        requestObject: {
+          requirement: 'supported',
+          claims: [{ name: 'claims.id_token.a.value', value: '{intent}' }],
+        },
+      },
+      { path: ['requestObject', 'claims', 0], kind: 'unknown_name', facts: ['intent'] },
+    ],
+    [
+      'a resource that nothing fills',
+      { resource: { requirement: 'supported', values: ['{where}/a'] } },
+      { path: ['resource', 'values', 0], kind: 'unknown_name', facts: ['where'] },
+    ],
+    [
       'a grant that names no request',
       { grants: { authorization_code: ['authorize', 'exchange', 'swap'] } },
       { path: ['grants', 'authorization_code', 2], kind: 'no_such_request', facts: ['swap'] },
