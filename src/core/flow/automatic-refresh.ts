@@ -32,7 +32,8 @@ export function automaticRefresh(
   if (callUnderWay(flow)) return { kind: 'busy' };
   const token = currentToken(flow, 'access_token');
   const tried = flow.calls.findLast(({ purpose }) => purpose === 'refresh');
-  if (tried && tried.callId !== token?.callId && tried.outcome !== 'tokens') {
+  const brought = tried?.outcome === 'tokens' || tried?.outcome === 'nonce_wanted';
+  if (tried && tried.callId !== token?.callId && !brought) {
     return { kind: 'failed' };
   }
   if (!token || endsAt === undefined || renewalOf(flow) !== 'refresh') return { kind: 'nothing' };

@@ -35,8 +35,8 @@ export function spendableFingerprint(
   return references.find((reference) => reference?.id === secretId)?.fingerprint;
 }
 
-/** All but a call that never reached the bank, or that it only asked to be made again. */
-function mayHaveSpent({ failed, outcome }: CallState): boolean {
+/** True of all but a call that never reached the bank, or that it only asked to be made again. */
+export function mayHaveSpent({ failed, outcome }: Pick<CallState, 'failed' | 'outcome'>): boolean {
   return failed?.reached !== 'no' && outcome !== 'nonce_wanted';
 }
 

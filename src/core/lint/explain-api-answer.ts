@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { status401 } from './rules/401.ts';
 import { status403 } from './rules/403.ts';
+import { dpopNonce } from './rules/dpop-nonce.ts';
 import { notAJsonObject } from './rules/not-a-json-object.ts';
 import { overloaded } from './rules/overloaded.ts';
 import { profileExplanation } from './rules/profile-explanation.ts';
@@ -31,6 +32,7 @@ const rules: readonly Rule<ApiAnswerSubject>[] = [
   slowOrCut,
   status401,
   status403,
+  dpopNonce,
   stetExpired401Or403,
   unattendedLimit,
   overloaded,

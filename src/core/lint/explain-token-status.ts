@@ -5,6 +5,7 @@ import type { TokenStatusPurpose } from '../oauth/status-request.ts';
 import { parseObject, readTokenAnswer } from '../oauth/token-response.ts';
 import { isSuccess } from './answer-status.ts';
 import type { Finding } from './finding.ts';
+import { type BoundToken, lintTokenBinding } from './lint-token-binding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { inactive } from './rules/inactive.ts';
 import { introspectionDiffers } from './rules/introspection-differs.ts';
@@ -23,6 +24,8 @@ export interface TokenStatusSubject {
   said: Record<string, unknown>;
   token: TokenRecord;
   plan: FlowPlan;
+  /** what the token was asked for with, where that is known */
+  inUse?: BoundToken['inUse'];
 }
 
 const rules: readonly Rule<TokenStatusSubject>[] = [
@@ -41,12 +44,16 @@ export function explainTokenStatus(subject: Omit<TokenStatusSubject, 'said'>): {
   findings: Finding[];
 } {
   const { answer, purpose } = subject;
+  const { inUse, token, plan } = subject;
   const said = parseObject(answer.body) ?? {};
   const good = isSuccess(answer) && (purpose === 'revocation' || typeof said.active === 'boolean');
   return {
     outcome: good ? 'api_ok' : 'api_refused',
     findings: [
       ...applyRules(rules, { ...subject, said }),
+      ...(inUse && said.active === true && token.kind === 'access_token'
+        ? lintTokenBinding({ claims: said, profile: plan.profile, inUse })
+        : []),
       // Of a revocation the error is told already.
       ...(purpose === 'introspection'
         ? applyRules([tokenErrorKnown], { answer, read: readTokenAnswer(answer) })

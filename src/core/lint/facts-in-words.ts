@@ -36,6 +36,7 @@ const WITHOUT_SENTENCE: Readonly<Record<string, readonly [at: number, key: Messa
   PX01: [1, 'explanation_no_fix'],
   PS08: [1, 'scope_lost_at_refresh'],
   TE04: [2, 'retry_unreadable'],
+  TE06: [0, 'dpop_nonce_none'],
   RS08: [1, 'revocation_gone'],
 };
 

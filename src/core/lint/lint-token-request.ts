@@ -55,6 +55,19 @@ export interface TokenRequestSubject {
   credentials?: { clientId: string; clientSecret: string } | undefined;
   /** the client assertion, or its `jti`, went out before */
   assertionSeenBefore?: boolean | undefined;
+  proven?: ProvenBefore | undefined;
+}
+
+/** What a DPoP proof must fit, as far as it is known. @see RFC 9449 §4.3 */
+export interface ProvenBefore {
+  /** the key that tokens are bound to, its public half */
+  jwk?: Readonly<Record<string, string>> | undefined;
+  /** ids of the proofs before */
+  jtis?: readonly string[] | undefined;
+  /** what the server gave last */
+  nonce?: string | undefined;
+  /** hash of the access token beside the proof */
+  ath?: string | undefined;
 }
 
 /** An access token by what was said of it. */

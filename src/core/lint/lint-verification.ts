@@ -17,6 +17,8 @@ export interface VerificationSubject {
   idChecks: readonly TokenCheck[];
   /** of `cnf` */
   bindingChecks: readonly TokenCheck[];
+  /** the token came in answer to a request of ours: whether the bank binds all, or some */
+  bindingIs?: 'required' | 'supported';
 }
 
 const rules: readonly Rule<VerificationSubject>[] = [signatureBad, keyMismatch, notBound, idToken];

@@ -16,20 +16,44 @@ const LIFETIME: Seconds = 60;
  * @see RFC 7523 §3
  */
 export function buildClientAssertion(
-  { profile, draft }: FlowPlan,
+  plan: FlowPlan,
   key: ClientKey,
   now: EpochSeconds,
   jti: string,
 ): JwtContent & { alg: KeyAlgorithm } {
-  const { audience = '{tokenEndpoint}', algorithms } = profile.clientAssertion ?? {};
-  const { clientId } = draft;
-  const values = templateValues(profile, draft.environment, draft.variables, { clientId }) ?? {};
+  const { algorithms } = plan.profile.clientAssertion ?? {};
   const own = key.algorithms;
   // Where none fits the bank says so itself.
   const alg = own.find((one) => !algorithms || algorithms.includes(one)) ?? own[0] ?? 'ES256';
+  const header = { alg, ...(key.kid !== '' && { kid: key.kid }), typ: 'JWT' };
+  return { alg, ...assertion(plan, header, now, jti) };
+}
+
+/**
+ * The same, to be signed with the client secret.
+ *
+ * @see OpenID Connect Core §9 (`client_secret_jwt`), RFC 7518 §3.2
+ */
+export function buildSecretAssertion(plan: FlowPlan, now: EpochSeconds, jti: string): JwtContent {
+  const { algorithms = [] } = plan.profile.clientAssertion ?? {};
+  const alg = algorithms.find((one) => SHARED.test(one)) ?? 'HS256';
+  return assertion(plan, { alg, typ: 'JWT' }, now, jti);
+}
+
+/** Algorithms whose key is the client secret. @see RFC 7518 §3.2 */
+export const SHARED = /^HS(256|384|512)$/;
+
+function assertion(
+  { profile, draft }: FlowPlan,
+  header: JwtContent['header'],
+  now: EpochSeconds,
+  jti: string,
+): JwtContent {
+  const { audience = '{tokenEndpoint}' } = profile.clientAssertion ?? {};
+  const { clientId } = draft;
+  const values = templateValues(profile, draft.environment, draft.variables, { clientId }) ?? {};
   return {
-    alg,
-    header: { alg, ...(key.kid !== '' && { kid: key.kid }), typ: 'JWT' },
+    header,
     claims: {
       iss: clientId,
       sub: clientId,

@@ -1,3 +1,4 @@
+import { wantsDpopNonce } from '../../oauth/dpop-nonce.ts';
 import { statedReason } from '../bank-words.ts';
 import type { ApiAnswerSubject } from '../explain-api-answer.ts';
 import type { Rule } from '../rule.ts';
@@ -10,7 +11,8 @@ export const status401: Rule<ApiAnswerSubject> = {
   source: 'RFC 6750 §3.1',
   *check({ answer, explanation }) {
     const meaning = explanation?.meaning;
-    if (answer.status !== 401) return;
+    // A server that only wants its nonce says nothing of the token.
+    if (answer.status !== 401 || wantsDpopNonce(answer)) return;
     if (meaning === undefined || meaning === 'access_token_expired') {
       yield { facts: [statedReason(answer)] };
     }

@@ -9,6 +9,7 @@ const SHOWN = [
   'client_secret_basic',
   'client_secret_basic_raw',
   'private_key_jwt',
+  'client_secret_jwt',
 ];
 
 /** Not raised where the profile knows no other way than `none`: there is nothing to choose. */

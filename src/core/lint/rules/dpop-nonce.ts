@@ -1,15 +1,17 @@
-import { headerOf } from '../../oauth/http-message.ts';
-import type { TokenAnswerSubject } from '../lint-token-answer.ts';
+import { wantsDpopNonce } from '../../oauth/dpop-nonce.ts';
+import { type HttpAnswer, headerOf } from '../../oauth/http-message.ts';
 import type { Rule } from '../rule.ts';
 
-export const dpopNonce: Rule<TokenAnswerSubject> = {
+/** A bank that wants a nonce and gives none leaves nothing to do. */
+export const dpopNonce: Rule<{ answer: HttpAnswer }> = {
   id: 'TE06',
   slug: 'dpop-nonce',
   severity: 'info',
   actor: 'extension',
-  source: 'RFC 9449 §8',
-  *check({ answer, read }) {
-    if (read.kind !== 'error' || read.error.error !== 'use_dpop_nonce') return;
-    yield { facts: [headerOf(answer, 'dpop-nonce')?.length ?? 0] };
+  source: 'RFC 9449 §8, §9',
+  *check({ answer }) {
+    if (!wantsDpopNonce(answer)) return;
+    const { length = 0 } = headerOf(answer, 'dpop-nonce') ?? '';
+    yield length > 0 ? { facts: [length] } : { facts: [''], severity: 'error', actor: 'bank' };
   },
 };

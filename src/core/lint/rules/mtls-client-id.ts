@@ -11,7 +11,7 @@ export const mtlsClientId: Rule<TokenRequestSubject & ExpectedRequest> = {
   actor: 'you',
   source: 'RFC 8705 §2, §5',
   *check({ request, plan, taken = ['client_id'] }) {
-    if (plan.draft.clientAuthentication !== 'tls_client_auth') return;
+    if (!plan.draft.clientAuthentication.endsWith('tls_client_auth')) return;
     const missing = givenValue(request.parameters, 'client_id') === undefined;
     if (missing && taken.includes('client_id')) yield {};
   },

@@ -6,8 +6,13 @@ const SECRETS: readonly ClientAuthentication[] = [
   'client_secret_post',
   'client_secret_basic',
   'client_secret_basic_raw',
+  'client_secret_jwt',
 ];
-const KEYS: readonly ClientAuthentication[] = ['tls_client_auth', 'private_key_jwt'];
+const KEYS: readonly ClientAuthentication[] = [
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+  'private_key_jwt',
+];
 
 export const sharedSecretAuth: Rule<ProfileFacts> = {
   id: 'PR07',

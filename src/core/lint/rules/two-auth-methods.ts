@@ -11,7 +11,8 @@ export const twoAuthMethods: Rule<TokenRequestSubject> = {
   source: 'RFC 6749 §2.3',
   *check({ request, plan }) {
     const methods = clientAuthenticationIn(request);
-    if (plan.draft.clientAuthentication === 'tls_client_auth') methods.push('tls_client_auth');
+    const { clientAuthentication } = plan.draft;
+    if (clientAuthentication.endsWith('tls_client_auth')) methods.push(clientAuthentication);
     if (methods.length > 1) yield { facts: [methods.length, methods.join(', ')] };
   },
 };

@@ -95,6 +95,7 @@ testTable('RS', 9, {
     silent: [
       ['a 403', explain(jsonAnswer(403, {}), 'bpce-aisp')],
       ['a good answer', explain(jsonAnswer(200, {}), 'bpce-aisp')],
+      ['a nonce that is wanted', explain(jsonAnswer(401, { error: 'use_dpop_nonce' }), 'oidc')],
     ],
   },
   RS05: {

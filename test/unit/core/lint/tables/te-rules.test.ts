@@ -73,8 +73,14 @@ testTable('TE', 6, {
     ],
   },
   TE06: {
-    raised: [['a nonce that is wanted', refused(400, 'use_dpop_nonce', [['DPoP-Nonce', 'FAKE']])]],
-    silent: [['another error', refused(400, 'invalid_dpop_proof')]],
+    raised: [
+      ['a nonce that is wanted', refused(400, 'use_dpop_nonce', [['DPoP-Nonce', 'FAKE']])],
+      ['one that is not given', refused(400, 'use_dpop_nonce')],
+    ],
+    silent: [
+      ['another error', refused(400, 'invalid_dpop_proof')],
+      ['tokens with a next nonce', withTokens({}, {}, { headers: [['DPoP-Nonce', 'FAKE']] })],
+    ],
   },
 });
 

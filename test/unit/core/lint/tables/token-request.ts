@@ -1,3 +1,4 @@
+import type { BankProfile } from '../../../../../src/core/banks/bank-profile.ts';
 import type { Finding } from '../../../../../src/core/lint/finding.ts';
 import {
   lintTokenRequest,
@@ -20,6 +21,8 @@ const NAMES = {
 export interface Change extends Partial<Omit<TokenRequestSubject, 'request' | 'plan'>> {
   profile?: string;
   draft?: Partial<RequestDraft>;
+  /** how the bank lets clients prove themselves */
+  takes?: BankProfile['clientAuthentication'];
   add?: Parameter[];
   drop?: string[];
   /** behind the `?` */
@@ -32,8 +35,9 @@ export interface Change extends Partial<Omit<TokenRequestSubject, 'request' | 'p
 /** Lints a request of the practice bank, changed. */
 export const ask = (change: Change) => (): Finding[] => {
   const { profile = 'practice-oidc', draft, add = [], drop = [], query, ...rest } = change;
-  const { request: changed, purpose = 'exchange', handedOut, ...subject } = rest;
+  const { takes, request: changed, purpose = 'exchange', handedOut, ...subject } = rest;
   const plan = planOf(profile, draft);
+  if (takes) plan.profile.clientAuthentication = takes;
   const exchange = plan.profile.requests.exchange;
   if (handedOut !== undefined && exchange) {
     plan.profile.requests.exchange = { ...exchange, url: '{tokenAddress}' };

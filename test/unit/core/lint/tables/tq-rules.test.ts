@@ -27,10 +27,25 @@ const assertion = (claims: object, header: object = { alg: 'PS256' }, bits?: num
     request: { url: 'https://bank.example/token' },
   });
 
+/** An assertion that a client secret signed. */
+const shared = (
+  takes: Change['takes'],
+  chosen: 'client_secret_jwt' | 'private_key_jwt',
+  alg = 'HS256',
+) =>
+  ask({
+    ...(takes && { takes }),
+    draft: { clientAuthentication: chosen, clientId: 'tpp' },
+    add: [{ name: 'client_assertion', value: signed({ alg }, CLAIMS, 256) }],
+    drop: ['client_secret'],
+  });
+const BOTH: Change['takes'] = ['private_key_jwt', 'client_secret_jwt'];
+
 const PROOF = { jti: '1', htm: 'POST', htu: 'https://bank.example/token', iat: now };
 const HEAD = { typ: 'dpop+jwt', alg: 'ES256', jwk: { kty: 'EC', crv: 'P-256', x: 'a', y: 'b' } };
-const dpop = (claims: object, header: object = HEAD) =>
+const dpop = (claims: object, header: object = HEAD, proven?: Change['proven']) =>
   ask({
+    ...(proven && { proven }),
     request: {
       url: 'https://bank.example/token?x=1',
       headers: [
@@ -172,10 +187,14 @@ testTable('TQ', 17, {
       ['HS256', assertion(CLAIMS, { alg: 'HS256' }, 256)],
       ['no signature', assertion(CLAIMS, { alg: 'none' })],
       ['an RSA key of 1024 bits', assertion(CLAIMS, { alg: 'PS256' }, 1024)],
+      ['a secret at a bank that takes none', shared(undefined, 'client_secret_jwt')],
+      ['a secret where a key was chosen', shared(BOTH, 'private_key_jwt')],
+      ['a secret and no signature', shared(BOTH, 'client_secret_jwt', 'none')],
     ],
     silent: [
       ['PS256 with 2048 bits', assertion(CLAIMS)],
       ['ES256', assertion(CLAIMS, { alg: 'ES256' }, 512)],
+      ['a secret that was chosen where the bank takes it', shared(BOTH, 'client_secret_jwt')],
       ['no assertion', fine],
     ],
   },
@@ -220,9 +239,22 @@ testTable('TQ', 17, {
       ['another address', dpop({ ...PROOF, htu: 'https://bank.example/TOKEN' })],
       ['an old proof', dpop({ ...PROOF, iat: now - 301 })],
       ['no JWT', ask({ request: { headers: [['DPoP', 'FAKE']] } })],
+      ['another key', dpop(PROOF, HEAD, { jwk: { ...HEAD.jwk, y: 'c' } })],
+      ['an id that was used', dpop(PROOF, HEAD, { jtis: ['0', '1'] })],
+      ['no nonce where one was given', dpop(PROOF, HEAD, { nonce: 'FAKE' })],
+      ['another token', dpop({ ...PROOF, ath: 'x' }, HEAD, { ath: 'FAKE' })],
     ],
     silent: [
       ['a sound proof', dpop(PROOF)],
+      [
+        'one that fits all that is known',
+        dpop({ ...PROOF, nonce: 'FAKE', ath: 'x' }, HEAD, {
+          jwk: HEAD.jwk,
+          jtis: ['0'],
+          nonce: 'FAKE',
+          ath: 'x',
+        }),
+      ],
       ['no proof', fine],
     ],
   },
