@@ -71,8 +71,15 @@ export const authorizeUrl = defineCommand({
     const { url } = signed?.request ?? built.value;
     const { environment, variables, clientAuthentication } = draft;
     const use = { profile, environment, variables };
+    const subject = {
+      ...use,
+      clientAuthentication,
+      nowMs: io.nowMs(),
+      // A command that only builds pushes nothing.
+      carriage: { pushed: false, object: signed !== undefined },
+    };
     const judged = (request: AuthorizationRequest) =>
-      lintAuthorizationRequest({ request, ...use, clientAuthentication, nowMs: io.nowMs() });
+      lintAuthorizationRequest({ ...subject, request });
     const findings = mergeFindings(
       judged(built.value),
       signed ? judged(signed.request).filter(({ id }) => OF_OBJECTS.includes(id)) : [],
