@@ -1,0 +1,56 @@
+import type { Page } from 'puppeteer-core';
+import { fapiClientKeys, openIdKeyClient } from '../../practice-bank/clients.ts';
+import { tabAt } from './bank-tab.ts';
+import type { Harness } from './harness.ts';
+import { setText } from './set-text.ts';
+
+/** The FAPI banks as the form lists them, with a part of their pages' address. */
+const FAPI_BANKS = {
+  fapi2: { bank: 'Practice bank (FAPI 2)', address: '//fapi2.localhost' },
+  fapi2Mtls: {
+    bank: 'Practice bank (FAPI 2 with certificates)',
+    address: '//fapi2.mtls.localhost',
+  },
+  fapi1: { bank: 'Practice bank (FAPI 1 Advanced)', address: '//fapi1.localhost' },
+} as const;
+
+export type FapiBank = keyof typeof FAPI_BANKS;
+
+/** Opens the form for a FAPI bank and says where it listens; the rest is left as its profile has it. */
+export async function fillFapiFlow({ panel, bank }: Harness, name: FapiBank): Promise<void> {
+  const ports = bank.tls?.ports;
+  if (!ports) throw new Error('the https half is closed');
+  await panel.click('tab', 'Flows');
+  await panel.click('button', 'New flow');
+  await panel.choose('Bank', FAPI_BANKS[name].bank);
+  await panel.fill('Practice bank https port', String(ports.tlsPort));
+  if (name === 'fapi2Mtls') {
+    await panel.fill('Practice bank certificate port', String(ports.mtlsPort));
+  } else {
+    await importPracticeKey({ panel });
+  }
+}
+
+/** Imports the ES256 key of the practice client, unless the form remembers one. */
+async function importPracticeKey({ panel }: Pick<Harness, 'panel'>): Promise<void> {
+  const seen = await panel.read('Signing key');
+  if (seen.includes('Forget key')) return;
+  const { ecPrivateKey } = await fapiClientKeys();
+  await setText(panel, 'Private key', ecPrivateKey);
+  await panel.click('button', 'Import key');
+  await panel.fill('Key ID', openIdKeyClient.kid);
+}
+
+/** Opens the request in a new tab; gives it once it stands at the bank. */
+export async function openAtBank({ panel, session }: Harness, name: FapiBank): Promise<Page> {
+  await panel.click('button', 'Open in new tab');
+  return tabAt(session, FAPI_BANKS[name].address);
+}
+
+/** What reached a FAPI bank since its log was emptied, one line a request: `POST /token 200`. */
+export function requestLines({ bank }: Pick<Harness, 'bank'>): string[] {
+  return bank.control
+    .log()
+    .filter(({ host, path }) => /fapi\d/.test(host) && !/interaction|\/auth\/|favicon/.test(path))
+    .map(({ method, path, status }) => `${method} ${path} ${status}`);
+}
