@@ -76,7 +76,7 @@ it('is told of when it ended and nothing was opened', () => {
 });
 
 describe('an error page of the bank where a reference was opened', () => {
-  const openedUrl = openedPushed().url;
+  const openedUrl = flowOf(openedFlow).opened?.url ?? '';
   const page = (change = {}) => pageSeen({ url: openedUrl.replace(/[?].*/, ''), ...change });
   const late = [...openedFlow].map(endsBefore);
   const told = (happenings: readonly Happening[]) => {
