@@ -127,7 +127,7 @@ export const bankProfileSchema = z.strictObject({
   variables: z.record(placeName, variableSchema),
   environments: z.record(slug, environmentSchema),
   clientAuthentication: z.array(clientAuthenticationSchema).check(z.minLength(1)),
-  /** what the bank wants of the JWT that a client signs to prove itself (`private_key_jwt`). RFC 7523 §3 */
+  /** what the bank wants of the JWT that a client signs to prove itself (`private_key_jwt`, `client_secret_jwt`). RFC 7523 §3 */
   clientAssertion: z.optional(
     z.strictObject({
       /** template of its `aud`; absent: the token endpoint */
