@@ -12,6 +12,7 @@ import {
   goodRefresh,
   isAnswered,
   refreshTokens,
+  refusedPush,
 } from './bench.ts';
 import { FAULT_IDS, type FaultId, faultOf } from './fault.ts';
 import { type Condition, FAULT_ROWS, missingCondition } from './fault-rows.ts';
@@ -121,6 +122,8 @@ function judgeOpened(flow: FlowState, id: FaultId): Judged {
       ? { verdict: 'accepted', observed: { ...observed, what: 'code' } }
       : { verdict: 'unclear', observed };
   }
+  const push = refusedPush(flow);
+  if (push) return judgeCall(flow, id, push);
   if (saw === 'login_page') return { verdict: 'accepted', observed: { what: 'login_page' } };
   const { status } = lastPage ?? {};
   if (saw) return { verdict: 'refused_otherwise', observed: { what: 'error_page' } };

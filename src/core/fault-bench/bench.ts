@@ -47,9 +47,21 @@ function hasNoWord({ phase, saw }: FlowState): boolean {
   return phase === 'draft' || (phase === 'abandoned' && !saw);
 }
 
-/** Whether a bank's first answer to a request is known: a redirect, its error page, or what the person saw. */
-export function isAnswered({ redirect, saw, lastPage }: FlowState): boolean {
-  return redirect !== undefined || saw !== undefined || (lastPage?.status ?? 0) >= 400;
+/**
+ * Whether a bank's first answer to a request is known: a redirect, its error page, what the person saw, or that it did
+ * not take the request when it was pushed.
+ */
+export function isAnswered(flow: FlowState): boolean {
+  const { redirect, saw, lastPage } = flow;
+  if (redirect !== undefined || saw !== undefined || refusedPush(flow)) return true;
+  return (lastPage?.status ?? 0) >= 400;
+}
+
+/** The push that left a flow with nothing to open. */
+export function refusedPush({ calls, pushed }: FlowState) {
+  return pushed
+    ? undefined
+    : calls.findLast(({ purpose, answer }) => purpose === 'push' && answer !== undefined);
 }
 
 /** The good exchange of a flow, if it reached the bank. */
