@@ -140,7 +140,7 @@ async function recordCall(
   const call = { purpose, name, request, findings, by: 'page' as const, ...(uses && { uses }) };
   const bytes = new TextEncoder().encode(answer.ok ? answer.value.body : '');
   const read = (received: Parameters<typeof receiveTokens>[3]) =>
-    receiveTokens(effects.vault, flow, { purpose, request }, received);
+    receiveTokens(effects, flow, { purpose, request }, received);
   const { host } = new URL(request.url);
   await performCall(
     {
