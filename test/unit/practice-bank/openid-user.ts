@@ -57,7 +57,7 @@ export async function openLoginPage(url: string, tls?: LocalTls) {
   return { browser, page, issuer };
 }
 
-/** Logs in and decides; gives the redirect that leaves the bank. */
+/** Logs in and decides, where the bank asks at all; gives the redirect that leaves the bank. */
 export async function decide(
   url: string,
   decision: 'approve' | 'refuse',
@@ -65,6 +65,7 @@ export async function decide(
 ): Promise<URL> {
   const { user, password } = practiceCredentials;
   const { browser, page, issuer } = await openLoginPage(url, tls);
+  if (page.headers.location !== undefined) return new URL(page.headers.location);
   const consentPage = await browser.submit(page, issuer, { user, password });
   const answer = await browser.submit(consentPage, issuer, { decision });
   return new URL(answer.headers.location ?? '');
