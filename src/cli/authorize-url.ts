@@ -71,10 +71,13 @@ export const authorizeUrl = defineCommand({
     const { url } = signed?.request ?? built.value;
     const { environment, variables, clientAuthentication } = draft;
     const use = { profile, environment, variables };
-    const judged = (request: AuthorizationRequest) =>
-      lintAuthorizationRequest({ request, ...use, clientAuthentication, nowMs: io.nowMs() });
+    // Nothing is pushed here, whatever the plan says.
+    const carriage = { pushed: false, object: signed !== undefined };
+    const how = { ...use, clientAuthentication, nowMs: io.nowMs() };
+    const judged = (request: AuthorizationRequest, carried?: typeof carriage) =>
+      lintAuthorizationRequest({ request, carriage: carried, ...how });
     const findings = mergeFindings(
-      judged(built.value),
+      judged(built.value, carriage),
       signed ? judged(signed.request).filter(({ id }) => OF_OBJECTS.includes(id)) : [],
       lintProfile({ ...use, others: allProfiles(), request: { url, role: 'authorize' } }),
     );

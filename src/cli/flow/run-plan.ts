@@ -4,6 +4,7 @@ import type { Finding, OnErrors } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { buildAuthorizationRequest } from '../../core/oauth/authorization-request.ts';
 import { RANDOM_BYTES, randomText } from '../../core/oauth/pkce.ts';
+import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import type { Effects } from '../../engine/effects.ts';
 import { type EngineRefusal, FlowEngine } from '../../engine/flow-engine.ts';
@@ -123,5 +124,6 @@ async function lintRequest(
   if (!built.ok) return [];
   const { environment, variables, clientAuthentication } = plan.draft;
   const place = { profile: plan.profile, environment, variables, clientAuthentication };
-  return lintAuthorizationRequest({ request: built.value, ...place });
+  const carriage = requestCarriage(plan);
+  return lintAuthorizationRequest({ request: built.value, carriage, ...place });
 }
