@@ -71,13 +71,17 @@ export const authorizeUrl = defineCommand({
     const { url } = signed?.request ?? built.value;
     const { environment, variables, clientAuthentication } = draft;
     const use = { profile, environment, variables };
-    // Nothing is pushed here, whatever the plan says.
-    const carriage = { pushed: false, object: signed !== undefined };
-    const how = { ...use, clientAuthentication, nowMs: io.nowMs() };
-    const judged = (request: AuthorizationRequest, carried?: typeof carriage) =>
-      lintAuthorizationRequest({ request, carriage: carried, ...how });
+    const subject = {
+      ...use,
+      clientAuthentication,
+      nowMs: io.nowMs(),
+      // A command that only builds pushes nothing.
+      carriage: { pushed: false, object: signed !== undefined },
+    };
+    const judged = (request: AuthorizationRequest) =>
+      lintAuthorizationRequest({ ...subject, request });
     const findings = mergeFindings(
-      judged(built.value, carriage),
+      judged(built.value),
       signed ? judged(signed.request).filter(({ id }) => OF_OBJECTS.includes(id)) : [],
       lintProfile({ ...use, others: allProfiles(), request: { url, role: 'authorize' } }),
     );

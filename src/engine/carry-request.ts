@@ -60,7 +60,10 @@ export async function carryRequest(
     effects,
     plan,
     { role: 'token' },
-    { clientSecret, ...(flowId !== undefined && { flowId }) },
+    {
+      clientSecret,
+      ...(flowId !== undefined && { flowId }),
+    },
   );
   if (!signed.ok) return signed;
   const { assertion, clientAssertion } = signed.value;

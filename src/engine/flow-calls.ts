@@ -16,6 +16,7 @@ import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
+import { idTokenErrors } from './check-id-token.ts';
 import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
@@ -175,7 +176,7 @@ export async function callApi(
   const known = await effects.vault.known(flow.flowId);
   const unmasked = edit && mapEdit(edit, (text) => unmaskText(text, known));
   const { token_type } = token;
-  const doubts = tokenDoubts(flow, token);
+  const doubts = [...idTokenErrors(flow, token), ...tokenDoubts(flow, token)];
   let lacks: string[] = [];
   return performProven(
     effects,
@@ -221,8 +222,10 @@ export async function callAgain(
   const call = flow.calls.find((one) => one.callId === callId && one.purpose === 'api');
   const token = currentToken(flow, 'access_token');
   if (!call || !token) return refuse({ kind: 'nothing_to_send' });
-  // What was found then was seen then.
-  return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway', call.edit);
+  // What was found then was seen then; what came with another token since was not.
+  const isSeen = token.secret.id === call.uses || idTokenErrors(flow, token).length === 0;
+  const onErrors = isSeen ? 'send_anyway' : 'ask';
+  return callApi(effects, flow, signal, call.name, token.secret.id, onErrors, call.edit);
 }
 
 /** A token request, and what it spends. */

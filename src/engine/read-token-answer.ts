@@ -7,6 +7,7 @@ import { valuesOf } from '../core/oauth/parameter.ts';
 import { memberAt } from '../core/oauth/read-captures.ts';
 import { parseObject, readTokenAnswer, type TokenMembers } from '../core/oauth/token-response.ts';
 import { decodeToken } from '../core/tokens/decode-jwt.ts';
+import { checkReceivedIdToken } from './check-id-token.ts';
 import type { Effects, ReceivedAnswer, Vault } from './effects.ts';
 import { filledScope } from './flow-plan.ts';
 import type { ReadAnswer } from './perform-call.ts';
@@ -21,13 +22,14 @@ export interface TokenPurpose {
   request: HttpRequest;
 }
 
-/** Reads the answer to a token request: judges it, and moves token values into the vault. */
+/** Reads the answer to a token request: judges it and its ID token, and moves token values into the vault. */
 export async function receiveTokens(
-  { vault, certificateThumbprint }: Pick<Effects, 'vault' | 'certificateThumbprint'>,
+  effects: Effects,
   flow: FlowState,
   { purpose, step, request }: TokenPurpose,
   { answer }: ReceivedAnswer,
 ): Promise<ReadAnswer> {
+  const { vault, certificateThumbprint } = effects;
   const { plan, dpopKey } = flow.started;
   const { profile } = plan;
   await keepRenamed(vault, flow, answer.body);
@@ -58,6 +60,11 @@ export async function receiveTokens(
       ? lintTokenBinding({ claims: jwt.claims, token_type, profile, inUse })
       : [],
   );
+  if (read.kind === 'tokens') {
+    findings.push(
+      ...(await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)),
+    );
+  }
   return { outcome: read.kind, findings: [...findings, ...bound], tokens };
 }
 

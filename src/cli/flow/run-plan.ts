@@ -2,9 +2,9 @@ import type { FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise, stepsBefore } from '../../core/flow/flow-steps.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
+import { plannedUse } from '../../core/lint/planned-use.ts';
 import { buildAuthorizationRequest } from '../../core/oauth/authorization-request.ts';
 import { RANDOM_BYTES, randomText } from '../../core/oauth/pkce.ts';
-import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import type { Effects } from '../../engine/effects.ts';
 import { type EngineRefusal, FlowEngine } from '../../engine/flow-engine.ts';
@@ -122,8 +122,5 @@ async function lintRequest(
 ): Promise<Finding[]> {
   const built = await buildAuthorizationRequest(plan, secrets, captured);
   if (!built.ok) return [];
-  const { environment, variables, clientAuthentication } = plan.draft;
-  const place = { profile: plan.profile, environment, variables, clientAuthentication };
-  const carriage = requestCarriage(plan);
-  return lintAuthorizationRequest({ request: built.value, carriage, ...place });
+  return lintAuthorizationRequest({ request: built.value, ...plannedUse(plan) });
 }

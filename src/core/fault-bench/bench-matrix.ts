@@ -108,6 +108,9 @@ function judgeForged({ forged }: FlowState): Judged {
 function judgeOpened(flow: FlowState, id: FaultId): Judged {
   const { redirect, saw, lastPage, started } = flow;
   if (!isAnswered(flow)) return { verdict: 'waiting' };
+  // A request that is pushed is refused before anything opens.
+  const push = refusedPush(flow);
+  if (push) return judgeCall(flow, id, push);
   if (redirect) {
     const { redirectAnswer } = started.plan.profile;
     const response = withUsualResponseNames(redirect.response, redirectAnswer);
@@ -122,8 +125,6 @@ function judgeOpened(flow: FlowState, id: FaultId): Judged {
       ? { verdict: 'accepted', observed: { ...observed, what: 'code' } }
       : { verdict: 'unclear', observed };
   }
-  const push = refusedPush(flow);
-  if (push) return judgeCall(flow, id, push);
   if (saw === 'login_page') return { verdict: 'accepted', observed: { what: 'login_page' } };
   const { status } = lastPage ?? {};
   if (saw) return { verdict: 'refused_otherwise', observed: { what: 'error_page' } };

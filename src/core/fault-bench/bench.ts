@@ -1,4 +1,4 @@
-import { currentToken, type FlowState } from '../flow/flow-state.ts';
+import { type CallState, callUnderWay, currentToken, type FlowState } from '../flow/flow-state.ts';
 import { mayHaveSpent } from '../flow/spent-secrets.ts';
 import type { FlowPlan } from '../oauth/request-draft.ts';
 import type { FaultId } from './fault.ts';
@@ -38,30 +38,31 @@ export function flowFor({ flows }: Bench, { rows, kind }: PlannedLogin): FlowSta
 }
 
 /** A login that the person, the bank or we have ended before anything could be tried with it. */
-function hasNoCode({ phase, calls }: FlowState): boolean {
+function hasNoCode(flow: FlowState): boolean {
   const ended = ['draft', 'abandoned', 'released', 'refused_by_bank', 'refused_by_us', 'failed'];
-  return calls.length === 0 && ended.includes(phase);
+  const isTried = flow.calls.some(({ purpose }) => purpose !== 'push');
+  return !isTried && ended.includes(flow.phase) && !callUnderWay(flow);
 }
 
-function hasNoWord({ phase, saw }: FlowState): boolean {
-  return phase === 'draft' || (phase === 'abandoned' && !saw);
+function hasNoWord(flow: FlowState): boolean {
+  const { phase, saw } = flow;
+  if (refusedPush(flow)) return false;
+  const ended = phase === 'draft' || phase === 'failed';
+  return (ended && !callUnderWay(flow)) || (phase === 'abandoned' && !saw);
 }
 
-/**
- * Whether a bank's first answer to a request is known: a redirect, its error page, what the person saw, or that it did
- * not take the request when it was pushed.
- */
+/** Whether a bank's first answer to a request is known: to its push, a redirect, an error page, or what the person saw. */
 export function isAnswered(flow: FlowState): boolean {
   const { redirect, saw, lastPage } = flow;
-  if (redirect !== undefined || saw !== undefined || refusedPush(flow)) return true;
-  return (lastPage?.status ?? 0) >= 400;
+  const isSeen = redirect !== undefined || saw !== undefined || (lastPage?.status ?? 0) >= 400;
+  return isSeen || refusedPush(flow) !== undefined;
 }
 
-/** The push that left a flow with nothing to open. */
-export function refusedPush({ calls, pushed }: FlowState) {
-  return pushed
-    ? undefined
-    : calls.findLast(({ purpose, answer }) => purpose === 'push' && answer !== undefined);
+/** The last push of a request that was never opened, where the bank gave no `request_uri` for it. */
+export function refusedPush({ calls, opened }: FlowState): CallState | undefined {
+  const last = calls.findLast(({ purpose }) => purpose === 'push');
+  const isRefused = last?.answer && last.outcome !== 'pushed' && last.outcome !== 'nonce_wanted';
+  return isRefused && !opened ? last : undefined;
 }
 
 /** The good exchange of a flow, if it reached the bank. */

@@ -1,4 +1,4 @@
-import { authorizeTemplate } from './authorization-request.ts';
+import { plannedSteps } from '../flow/flow-steps.ts';
 import type { FlowPlan } from './request-draft.ts';
 
 /**
@@ -28,7 +28,8 @@ export function signedAnswer(plan: FlowPlan): readonly string[] | undefined {
 /** The `response_mode` of the request; empty where a person took it out. */
 function askedMode(plan: FlowPlan): string | undefined {
   const { edits, extra } = plan.draft;
-  const own = extra.concat(authorizeTemplate(plan)?.parameters ?? []);
+  const request = plannedSteps(plan).find(({ template }) => template.role === 'authorize');
+  const own = extra.concat(request?.template.parameters ?? []);
   const given = own.find(({ name }) => name === 'response_mode')?.value;
   return edits.response_mode === undefined ? given : (edits.response_mode ?? '');
 }

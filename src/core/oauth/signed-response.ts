@@ -1,4 +1,3 @@
-import { decodeBase64url } from '../tokens/base64url.ts';
 import type { AuthorizationResponse } from './authorization-response.ts';
 import { type Parameter, valuesOf } from './parameter.ts';
 
@@ -34,12 +33,16 @@ export function openResponse(response: AuthorizationResponse): OpenedResponse {
   };
 }
 
-/** The claims of a JWT that can be parameters; `undefined` where it is none, or encrypted. */
+/**
+ * The claims of a JWT that can be parameters; `undefined` where it is none, or encrypted. What is not written strictly
+ * is read all the same, and refused with its signature.
+ */
 function parametersIn(token: string): Parameter[] | undefined {
   const parts = token.split('.');
   try {
-    const bytes = decodeBase64url(parts[1] ?? '');
-    const claims: unknown = bytes.ok && JSON.parse(new TextDecoder().decode(bytes.value));
+    const binary = atob((parts[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (parts.length !== 3 || typeof claims !== 'object' || claims === null) return undefined;
     return Object.entries(claims).flatMap(([name, value]) =>
       typeof value === 'string' && name !== 'response' ? [{ name, value }] : [],

@@ -120,6 +120,10 @@ export const modernChoices = withProfile(modern, {
   resource: { requirement: 'supported', values: [] },
   redirectAnswer: { mode: 'query', signed: [] },
 });
+export const modernObject = changeDraft(modernChoices, {
+  requestObject: true,
+  clientKey: signingKey,
+});
 /** A bank that no longer knows what it is asked for, nor where to push. */
 export const modernUnknown = changeDraft(
   { ...modernChoices, profile: { ...modern.profile, environments: practice.profile.environments } },

@@ -1,10 +1,10 @@
 import type { Grant } from '../../core/banks/grant.ts';
 import { isStepwise, plannedSteps } from '../../core/flow/flow-steps.ts';
 import { maskRequest } from '../../core/flow/mask.ts';
-import { secretMark } from '../../core/flow/secret.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { lintTokenRequest } from '../../core/lint/lint-token-request.ts';
+import { plannedUse } from '../../core/lint/planned-use.ts';
 import {
   type AuthorizationRequest,
   type AuthorizationRequestFailure,
@@ -12,14 +12,22 @@ import {
 } from '../../core/oauth/authorization-request.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
+import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
+import { assertionMark } from './assertion-mark.ts';
+import { type CarriedPreview, carriedPreview } from './carried-preview.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 import { withAddress, withoutRequirements } from './half-filled.ts';
 import { formClient, lintPlace, type Surroundings } from './lint-form.ts';
 
 /** What a form amounts to before anything is sent. */
 export type Preview =
-  | { kind: 'authorization'; request: AuthorizationRequest; findings: Finding[] }
+  | {
+      kind: 'authorization';
+      request: AuthorizationRequest;
+      carried?: CarriedPreview | undefined;
+      findings: Finding[];
+    }
   /** the request is for showing: its client secret is masked */
   | { kind: 'token'; request: HttpRequest; findings: Finding[] }
   /** several requests in turn; that of the redirect, where nothing of it comes from the steps before */
@@ -27,6 +35,7 @@ export type Preview =
       kind: 'steps';
       steps: ReturnType<typeof plannedSteps>;
       request?: AuthorizationRequest | undefined;
+      carried?: CarriedPreview | undefined;
       /** what the redirect will carry, as far as the form tells */
       parameters: Parameter[];
       findings: Finding[];
@@ -59,7 +68,8 @@ export async function buildPreview(form: DraftForm, around = NOTHING): Promise<P
   if (isStepwise({ profile, draft })) {
     const steps = plannedSteps({ profile, draft });
     const request = plain.kind === 'authorization' ? plain.request : undefined;
-    return { kind: 'steps', steps, request, parameters: parametersOf(plain), findings };
+    const carried = request && carriedPreview(form, request);
+    return { kind: 'steps', steps, request, carried, parameters: parametersOf(plain), findings };
   }
   return plain.kind === 'none' ? plain : { ...plain, findings };
 }
@@ -72,14 +82,17 @@ async function previewAuthorization(form: DraftForm, around: Surroundings): Prom
     const alone = await buildAuthorizationRequest({ profile: withAddress(open), draft }, secrets);
     return notBuilt(form, built.error, alone.ok ? alone.value.parameters : []);
   }
-  const { environment, variables, clientAuthentication } = draft;
   const request = built.value;
-  const client = formClient(form, around);
-  const use = { profile, environment, variables, clientAuthentication, client };
+  const use = { ...plannedUse({ profile, draft }), client: formClient(form, around) };
   return {
     kind: 'authorization',
     request,
-    findings: lintAuthorizationRequest({ request, ...use }),
+    carried: carriedPreview(form, request),
+    findings: lintAuthorizationRequest({
+      request,
+      carriage: requestCarriage({ profile, draft }),
+      ...use,
+    }),
   };
 }
 
@@ -92,7 +105,7 @@ function previewTokenRequest(form: DraftForm, around: Surroundings): Built {
   const built = buildWorkerRequest(relaxed, name, {
     clientSecret: value,
     // Signed by the worker, when the request goes out.
-    clientAssertion: draft.clientKey && secretMark({ kind: 'client_assertion', fingerprint: '' }),
+    clientAssertion: assertionMark(draft),
   });
   if (!built.ok) return notBuilt(form, built.error);
   const request = built.value;

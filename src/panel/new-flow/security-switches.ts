@@ -45,7 +45,8 @@ export function impossibleHint(form: Form, name: SecuritySwitch): MessageKey | u
   return undefined;
 }
 
-function pushEndpointOf({ profile, draft }: Form): string {
+/** Where authorization requests are pushed; empty where the environment names no address. */
+export function pushEndpointOf({ profile, draft }: Form): string {
   const values = templateValues(profile, draft.environment, draft.variables);
   return values?.pushedAuthorizationRequestEndpoint ?? '';
 }

@@ -21,6 +21,8 @@ export class DpopBank {
   readonly jtis: string[] = [];
   /** codes and refresh tokens that were used up */
   readonly spent: string[] = [];
+  /** those that came a second time */
+  readonly reused: string[] = [];
   readonly #bound = new Map<string, string>();
   readonly #clock: { nowMs(): number };
 
@@ -68,7 +70,9 @@ export class DpopBank {
 
   #giveTokens({ parameters }: HttpRequest, grant: string, jkt: string) {
     const spends = [...valuesOf(parameters, 'code'), ...valuesOf(parameters, 'refresh_token')];
-    if (spends.some((value) => this.spent.includes(value))) {
+    const again = spends.filter((value) => this.spent.includes(value));
+    if (again.length > 0) {
+      this.reused.push(...again);
       return this.#refuse(false, 'invalid_grant');
     }
     this.spent.push(...spends);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type CryptoKey,
   exportJWK,
@@ -32,6 +33,11 @@ export async function bankKey(alg: string, kid: string): Promise<BankKey> {
 
 export function signedBy({ privateKey, alg, jwk }: BankKey, claims: JWTPayload): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg, kid: jwk.kid ?? '' }).sign(privateKey);
+}
+
+/** As in `at_hash` of a token that SHA-256 signs. @see OpenID Connect Core §3.1.3.6 */
+export function halfHash(value: string): string {
+  return createHash('sha256').update(value).digest().subarray(0, 16).toString('base64url');
 }
 
 /** What a bank answers at its addresses; a test changes it at will. */

@@ -1,9 +1,8 @@
 import type { AuthorizationResponse } from '../../oauth/authorization-response.ts';
 import { responseParameters } from '../../oauth/authorization-response.ts';
-import { epochSeconds } from '../../time.ts';
+import { epochSeconds, TOLERANCE } from '../../time.ts';
 import { decodeToken } from '../../tokens/decode-jwt.ts';
 import { takesAlgorithm } from '../../tokens/verify/signature-algorithm.ts';
-import { TOLERANCE } from '../claim-age.ts';
 import { claimText } from '../claim-text.ts';
 import { givenValue } from '../given-parameter.ts';
 import type { ResponseSubject } from '../judge-response.ts';
