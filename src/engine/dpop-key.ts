@@ -2,7 +2,7 @@ import { type KeyAlgorithm, keyAlgorithmSchema } from '../core/clients/client-ke
 import type { HappeningOf } from '../core/flow/flow-event.ts';
 import { bindsTokens } from '../core/oauth/dpop-proof.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
-import { keyThumbprint } from '../core/tokens/verify/key-binding.ts';
+import { keyThumbprint } from '../core/tokens/verify/key-thumbprint.ts';
 import type { Effects } from './effects.ts';
 
 export type DpopKey = NonNullable<HappeningOf<'started'>['dpopKey']>;

@@ -48,9 +48,8 @@ export async function performProven(
     call,
     async (received) => {
       const { answer } = received;
-      const nonce = await keepNonce(vault, flow.flowId, answer);
-      if (isSecond || !nonce || !wantsDpopNonce(answer)) return read(received, call);
-      return { outcome: 'nonce_wanted', findings: applyRules([dpopNonce], { answer }), tokens: [] };
+      await keepNonce(vault, flow.flowId, answer);
+      return (isSecond ? undefined : readNonce(answer)) ?? read(received, call);
     },
     signal,
   );
@@ -61,14 +60,18 @@ export async function performProven(
   return performProven(effects, unmasked, signal, build, read, true);
 }
 
-/** Whether an answer gives a nonce. One that would be masked, as what looks like a token is, goes to the vault first. */
-async function keepNonce(vault: Vault, flowId: string, answer: HttpAnswer): Promise<boolean> {
+/** What an answer means that does nothing but give a nonce; `undefined` for any other. @see RFC 9449 §8 */
+export function readNonce(answer: HttpAnswer): ReadAnswer | undefined {
+  if (!headerOf(answer, 'dpop-nonce') || !wantsDpopNonce(answer)) return undefined;
+  return { outcome: 'nonce_wanted', findings: applyRules([dpopNonce], { answer }), tokens: [] };
+}
+
+/** A nonce that would be masked, as what looks like a token is, goes to the vault first. */
+async function keepNonce(vault: Vault, flowId: string, answer: HttpAnswer): Promise<void> {
   const nonce = headerOf(answer, 'dpop-nonce') ?? '';
+  if (maskText(nonce, []) === nonce) return;
   // Where the vault has no room the server is asked for another.
-  if (maskText(nonce, []) !== nonce) {
-    await vault.put(flowId, 'captured', nonce).catch(() => undefined);
-  }
-  return nonce !== '';
+  await vault.put(flowId, 'captured', nonce).catch(() => undefined);
 }
 
 /** @see RFC 9449 §4.2 */

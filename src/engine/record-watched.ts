@@ -4,12 +4,14 @@ import type { SecretKind } from '../core/flow/secret.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import { applyRules } from '../core/lint/rule.ts';
 import { stateReused } from '../core/lint/rules/state-reused.ts';
+import { readSentJwt } from '../core/lint/sent-jwt.ts';
 import { parseAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import {
   landsOn,
   parseAuthorizationResponse,
   responseValue,
 } from '../core/oauth/authorization-response.ts';
+import { headerOf } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import { openResponse } from '../core/oauth/signed-response.ts';
@@ -20,6 +22,7 @@ import { acceptRedirect } from './accept-redirect.ts';
 import { findEarlierUse } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import { performCall } from './perform-call.ts';
+import { readNonce } from './perform-proven.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { startFlow } from './start-flow.ts';
 import { unmaskFlow } from './unmask-flow.ts';
@@ -138,9 +141,14 @@ async function recordCall(
   if (flow.calls.some((call) => call.callId === callId)) return;
   const used = await keepSecrets(effects, flow.flowId, request);
   const uses = purpose === 'exchange' ? used.code : used.refresh_token;
-  const call = { purpose, name, request, findings, by: 'page' as const, ...(uses && { uses }) };
+  const proof = readSentJwt(headerOf(request, 'dpop') ?? '');
+  const call = {
+    ...{ purpose, name, request, findings, by: 'page' as const, ...(uses && { uses }) },
+    ...(proof && { proof: { header: { ...proof.header }, claims: { ...proof.claims } } }),
+  };
   const bytes = new TextEncoder().encode(answer.ok ? answer.value.body : '');
-  const read = (received: Parameters<typeof receiveTokens>[3]) =>
+  const read = async (received: Parameters<typeof receiveTokens>[3]) =>
+    (proof && readNonce(received.answer)) ??
     receiveTokens(effects, flow, { purpose, request }, received);
   const { host } = new URL(request.url);
   await performCall(
