@@ -1,7 +1,7 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { CallPurpose, HappeningOf, TokenRecord } from '../core/flow/flow-event.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import { maskAnswer, maskHeader, maskRequest, maskText } from '../core/flow/mask.ts';
+import { maskAnswer, maskHeader, maskJwt, maskRequest, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, type SecretReference, secretMark } from '../core/flow/secret.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
@@ -23,6 +23,8 @@ export interface PlannedCall {
   findings: Finding[];
   /** what the client assertion in the request says */
   assertion?: JwtContent | undefined;
+  /** what the request object in the request says */
+  requestObject?: JwtContent | undefined;
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
   pasted?: ReceivedAnswer;
   /** who sent it, when that was not our worker */
@@ -42,6 +44,8 @@ export interface ReadAnswer {
   outcome: HappeningOf<'call_answered'>['outcome'];
   findings: Finding[];
   tokens: TokenRecord[];
+  /** where the pushed request is to be had */
+  pushed?: HappeningOf<'call_answered'>['pushed'];
   /** ids and addresses for later steps */
   captured?: Readonly<Record<string, string>>;
 }
@@ -75,6 +79,7 @@ export async function performCall(
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
+    ...(call.requestObject && { requestObject: maskJwt(call.requestObject, before) }),
     ...(edit && {
       edit: mapEdit(edit, (text, header = '') => maskHeader(header, text, before)),
     }),
@@ -118,6 +123,7 @@ export async function performCall(
     outcome,
     findings: found,
     tokens,
+    pushed,
     captured = {},
   } = await read(result.value).catch((thrown: unknown) => {
     bug = thrown;
@@ -131,6 +137,7 @@ export async function performCall(
     answer: maskAnswer(answer, known),
     ...(raw === undefined ? {} : { raw }),
     outcome,
+    ...(pushed && { pushed }),
     findings: maskFindings(found, known),
     tokens: tokens.map((token) => maskToken(token, known)),
   });

@@ -1,5 +1,8 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { ClientKey, KeyAlgorithm } from '../../core/clients/client-key.ts';
 import { type KeyFault, type KeyMaterial, readKeyText } from '../../core/clients/key-text.ts';
+import { newKeyParams } from '../../core/clients/new-key.ts';
+import { publicMembers } from '../../core/clients/public-jwks.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { english } from '../english.ts';
 
@@ -44,15 +47,42 @@ export async function readSigningKey(
       id,
       algorithms: algorithms.length > 0 ? algorithms : [...keys.keys()],
       kid: kid ?? String(own.kid ?? ''),
+      publicJwk: publicHalf(read.value),
     },
-    async sign(alg, bytes) {
-      const key = keys.get(alg);
-      if (!key) return undefined;
-      // Each algorithm takes of these what concerns it.
-      const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
-      return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
-    },
+    sign: (alg, bytes) => signWith(keys.get(alg), alg, bytes),
   });
+}
+
+/** A new key that lives as long as the process and that nothing can read, with its public half. */
+export async function createSigningKey(
+  id: string,
+  alg: KeyAlgorithm,
+): Promise<SigningKey & { publicJwk: Record<string, string> }> {
+  const { subtle } = crypto;
+  const pair = await subtle.generateKey(newKeyParams(alg), false, ['sign', 'verify']);
+  const { privateKey, publicKey } = pair as CryptoKeyPair;
+  const publicJwk = publicMembers({ ...(await subtle.exportKey('jwk', publicKey)) });
+  return {
+    known: { id, algorithms: [alg], kid: '', publicJwk },
+    publicJwk,
+    sign: (asked, bytes) => signWith(asked === alg ? privateKey : undefined, alg, bytes),
+  };
+}
+
+async function signWith(key: CryptoKey | undefined, alg: KeyAlgorithm, bytes: Uint8Array) {
+  if (!key) return undefined;
+  // Each algorithm takes of these what concerns it.
+  const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
+  return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
+}
+
+/** What may be told of a private key that was imported before, and so is sound. */
+function publicHalf(material: KeyMaterial): Record<string, string> {
+  const key =
+    material.format === 'jwk'
+      ? createPrivateKey({ key: bare(material.key) as never, format: 'jwk' })
+      : createPrivateKey({ key: Buffer.from(material.key), format: 'der', type: 'pkcs8' });
+  return publicMembers({ ...createPublicKey(key).export({ format: 'jwk' }) });
 }
 
 /** Why a text holds no key to sign with, as a sentence. */

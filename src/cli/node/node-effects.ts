@@ -3,7 +3,7 @@ import type { FlowEvent } from '../../core/flow/flow-event.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Effects } from '../../engine/effects.ts';
 import { createSender } from '../../engine/http-sender.ts';
-import type { SigningKey } from './client-keys.ts';
+import { createSigningKey, type SigningKey } from './client-keys.ts';
 import { Locks } from './locks.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { MemoryVault } from './memory-vault.ts';
@@ -37,6 +37,7 @@ export function nodeEffects({
   timeLimitMs = TIME_LIMIT_MS,
 }: NodeParts): Effects {
   const locks = new Locks();
+  const signing = [...keys];
   return {
     clock,
     journal: new MemoryJournal(clock, told),
@@ -48,7 +49,12 @@ export function nodeEffects({
       timeLimitMs: Math.min(timeLimitMs, TIME_LIMIT_MS),
       sizeLimit: SIZE_LIMIT,
     }),
-    sign: async (id, alg, bytes) => keys.find(({ known }) => known.id === id)?.sign(alg, bytes),
+    sign: async (id, alg, bytes) => signing.find(({ known }) => known.id === id)?.sign(alg, bytes),
+    createKey: async (id, alg) => {
+      const key = await createSigningKey(id, alg);
+      signing.push(key);
+      return key.publicJwk;
+    },
     ...(certified && { certificate: 'chosen' as const }),
     randomBytes: (count) => randomBytes(count),
     randomId: randomUUID,

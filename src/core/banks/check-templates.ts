@@ -33,6 +33,13 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
   for (const [at, resource] of (profile.resource?.values ?? []).entries()) {
     yield* check(['resource', 'values', at], resource, new Set([...variables, ...ENDPOINT_NAMES]));
   }
+  for (const [at, { members }] of (profile.authorizationDetails?.types ?? []).entries()) {
+    const place = ['authorizationDetails', 'types', at, 'members'];
+    for (const [path, template] of parameterTemplates(members)) {
+      yield* check([...place, ...path], template, known);
+    }
+    yield* findLiteralFaults(place, members);
+  }
   const { keyId = '' } = profile.signature ?? {};
   yield* check(['signature', 'keyId'], keyId, new Set([...variables, 'clientId']));
   yield* check(['scope', 'default'], profile.scope.default, known);

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState } from '../../core/flow/flow-state.ts';
-import { unopenedUntilMs } from '../../core/flow/push-stage.ts';
-import { lintWaiting, type WaitingSubject } from '../../core/lint/lint-waiting.ts';
+import { refusedReference, unopenedUntilMs } from '../../core/flow/push-stage.ts';
+import { lintWaiting } from '../../core/lint/lint-waiting.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -31,7 +31,7 @@ export function Waiting({ flow, nowMs }: WaitingProps) {
         </dd>
       </dl>
       <Doubts flow={flow} nowMs={nowMs} />
-      <Overdue openedAtMs={opened.atMs} requestUriEndsAtMs={unopenedUntilMs(flow)} nowMs={nowMs} />
+      <Overdue flow={flow} openedAtMs={opened.atMs} nowMs={nowMs} />
     </>
   );
 }
@@ -79,8 +79,13 @@ function Doubts({ flow, nowMs }: WaitingProps) {
   );
 }
 
-function Overdue({ nowMs, ...times }: Pick<WaitingProps, 'nowMs'> & Omit<WaitingSubject, 'nowMs'>) {
-  const findings = lintWaiting({ ...times, nowMs: nowMs.value });
+function Overdue({ flow, openedAtMs, nowMs }: WaitingProps & { openedAtMs: number }) {
+  const findings = lintWaiting({
+    openedAtMs,
+    nowMs: nowMs.value,
+    requestUriEndsAtMs: unopenedUntilMs(flow),
+    refused: refusedReference(flow),
+  });
   return findings.length > 0 ? (
     <FindingList findings={findings} label={message('findings_of_waiting')} />
   ) : null;

@@ -35,8 +35,8 @@ export function DetailMember({ id, detail, member, problem, onValue }: DetailMem
         hint={
           <>
             <span class="mono detail-name">{name}</span>
-            {as === 'list' && <> {message('details_list')}</>}
-            {note && <> {note}</>}
+            {as === 'list' && <> · {message('details_list')}</>}
+            {note && <> · {note}</>}
           </>
         }
         error={problem}

@@ -4,6 +4,7 @@ import {
   buildAuthorizationDetails,
   findDetailType,
 } from '../../core/oauth/authorization-details.ts';
+import type { RequestDraft } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { DetailMember } from './DetailMember.tsx';
@@ -12,30 +13,33 @@ import { changeDraft } from './draft-form.ts';
 import { detailFieldId, fieldId } from './form-problems.ts';
 import { IconButton } from './IconButton.tsx';
 import type { SectionProps } from './section-props.ts';
-import { fieldClass } from './TextField.tsx';
 
 /** What the customer is asked for in detail, as forms of the types that the bank knows. @see RFC 9396 */
 export function DetailSection(section: SectionProps) {
-  const { form, change, highlighted } = section;
+  const { form, change } = section;
   const { draft, profile } = form;
   const { authorizationDetails: details = [] } = draft;
   const { types = [], requirement } = profile.authorizationDetails ?? {};
   const box = useRef<HTMLElement>(null);
-  const count = useRef(details.length);
+  const pressed = useRef<'add' | 'remove' | undefined>(undefined);
   // The keyboard follows what the person did: into a new detail, out of one that went away.
   useLayoutEffect(() => {
     const groups = box.current?.querySelectorAll<HTMLElement>('.detail') ?? [];
     const newest = groups[groups.length - 1]?.querySelector<HTMLElement>('input, select, textarea');
     const add = box.current?.querySelector<HTMLElement>('.detail-add button');
-    if (details.length > count.current) newest?.focus();
-    if (details.length < count.current) add?.focus();
-    count.current = details.length;
+    if (pressed.current === 'add') newest?.focus();
+    if (pressed.current === 'remove') add?.focus();
+    pressed.current = undefined;
   }, [details.length]);
   if (types.length === 0 && details.length === 0) return null;
+  const set = (next: Partial<RequestDraft>, press: 'add' | 'remove') => {
+    pressed.current = press;
+    change(changeDraft(form, next));
+  };
   return (
     <section
       ref={box}
-      class={`form-section ${fieldClass('authorization_details', highlighted)}`}
+      class="form-section"
       data-parameter="authorization_details"
       aria-labelledby={fieldId('details')}
     >
@@ -44,7 +48,13 @@ export function DetailSection(section: SectionProps) {
       </h3>
       <p class="wide subtle form-caption">{message(`details_${requirement ?? 'undocumented'}`)}</p>
       {details.map((detail, at) => (
-        <DetailForm key={`${at} ${detail.type}`} {...section} detail={detail} at={at} />
+        <DetailForm
+          key={`${at} ${detail.type}`}
+          {...section}
+          detail={detail}
+          at={at}
+          onRemove={() => set(dropDetail(draft, at), 'remove')}
+        />
       ))}
       <div class="wide row tight detail-add">
         {types.map(({ type, label }) => (
@@ -52,7 +62,7 @@ export function DetailSection(section: SectionProps) {
             key={type}
             type="button"
             class="quiet"
-            onClick={() => change(changeDraft(form, addDetail(draft, type)))}
+            onClick={() => set(addDetail(draft, type), 'add')}
           >
             <Icon name="plus" />
             {message('details_add', label)}
@@ -67,9 +77,10 @@ export function DetailSection(section: SectionProps) {
 interface DetailFormProps extends SectionProps {
   detail: AuthorizationDetail;
   at: number;
+  onRemove(): void;
 }
 
-function DetailForm({ form, change, problemOf, detail, at }: DetailFormProps) {
+function DetailForm({ form, change, problemOf, detail, at, onRemove }: DetailFormProps) {
   const type = findDetailType(form, detail.type);
   const title = `${at + 1}. ${type?.label ?? detail.type}`;
   const id = detailFieldId(at);
@@ -79,11 +90,7 @@ function DetailForm({ form, change, problemOf, detail, at }: DetailFormProps) {
     <div id={id} class="wide card detail" tabIndex={-1} role="group" aria-labelledby={`${id}title`}>
       <div class="detail-head">
         <h4 id={`${id}title`}>{title}</h4>
-        <IconButton
-          icon="trash"
-          label={message('details_remove', title)}
-          onClick={() => change(changeDraft(form, dropDetail(form.draft, at)))}
-        />
+        <IconButton icon="trash" label={message('details_remove', title)} onClick={onRemove} />
       </div>
       {(problem || !type) && <p class="problem">{problem ?? message('details_unknown_type')}</p>}
       <div class="form-section">

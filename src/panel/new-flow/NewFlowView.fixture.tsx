@@ -29,6 +29,11 @@ const noClients: NewFlowViewProps['clients'] = {
 };
 const withClients = { clients: { ...noClients, clients } };
 const goodUrl = urlOf(practice);
+const barePractice = `${goodUrl.split('?')[0]}?client_id=practice`;
+const OBJECT = `${btoa('{"alg":"none"}')}.${btoa('{"iss":"practice","exp":1}')}.`.replaceAll(
+  '=',
+  '',
+);
 
 /** Every state of the form. */
 export const fixtures: Record<string, () => JSX.Element> = {
@@ -102,6 +107,11 @@ export const fixtures: Record<string, () => JSX.Element> = {
   urlWithSecret: () => draw(practice, { checkUrl: drawUrl(`${goodUrl}&client_secret=made-up`) }),
   urlOfNoBank: () => draw(practice, { checkUrl: drawUrl('https://bank.example/?client_id=a') }),
   urlOfLive: () => draw(practice, { checkUrl: drawUrl(urlOf(forms.live)) }),
+  urlWithObject: () => draw(practice, { checkUrl: drawUrl(`${barePractice}&request=${OBJECT}`) }),
+  urlPushed: () => draw(practice, { checkUrl: drawUrl(`${barePractice}&request_uri=urn:a`) }),
+  urlElsewhere: () =>
+    draw(practice, { checkUrl: drawUrl(`${barePractice}&request_uri=https://a.example/`) }),
+  urlUnreadable: () => draw(practice, { checkUrl: drawUrl(`${barePractice}&request=a`) }),
   noUrl: () => draw(practice, { checkUrl: drawUrl('not an address') }),
   addressUntold: () => draw(practice, { checkUrl: drawUrl('', { untold: true }) }),
 };

@@ -14,14 +14,17 @@ export function ResourceRows({ form, change, problemOf, highlighted }: SectionPr
   const { resources = [] } = draft;
   const newest = useRef<HTMLInputElement>(null);
   const add = useRef<HTMLButtonElement>(null);
-  const count = useRef(resources.length);
+  const pressed = useRef<'add' | 'remove' | undefined>(undefined);
   // The keyboard follows what the person did: into a new row, out of one that went away.
   useLayoutEffect(() => {
-    if (resources.length > count.current) newest.current?.focus();
-    if (resources.length < count.current) add.current?.focus();
-    count.current = resources.length;
+    if (pressed.current === 'add') newest.current?.focus();
+    if (pressed.current === 'remove') add.current?.focus();
+    pressed.current = undefined;
   }, [resources.length]);
-  const set = (next: string[]) => change(changeDraft(form, { resources: next }));
+  const set = (next: string[], press?: 'add' | 'remove') => {
+    pressed.current = press;
+    change(changeDraft(form, { resources: next }));
+  };
   const usual = resourcesAt(profile, draft).find((one) => !resources.includes(one));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a second frame
@@ -63,7 +66,12 @@ export function ResourceRows({ form, change, problemOf, highlighted }: SectionPr
               <IconButton
                 icon="close"
                 label={message('security_resource_remove', at + 1)}
-                onClick={() => set(resources.filter((_one, i) => i !== at))}
+                onClick={() =>
+                  set(
+                    resources.filter((_one, i) => i !== at),
+                    'remove',
+                  )
+                }
               />
             </div>
             {problem && (
@@ -79,7 +87,7 @@ export function ResourceRows({ form, change, problemOf, highlighted }: SectionPr
           ref={add}
           type="button"
           class="quiet"
-          onClick={() => set([...resources, usual ?? ''])}
+          onClick={() => set([...resources, usual ?? ''], 'add')}
         >
           <Icon name="plus" />
           {message('security_resource_add')}

@@ -60,7 +60,7 @@ function SecurityFields(section: SectionProps) {
           <span>
             {message('security_jarm')}
             {redirectAnswer.signed.length > 0 && (
-              <> {message('security_algorithms', redirectAnswer.signed.join(', '))}</>
+              <> {message('security_signs_with', redirectAnswer.signed.join(', '))}</>
             )}
           </span>
         </p>

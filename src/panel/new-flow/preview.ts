@@ -5,6 +5,7 @@ import { secretMark } from '../../core/flow/secret.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { lintTokenRequest } from '../../core/lint/lint-token-request.ts';
+import { plannedUse } from '../../core/lint/planned-use.ts';
 import {
   type AuthorizationRequest,
   type AuthorizationRequestFailure,
@@ -80,10 +81,8 @@ async function previewAuthorization(form: DraftForm, around: Surroundings): Prom
     const alone = await buildAuthorizationRequest({ profile: withAddress(open), draft }, secrets);
     return notBuilt(form, built.error, alone.ok ? alone.value.parameters : []);
   }
-  const { environment, variables, clientAuthentication } = draft;
   const request = built.value;
-  const client = formClient(form, around);
-  const use = { profile, environment, variables, clientAuthentication, client };
+  const use = { ...plannedUse({ profile, draft }), client: formClient(form, around) };
   return {
     kind: 'authorization',
     request,
