@@ -1,6 +1,7 @@
 import type { TokenRecord } from '../core/flow/flow-event.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { lintTokenAnswer } from '../core/lint/lint-token-answer.ts';
+import { lintTokenBinding } from '../core/lint/lint-token-binding.ts';
 import { type HttpRequest, headerOf } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { memberAt } from '../core/oauth/read-captures.ts';
@@ -28,8 +29,9 @@ export async function receiveTokens(
   { purpose, step, request }: TokenPurpose,
   { answer }: ReceivedAnswer,
 ): Promise<ReadAnswer> {
-  const { vault } = effects;
-  const { profile } = flow.started.plan;
+  const { vault, certificateThumbprint } = effects;
+  const { plan, dpopKey } = flow.started;
+  const { profile } = plan;
   await keepRenamed(vault, flow, answer.body);
   const read = readTokenAnswer(answer, profile.tokenAnswer);
   const refreshToken = currentToken(flow, 'refresh_token');
@@ -43,7 +45,7 @@ export async function receiveTokens(
     scopeBefore: currentToken(flow, 'access_token')?.scope,
     requestUrl: request.url,
     askedDpop: headerOf(request, 'dpop') !== undefined,
-    clientAuthentication: flow.started.plan.draft.clientAuthentication,
+    clientAuthentication: plan.draft.clientAuthentication,
     ...(refreshTokenBefore === undefined ? {} : { refreshTokenBefore }),
   });
   const tokens =
@@ -52,12 +54,17 @@ export async function receiveTokens(
           step === undefined ? token : { ...token, step },
         )
       : [];
-  if (read.kind === 'tokens') {
-    findings.push(
-      ...(await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)),
-    );
-  }
-  return { outcome: read.kind, findings, tokens };
+  const inUse = { jkt: dpopKey?.thumbprint, 'x5t#S256': certificateThumbprint };
+  const bound = tokens.flatMap(({ kind, token_type, jwt }) =>
+    kind === 'access_token' && jwt
+      ? lintTokenBinding({ claims: jwt.claims, token_type, profile, inUse })
+      : [],
+  );
+  const checked =
+    read.kind === 'tokens'
+      ? await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)
+      : [];
+  return { outcome: read.kind, findings: [...findings, ...bound, ...checked], tokens };
 }
 
 /** A step before the redirect asks for its own scope; all others for the flow's. */
