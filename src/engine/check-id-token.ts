@@ -1,13 +1,10 @@
 import { templateValues } from '../core/banks/request-values.ts';
 import { fillTemplate } from '../core/banks/template.ts';
-import type { FlowState, TokenState } from '../core/flow/flow-state.ts';
-import { type Finding, hasError } from '../core/lint/finding.ts';
+import type { FlowState } from '../core/flow/flow-state.ts';
+import type { Finding } from '../core/lint/finding.ts';
 import { lintVerification } from '../core/lint/lint-verification.ts';
 import { applyRules } from '../core/lint/rule.ts';
-import { idToken } from '../core/lint/rules/id-token.ts';
-import { keyMismatch } from '../core/lint/rules/key-mismatch.ts';
 import { notVerified } from '../core/lint/rules/not-verified.ts';
-import { signatureBad } from '../core/lint/rules/signature-bad.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
@@ -96,13 +93,6 @@ function checkAskedClaims({ started, captured }: FlowState, claims: Claims): Tok
     const expected = claim && fillTemplate(value, values);
     return expected && claims[claim] !== expected ? failed(claim, claims[claim], expected) : [];
   });
-}
-
-/** What failed of the ID token that came with an access token. */
-export function idTokenErrors({ calls }: FlowState, { callId }: TokenState): Finding[] {
-  const rules = [idToken, signatureBad, keyMismatch].map(({ id }) => id);
-  const { findings = [] } = calls.find((call) => call.callId === callId) ?? {};
-  return findings.filter((finding) => rules.includes(finding.id) && hasError([finding]));
 }
 
 function verdictOf(verification: KeyVerdict | undefined, idChecks: TokenCheck[]): Finding[] {

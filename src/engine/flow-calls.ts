@@ -16,7 +16,6 @@ import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { buildWorkerRequest } from '../core/oauth/token-request.ts';
-import { idTokenErrors } from './check-id-token.ts';
 import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
@@ -176,7 +175,7 @@ export async function callApi(
   const known = await effects.vault.known(flow.flowId);
   const unmasked = edit && mapEdit(edit, (text) => unmaskText(text, known));
   const { token_type } = token;
-  const doubts = [...idTokenErrors(flow, token), ...tokenDoubts(flow, token)];
+  const doubts = tokenDoubts(flow, token);
   let lacks: string[] = [];
   return performProven(
     effects,
@@ -223,7 +222,7 @@ export async function callAgain(
   const token = currentToken(flow, 'access_token');
   if (!call || !token) return refuse({ kind: 'nothing_to_send' });
   // What was found then was seen then; what came with another token since was not.
-  const isSeen = token.secret.id === call.uses || idTokenErrors(flow, token).length === 0;
+  const isSeen = token.secret.id === call.uses || tokenDoubts(flow, token).length === 0;
   const onErrors = isSeen ? 'send_anyway' : 'ask';
   return callApi(effects, flow, signal, call.name, token.secret.id, onErrors, call.edit);
 }

@@ -60,12 +60,11 @@ export async function receiveTokens(
       ? lintTokenBinding({ claims: jwt.claims, token_type, profile, inUse })
       : [],
   );
-  if (read.kind === 'tokens') {
-    findings.push(
-      ...(await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)),
-    );
-  }
-  return { outcome: read.kind, findings: [...findings, ...bound], tokens };
+  const checked =
+    read.kind === 'tokens'
+      ? await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)
+      : [];
+  return { outcome: read.kind, findings: [...findings, ...bound, ...checked], tokens };
 }
 
 /** A step before the redirect asks for its own scope; all others for the flow's. */
