@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { RFC9068_EXAMPLE, RFC9901_PRESENTATION } from '../../fixtures/rfc-tokens.ts';
 import { showBank } from '../driver/bank-list.ts';
 import type { Harness } from '../driver/harness.ts';
@@ -52,6 +53,26 @@ export const NEW_FLOW: PanelScreen = {
   leave: cancelForm,
 };
 
+async function unfold(page: Page, summary: string): Promise<void> {
+  await page.locator(`summary ::-p-text(${summary})`).click();
+}
+
+const REQUEST_SECURITY: PanelScreen = {
+  name: 'new flow, a signed request',
+  async open({ panel, panelPage, bank }) {
+    await fillNewFlow(panel, { bank: 'Practice bank (OpenID)', port: bank.port });
+    await unfold(panelPage, 'Request security');
+    await panel.click('checkbox', 'Sign the request (JAR)');
+    await panel.click('button', 'Add resource');
+    await panel.click('button', 'Generate key');
+    await panel.find('button', 'Forget key');
+    await unfold(panelPage, 'Public JWKS');
+    await panel.find('button', 'Copy JWKS');
+    await panel.read('Request object', /jti/);
+  },
+  leave: cancelForm,
+};
+
 export const INSPECTOR: PanelScreen = inspectorWith('tokens, a JWT', JWT, /Claims.*joe/);
 
 export const SETTINGS: PanelScreen = {
@@ -66,6 +87,7 @@ export const SETTINGS: PanelScreen = {
 export const SCREENS: readonly PanelScreen[] = [
   EMPTY_LIST,
   NEW_FLOW,
+  REQUEST_SECURITY,
   realBpceForm('new flow, real bank with certificate', 'Sandbox', /client certificate \(QWAC\)/),
   realBpceForm('new flow, live locked', 'Live', /Unlock live for this bank first/),
   inspectorWith('tokens, empty', '', /Paste anything/),
