@@ -2,10 +2,10 @@ import { templateValues } from '../../core/banks/request-values.ts';
 import type { TemplateValues } from '../../core/banks/template.ts';
 import { stepsBefore } from '../../core/flow/flow-steps.ts';
 import {
-  type AuthorizationDetail,
   type AuthorizationDetailFault,
   findDetailFaults,
-} from '../../core/oauth/authorization-details.ts';
+} from '../../core/oauth/authorization-detail-faults.ts';
+import type { AuthorizationDetail } from '../../core/oauth/authorization-details.ts';
 import type { RequestDraft } from '../../core/oauth/request-draft.ts';
 import type { DraftForm } from './draft-form.ts';
 
