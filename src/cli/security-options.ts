@@ -1,10 +1,10 @@
 import { templateValues } from '../core/banks/request-values.ts';
 import { fillKnownPlaces } from '../core/banks/template.ts';
 import {
-  type AuthorizationDetail,
   type AuthorizationDetailFault,
   findDetailFaults,
-} from '../core/oauth/authorization-details.ts';
+} from '../core/oauth/authorization-detail-faults.ts';
+import type { AuthorizationDetail } from '../core/oauth/authorization-details.ts';
 import { readAuthorizationDetails } from '../core/oauth/read-authorization-details.ts';
 import type { FlowPlan, RequestDraft } from '../core/oauth/request-draft.ts';
 import { err, ok, type Result } from '../core/result.ts';

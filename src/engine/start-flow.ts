@@ -1,12 +1,12 @@
 import type { BenchMark } from '../core/fault-bench/fault.ts';
 import { environmentKind } from '../core/fault-bench/faulty-request.ts';
-import { maskParameters } from '../core/flow/mask.ts';
+import { maskParameters, maskText } from '../core/flow/mask.ts';
 import { type KnownSecret, MASKED, type SecretReference } from '../core/flow/secret.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
-import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
+import { type DraftSecrets, type FlowPlan, mapDetails } from '../core/oauth/request-draft.ts';
 import type { EpochMilliseconds } from '../core/time.ts';
 import { checkRequest } from './check-authorization.ts';
 import { makeDpopKey } from './dpop-key.ts';
@@ -68,6 +68,7 @@ function maskPlan(plan: FlowPlan, known: readonly KnownSecret[]): FlowPlan {
   );
   const draft = {
     ...plan.draft,
+    ...mapDetails(plan.draft, (text) => maskText(text, known)),
     edits: { ...edits, ...masked(Object.fromEntries(given)) },
     extra: maskParameters(extra, known),
     variables: masked(variables),
@@ -81,6 +82,10 @@ async function keepTyped({ vault }: Effects, flowId: string, { draft }: FlowPlan
     ...Object.entries(draft.edits).map(([name, value]) => ({ name, value: value ?? '' })),
     ...draft.extra,
   ];
+  mapDetails(draft, (value) => {
+    typed.push({ name: '', value });
+    return value;
+  });
   for (const parameter of typed) {
     const [masked] = maskParameters([parameter], await vault.known(flowId));
     if (masked?.value.includes(MASKED)) {

@@ -1,5 +1,6 @@
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { type KnownSecret, SECRET_MARK } from '../core/flow/secret.ts';
+import { mapDetails } from '../core/oauth/request-draft.ts';
 
 /**
  * A recorded flow with the values that its record only refers to: requests are built from what a person
@@ -14,6 +15,7 @@ export function unmaskFlow(flow: FlowState, known: readonly KnownSecret[]): Flow
   const { plan } = flow.started;
   const draft = {
     ...plan.draft,
+    ...mapDetails(plan.draft, unmask),
     edits: all(plan.draft.edits),
     variables: all<string>(plan.draft.variables) as Record<string, string>,
     extra: plan.draft.extra.map(({ name, value }) => ({ name, value: unmask(value) })),

@@ -36,6 +36,24 @@ export const requestDraftSchema = z.strictObject({
 });
 export type RequestDraft = z.infer<typeof requestDraftSchema>;
 
+/** What a draft asks for in detail, each of its texts changed. */
+export function mapDetails(
+  { resources, authorizationDetails }: RequestDraft,
+  change: (text: string) => string,
+): Pick<RequestDraft, 'resources' | 'authorizationDetails'> {
+  return {
+    ...(resources && { resources: resources.map(change) }),
+    ...(authorizationDetails && {
+      authorizationDetails: authorizationDetails.map(({ type, values }) => ({
+        type,
+        values: Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [name, change(value)]),
+        ),
+      })),
+    }),
+  };
+}
+
 /** The secret values of a draft: kept apart, since a draft is recorded and these are not. */
 export const draftSecretsSchema = z.strictObject({
   clientSecret: z.string(),

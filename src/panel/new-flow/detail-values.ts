@@ -1,23 +1,25 @@
-import { FLOW_NAMES } from '../../core/banks/profile-names.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
 import type { TemplateValues } from '../../core/banks/template.ts';
 import { stepsBefore } from '../../core/flow/flow-steps.ts';
 import {
-  type AuthorizationDetail,
   type AuthorizationDetailFault,
   findDetailFaults,
-} from '../../core/oauth/authorization-details.ts';
+} from '../../core/oauth/authorization-detail-faults.ts';
+import type { AuthorizationDetail } from '../../core/oauth/authorization-details.ts';
 import type { RequestDraft } from '../../core/oauth/request-draft.ts';
 import type { DraftForm } from './draft-form.ts';
 
 type Form = Pick<DraftForm, 'profile' | 'draft'>;
+
+/** What the worker makes for each authorization request. */
+const MADE_LATER = ['state', 'nonce', 'codeChallenge', 'codeChallengeMethod', 'dpopJkt'];
 
 /** What fills authorization details; what comes only when the flow runs stands as it is written: `{consentId}`. */
 export function detailValues(form: Form): TemplateValues {
   const { profile, draft } = form;
   const { clientId, redirectUri, scope } = draft;
   const captured = stepsBefore(form).flatMap(({ template }) => template.captures ?? []);
-  const later = [...FLOW_NAMES, ...captured.map(({ name }) => name)];
+  const later = [...MADE_LATER, ...captured.map(({ name }) => name)];
   return {
     ...Object.fromEntries(later.map((name) => [name, `{${name}}`])),
     ...templateValues(profile, draft.environment, draft.variables, {

@@ -1,5 +1,5 @@
 import type { Variable } from '../../core/banks/bank-profile.ts';
-import type { AuthorizationDetailFault } from '../../core/oauth/authorization-details.ts';
+import type { AuthorizationDetailFault } from '../../core/oauth/authorization-detail-faults.ts';
 import { detailFaults } from './detail-values.ts';
 import { type DraftForm, signsRequests, usesClientSecret } from './draft-form.ts';
 import { impossibleHint } from './security-switches.ts';

@@ -12,7 +12,6 @@ import {
 } from '../../core/oauth/authorization-request.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
-import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
 import { assertionMark } from './assertion-mark.ts';
 import { type CarriedPreview, carriedPreview } from './carried-preview.ts';
@@ -77,9 +76,12 @@ export async function buildPreview(form: DraftForm, around = NOTHING): Promise<P
 async function previewAuthorization(form: DraftForm, around: Surroundings): Promise<Built> {
   const { profile, draft, secrets } = form;
   const open = withoutRequirements(profile);
-  const built = await buildAuthorizationRequest({ profile: open, draft }, secrets);
+  // The worker makes the key when the flow starts.
+  const captured = draft.dpop ? { dpopJkt: '{dpopJkt}' } : {};
+  const built = await buildAuthorizationRequest({ profile: open, draft }, secrets, captured);
   if (!built.ok) {
-    const alone = await buildAuthorizationRequest({ profile: withAddress(open), draft }, secrets);
+    const plan = { profile: withAddress(open), draft };
+    const alone = await buildAuthorizationRequest(plan, secrets, captured);
     return notBuilt(form, built.error, alone.ok ? alone.value.parameters : []);
   }
   const request = built.value;
@@ -88,11 +90,7 @@ async function previewAuthorization(form: DraftForm, around: Surroundings): Prom
     kind: 'authorization',
     request,
     carried: carriedPreview(form, request),
-    findings: lintAuthorizationRequest({
-      request,
-      carriage: requestCarriage({ profile, draft }),
-      ...use,
-    }),
+    findings: lintAuthorizationRequest({ request, ...use }),
   };
 }
 

@@ -468,6 +468,8 @@ describe('records', () => {
     const plan = planFor('practice-bpce-aisp', {
       extra: [{ name: 'client_secret', value: 'typed-by-hand' }],
       edits: { code: 'typed-too' },
+      resources: ['https://api.example/?access_token=typed-in-address'],
+      authorizationDetails: [{ type: 'made-up', values: { token: inner } }],
     });
     const reply = await engine.startAuthorization(plan, SECRETS, {
       bank: 'P',
@@ -482,7 +484,9 @@ describe('records', () => {
     await engine.exchangeCode(flowId, 'send_anyway');
     const text = JSON.stringify(effects.records);
     expect((await engine.read(flowId))?.tokens[0]?.jwt?.header).toEqual({ alg: 'RS256' });
-    for (const secret of ['typed-by-hand', 'typed-too', inner]) expect(text).not.toContain(secret);
+    for (const secret of ['typed-by-hand', 'typed-too', 'typed-in-address', inner]) {
+      expect(text).not.toContain(secret);
+    }
   });
 
   it('close what a killed worker left open, and never send it again', async () => {

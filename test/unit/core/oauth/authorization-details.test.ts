@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationDetailType } from '../../../../src/core/banks/authorization-detail-type.ts';
-import {
-  buildAuthorizationDetails,
-  findDetailFaults,
-} from '../../../../src/core/oauth/authorization-details.ts';
+import { findDetailFaults } from '../../../../src/core/oauth/authorization-detail-faults.ts';
+import { buildAuthorizationDetails } from '../../../../src/core/oauth/authorization-details.ts';
 import { readAuthorizationDetails } from '../../../../src/core/oauth/read-authorization-details.ts';
 import type { FlowPlan, RequestDraft } from '../../../../src/core/oauth/request-draft.ts';
 import { planOf } from '../../../fixtures/profiles.ts';
