@@ -1,4 +1,4 @@
-import { maskText } from '../core/flow/mask.ts';
+import { maskJwt, maskText } from '../core/flow/mask.ts';
 import type { SecretKind } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
 import { lintLanding } from '../core/lint/lint-landing.ts';
@@ -14,9 +14,12 @@ import {
 } from '../core/oauth/authorization-response.ts';
 import { parseParameters } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
+import { type OpenedResponse, openResponse } from '../core/oauth/signed-response.ts';
 import { strictRedirectVerdict } from '../core/oauth/strict-verdict.ts';
 import { err, ok } from '../core/result.ts';
+import { decodeToken } from '../core/tokens/decode-jwt.ts';
 import { byName } from './authorize-url.ts';
+import { columns, indent } from './columns.ts';
 import { defineCommand, describeAll, printFindings } from './command.ts';
 import { english } from './english.ts';
 import {
@@ -28,6 +31,7 @@ import {
 } from './judge-options.ts';
 import { readLandingFile } from './lint-files.ts';
 import { shownArgument, shownParameters, withoutUser } from './shown-argument.ts';
+import { answerChecks, verifyWith } from './signed-answer.ts';
 
 /** Judges a redirect as the panel does before it exchanges a code. */
 export const judgeRedirect = defineCommand({
@@ -35,6 +39,7 @@ export const judgeRedirect = defineCommand({
   usage:
     "<url|-> --redirect-uri U --state S ('' where none was sent) [--issuer I]\n" +
     '  [--bank ID|FILE.json] [--env E] [--var name=value]… [--client-id X] [--form BODY]\n' +
+    '  [--jwks FILE|URL] [--ca FILE]   (the keys of a bank that signs its answers)\n' +
     '  [--redirect-status N] [--code-age SECONDS] [--waited SECONDS] [--other-banks N] [--iss-promised]\n' +
     '  [--answered-before] [--code-seen-before] [--no-pending] [--landing FILE] [--json]\n' +
     '  landing file: {requests: [{url, referrer?, status?, location?}]}, the redirect page first',
@@ -44,6 +49,8 @@ export const judgeRedirect = defineCommand({
     'redirect-uri': { type: 'string' },
     state: { type: 'string' },
     form: { type: 'string' },
+    jwks: { type: 'string' },
+    ca: { type: 'string' },
     'redirect-status': { type: 'string' },
     'code-age': { type: 'string' },
     waited: { type: 'string' },
@@ -82,9 +89,14 @@ export const judgeRedirect = defineCommand({
     const landing = readLandingFile(values.landing);
     if (!landing.ok) return landing;
     const { profile, issuer } = bank.value;
+    const clientId = values['client-id'];
     const given: AuthorizationResponse =
       values.form === undefined ? parsed : { ...parsed, form: parseParameters(values.form) };
-    const response = withUsualResponseNames(given, profile.redirectAnswer);
+    const response = openResponse(withUsualResponseNames(given, profile.redirectAnswer));
+    const { signed } = profile.redirectAnswer ?? {};
+    const verified = await verifyWith(values, response, signed, io);
+    if (!verified.ok) return verified;
+    const signature = verified.value;
     const promised = values['iss-promised'] ? 'required' : profile.issuerInResponse;
     const expected = {
       redirectUri,
@@ -94,14 +106,18 @@ export const judgeRedirect = defineCommand({
       mode: profile.redirectAnswer?.mode ?? 'query',
       answeredBefore: values['answered-before'] ?? false,
       codeSeenBefore: values['code-seen-before'] ?? false,
-      clientId: values['client-id'],
+      clientId,
       redirectStatus: numbers['redirect-status'],
       otherBanksHere,
       nowMs,
+      signed,
+      ...(signature && { signature }),
       ...(values.pending === false ? { pending: 'none' as const } : {}),
     } as const;
     const { verdict, findings } = judgeResponse(response, expected);
     const codeAgeMs = codeAge === undefined ? undefined : codeAge * 1000;
+    const secrets = secretsOf(response, state);
+    const checks = answerChecks(response, findings, { signature, issuer, clientId });
     const all = maskFindings(
       [
         ...findings,
@@ -109,7 +125,7 @@ export const judgeRedirect = defineCommand({
         ...overdue,
         ...lintLanding(landing.value.requests ?? []),
       ],
-      secretsOf(response, state),
+      secrets,
     );
     const strict = strictJson(strictRedirectVerdict(response, expected));
     const json = {
@@ -117,13 +133,28 @@ export const judgeRedirect = defineCommand({
       bank: shownBank(bank.value),
       landedOn: maskText(response.landedOn, []),
       parameters: byName(shownParameters(responseParameters(given))),
+      ...(checks.length > 0 && { signed: contentOf(response, secrets), checks }),
       findings: describeAll(all),
       strict,
     };
-    const text = [english(`cli_redirect_${verdict}`), printFindings(all), strict.sentence];
+    const rows = checks.map(({ name, outcome }) => [name, outcome]);
+    const text = [
+      english(`cli_redirect_${verdict}`),
+      ...(rows.length > 0 ? [`checks\n${indent(columns(rows))}`] : []),
+      printFindings(all),
+      strict.sentence,
+    ];
     return ok({ json, text: text.join('\n\n'), findings: all });
   },
 });
+
+/** Header and claims of the answer's JWT; its code is masked. */
+function contentOf({ jwt }: OpenedResponse, secrets: Parameters<typeof maskJwt>[1]) {
+  const decoded = decodeToken(jwt ?? '');
+  if (decoded.kind !== 'jwt') return null;
+  const { header = {}, claims = {} } = decoded;
+  return maskJwt({ header, claims }, secrets);
+}
 
 /** What no finding may quote, though the bank's own words might. */
 function secretsOf(response: AuthorizationResponse, state: string) {

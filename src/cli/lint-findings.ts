@@ -2,6 +2,7 @@ import type { BankProfile } from '../core/banks/bank-profile.ts';
 import type { ClientAuthentication } from '../core/banks/grant.ts';
 import { type RecognisedBank, recogniseBank } from '../core/banks/recognise-bank.ts';
 import type { VariableChoices } from '../core/banks/request-values.ts';
+import { valuesInUse } from '../core/lint/bank-use.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, mergeFindings } from '../core/lint/finding.ts';
 import {
@@ -22,6 +23,7 @@ import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { readTokenAnswer } from '../core/oauth/token-response.ts';
 import type { EpochMilliseconds } from '../core/time.ts';
+import { decodeToken } from '../core/tokens/decode-jwt.ts';
 import { type ClientFile, type HistoryFile, instantMs } from './lint-files.ts';
 import type { GivenRequest, RequestKind } from './lint-request.ts';
 
@@ -80,6 +82,7 @@ async function ofRequest(given: Given): Promise<Finding[]> {
       const endpoint = parseAuthorizationRequest(url)?.endpoint ?? url;
       return lintAuthorizationRequest({
         request: { url, endpoint, parameters },
+        ...(isPush(given) && { carriage: { pushed: true, object: false } }),
         ...bank,
         clientAuthentication:
           client.clientAuthentication ?? bank?.profile.clientAuthentication[0] ?? undefined,
@@ -114,6 +117,12 @@ async function ofRequest(given: Given): Promise<Finding[]> {
     case 'api_request':
       return [];
   }
+}
+
+/** True for a request that goes to the bank's endpoint for pushed requests. @see RFC 9126 §2.1 */
+function isPush({ request, bank }: Given): boolean {
+  const endpoint = valuesInUse(bank ?? {})?.pushedAuthorizationRequestEndpoint;
+  return request.method === 'POST' && request.url.split(/[?#]/)[0] === endpoint;
 }
 
 function ofAnswer(given: Given): Finding[] {
@@ -218,6 +227,10 @@ function authenticationIn({ request }: Given, profile: BankProfile): ClientAuthe
   const sent = (name: string) => valuesOf(request.parameters, name).length > 0;
   if (headerOf(request, 'authorization')) return 'client_secret_basic';
   if (sent('client_secret')) return 'client_secret_post';
-  if (sent('client_assertion')) return 'private_key_jwt';
+  if (sent('client_assertion')) {
+    const decoded = decodeToken(valuesOf(request.parameters, 'client_assertion')[0] ?? '');
+    const { alg } = decoded.kind === 'jwt' ? (decoded.header ?? {}) : {};
+    return /^HS/.test(String(alg)) ? 'client_secret_jwt' : 'private_key_jwt';
+  }
   return profile.clientAuthentication.includes('tls_client_auth') ? 'tls_client_auth' : 'none';
 }

@@ -20,6 +20,7 @@ export function describeToken({ name, token, decoded, sd }: NamedToken, nowMs: E
   return {
     name: name === '' ? null : name,
     kind: decoded.kind,
+    is: kind ?? null,
     length: token.length,
     parts: decoded.kind === 'opaque' ? [] : decoded.parts.map(describePart),
     header: header ?? null,
@@ -61,14 +62,21 @@ export function tokenText(
   findings: readonly DescribedFinding[],
   nowMs: EpochMilliseconds,
 ): string {
-  const { kind, length, parts, header, claims, disclosures, dates } = describeToken(named, nowMs);
-  const title = [named.name, kind, english('cli_characters', length)].filter((part) => part !== '');
+  const { kind, is, length, parts, header, claims, disclosures, dates } = describeToken(
+    named,
+    nowMs,
+  );
+  const what = is ? english(`cli_kind_${is}`) : '';
+  const title = [named.name, kind, what, english('cli_characters', length)].filter(
+    (part) => part !== '',
+  );
   const places = parts.map(({ name, start, end }) => [name, `${start}–${end}`]);
   const sections = [
     ['bytes', columns(places)],
     ['header', header && JSON.stringify(header, null, 2)],
     ['claims', claims && JSON.stringify(claims, null, 2)],
     ['disclosures', disclosures.map((one) => JSON.stringify(one)).join('\n')],
+    ['bound', claims && bindingText(claims)],
     ['dates', columns(dates.map(({ claim, at, words }) => [claim, at, words]))],
     ['findings', findingsText(findings)],
   ];
@@ -76,6 +84,15 @@ export function tokenText(
     title.join(', '),
     ...sections.flatMap(([name, text]) => (text ? [`${name}\n${indent(text)}`] : [])),
   ].join('\n\n');
+}
+
+/** To what a token is bound. @see RFC 9449 §6.1, RFC 8705 §3.1 */
+function bindingText({ cnf }: Claims): string {
+  const { jkt, 'x5t#S256': x5t } = (cnf ?? {}) as Record<string, unknown>;
+  return [
+    ...(typeof jkt === 'string' ? [english('cli_bound_dpop', jkt)] : []),
+    ...(typeof x5t === 'string' ? [english('cli_bound_mtls', x5t)] : []),
+  ].join('\n');
 }
 
 function datesOf(claims: Claims, nowMs: EpochMilliseconds) {

@@ -4,14 +4,17 @@ import type { SecretKind } from '../core/flow/secret.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
 import { applyRules } from '../core/lint/rule.ts';
 import { stateReused } from '../core/lint/rules/state-reused.ts';
+import { readSentJwt } from '../core/lint/sent-jwt.ts';
 import { parseAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import {
   landsOn,
   parseAuthorizationResponse,
   responseValue,
 } from '../core/oauth/authorization-response.ts';
+import { headerOf } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
+import { openResponse } from '../core/oauth/signed-response.ts';
 import { err } from '../core/result.ts';
 import type { EpochMilliseconds } from '../core/time.ts';
 import type { WatchReport } from '../core/watch/watch-report.ts';
@@ -19,6 +22,7 @@ import { acceptRedirect } from './accept-redirect.ts';
 import { findEarlierUse } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import { performCall } from './perform-call.ts';
+import { readNonce } from './perform-proven.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { startFlow } from './start-flow.ts';
 import { unmaskFlow } from './unmask-flow.ts';
@@ -137,10 +141,15 @@ async function recordCall(
   if (flow.calls.some((call) => call.callId === callId)) return;
   const used = await keepSecrets(effects, flow.flowId, request);
   const uses = purpose === 'exchange' ? used.code : used.refresh_token;
-  const call = { purpose, name, request, findings, by: 'page' as const, ...(uses && { uses }) };
+  const proof = readSentJwt(headerOf(request, 'dpop') ?? '');
+  const call = {
+    ...{ purpose, name, request, findings, by: 'page' as const, ...(uses && { uses }) },
+    ...(proof && { proof: { header: { ...proof.header }, claims: { ...proof.claims } } }),
+  };
   const bytes = new TextEncoder().encode(answer.ok ? answer.value.body : '');
-  const read = (received: Parameters<typeof receiveTokens>[3]) =>
-    receiveTokens(effects.vault, flow, { purpose, request }, received);
+  const read = async (received: Parameters<typeof receiveTokens>[3]) =>
+    (proof && readNonce(received.answer)) ??
+    receiveTokens(effects, flow, { purpose, request }, received);
   const { host } = new URL(request.url);
   await performCall(
     {
@@ -181,7 +190,8 @@ const OVER: readonly Phase[] = ['tokens_received', 'abandoned'];
 async function isOwn(effects: Effects, report: WatchReport): Promise<boolean> {
   const { vault, journal } = effects;
   const { tabId, start, seen } = report;
-  const response = seen.kind === 'answer' ? parseAuthorizationResponse(seen.url) : undefined;
+  const landed = seen.kind === 'answer' ? parseAuthorizationResponse(seen.url) : undefined;
+  const response = landed && openResponse(landed);
   const state = start?.state || (response && responseValue(response, 'state'));
   const fingerprint = state && (await vault.fingerprint(state));
   const spent =

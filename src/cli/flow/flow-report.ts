@@ -6,6 +6,7 @@ import { columns, indent } from '../columns.ts';
 import { describeAll, printFindings } from '../command.ts';
 import { english } from '../english.ts';
 import type { RunEnd } from './run-plan.ts';
+import { securityFacts, securityText } from './security-report.ts';
 
 /** What a run came to, for machines and people; no secret is in it. */
 export function reportRun({ flow, problem, findings: refused }: RunEnd) {
@@ -17,6 +18,7 @@ export function reportRun({ flow, problem, findings: refused }: RunEnd) {
     ...(flow ? placeOf(flow) : {}),
     phase: flow?.phase ?? null,
     steps: flow?.calls.map(stepFacts) ?? [],
+    ...(flow && { security: securityFacts(flow) }),
     tokens,
     problem: because ?? null,
     findings: describeAll(findings),
@@ -30,7 +32,7 @@ export function reportRun({ flow, problem, findings: refused }: RunEnd) {
   const text = [
     ...(flow ? [headline(flow)] : []),
     ...(rows.length > 0 ? [`tokens\n${indent(columns(rows))}`] : []),
-    ...(because ? [because] : []),
+    ...[flow && securityText(flow), because].filter((part) => part),
     printFindings(findings),
   ].join('\n\n');
   return { json, text, findings, failed: !obtained };

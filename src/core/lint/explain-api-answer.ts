@@ -1,4 +1,5 @@
 import type { BankProfile, Explanation } from '../banks/bank-profile.ts';
+import { proofError } from '../oauth/dpop-nonce.ts';
 import { type HttpAnswer, headerOf } from '../oauth/http-message.ts';
 import { isSuccess } from './answer-status.ts';
 import { findExplanation } from './find-explanation.ts';
@@ -14,6 +15,7 @@ import { redirected } from './rules/redirected.ts';
 import { serverFault } from './rules/server-fault.ts';
 import { slowOrCut } from './rules/slow-or-cut.ts';
 import { stetExpired401Or403 } from './rules/stet-expired-401-or-403.ts';
+import { tokenErrorKnown } from './rules/token-error-known.ts';
 import { unattendedLimit } from './rules/unattended-limit.ts';
 import { unsigned } from './rules/unsigned.ts';
 
@@ -55,10 +57,16 @@ export function explainApiAnswer(
   lacks?: readonly string[],
 ): { outcome: 'api_ok' | 'api_refused'; findings: Finding[] } {
   const explanation = findExplanation(profile, 'api', answer, url);
+  const error = proofError(answer);
   const isPage = headerOf(answer, 'content-type')?.toLowerCase().includes('html') ?? false;
   const findings = [
     ...applyRules(rules, { answer, profile, explanation, lacks }),
+    ...(error ? applyRules([tokenErrorKnown], { answer, read: refusal(error) }) : []),
     ...(isPage ? applyRules([notAJsonObject], { answer }) : []),
   ];
   return { outcome: isSuccess(answer) && !isPage ? 'api_ok' : 'api_refused', findings };
+}
+
+function refusal(error: string) {
+  return { kind: 'error', error: { error }, json: {} } as const;
 }

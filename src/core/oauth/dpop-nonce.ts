@@ -16,15 +16,20 @@ export function dpopNonceFor({ calls }: Pick<FlowState, 'calls'>, url: string): 
   return given.at(-1);
 }
 
+/** What a server has against a proof: a token endpoint says it in the body, an API in its challenge. @see RFC 9449 §5, §7.1, §8, §9 */
+export function proofError(
+  answer: HttpAnswer,
+): 'use_dpop_nonce' | 'invalid_dpop_proof' | undefined {
+  if (answer.status !== 400 && answer.status !== 401) return undefined;
+  const challenge = headerOf(answer, 'www-authenticate') ?? '';
+  const [, error = parseObject(answer.body)?.error] =
+    /\bDPoP\b.*\berror\s*=\s*"?(\w+)/i.exec(challenge) ?? [];
+  return error === 'use_dpop_nonce' || error === 'invalid_dpop_proof' ? error : undefined;
+}
+
 /** True of an answer that only asks for its nonce in the proof, given or not. @see RFC 9449 §8, §9 */
 export function wantsDpopNonce(answer: HttpAnswer): boolean {
-  const { status, body } = answer;
-  if (status !== 400 && status !== 401) return false;
-  const challenge = headerOf(answer, 'www-authenticate') ?? '';
-  return (
-    parseObject(body)?.error === 'use_dpop_nonce' ||
-    /\bDPoP\b.*\berror\s*=\s*"?use_dpop_nonce\b/i.test(challenge)
-  );
+  return proofError(answer) === 'use_dpop_nonce';
 }
 
 function originOf(url: string): string | undefined {

@@ -1,7 +1,9 @@
+import type { ProvenBefore } from '../lint/lint-token-request.ts';
 import { type Parameter, valuesOf } from '../oauth/parameter.ts';
 import { withUsualNames } from '../oauth/token-answer-names.ts';
 import { parseObject, tokenMembers } from '../oauth/token-response.ts';
 import type { EpochMilliseconds } from '../time.ts';
+import { provenAfter } from './proven-after.ts';
 import { type Recognise, readSeenAuthorization } from './seen-authorization.ts';
 import type { SeenRequest } from './seen-request.ts';
 import {
@@ -33,7 +35,13 @@ export type Sighting = { flow: WatchedFlow; atMs: EpochMilliseconds } & (
     }
   /** more was seen of what follows an answer */
   | { kind: 'landing'; seen: SeenRequest }
-  | { kind: 'call'; purpose: WatchedPurpose; seen: SeenRequest }
+  | {
+      kind: 'call';
+      purpose: WatchedPurpose;
+      seen: SeenRequest;
+      /** by the calls before */
+      proven: ProvenBefore | undefined;
+    }
 );
 
 /** The flows of one tab, oldest first, and what a request has just told of them. */
@@ -152,8 +160,9 @@ function watchCall(
   const names = flow.place?.profile.tokenAnswer ?? {};
   const { refresh_token } = tokenMembers(withUsualNames(parseObject(answerBody) ?? {}, names));
   const fresh = [...(owner ? [] : spent), ...(refresh_token ? [refresh_token] : [])];
-  const next = { ...flow, given: [...flow.given, ...fresh] };
-  return told(withFlow(flows, next), { kind: 'call', flow: next, atMs, purpose, seen });
+  const { proven } = flow;
+  const next = { ...flow, given: [...flow.given, ...fresh], proven: provenAfter(seen, proven) };
+  return told(withFlow(flows, next), { kind: 'call', flow: next, atMs, purpose, seen, proven });
 }
 
 function withFlow(flows: readonly WatchedFlow[], flow: WatchedFlow): WatchedFlow[] {

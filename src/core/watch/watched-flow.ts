@@ -1,4 +1,5 @@
 import type { LandingRequest } from '../lint/lint-landing.ts';
+import type { ProvenBefore } from '../lint/lint-token-request.ts';
 import {
   type AuthorizationResponse,
   landsOn,
@@ -24,6 +25,8 @@ export interface WatchedFlow extends Partial<SeenAuthorization> {
   answeredAtMs?: EpochMilliseconds;
   /** codes and refresh tokens that came, by which a token call is known to belong here */
   given: string[];
+  /** what its DPoP proofs were, so that the next one can be held against them */
+  proven?: ProvenBefore;
   /** the page behind the redirect URI, then what it asked for */
   landing: LandingRequest[];
 }

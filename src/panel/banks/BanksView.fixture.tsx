@@ -8,6 +8,7 @@ import { type HostOutcome, testableHosts } from './card/host-test.ts';
 import {
   catalogueWith,
   copyFile,
+  DEMANDING,
   exampleOf,
   richest,
   shippedCatalogue,
@@ -50,6 +51,8 @@ const tested = outcomes.map((outcome, at) => ({
 }));
 const ownFile = copyFile(live.profile);
 const withOwn = catalogueWith({ [String(ownFile.id)]: ownFile });
+const plain = exampleOf(({ id }) => id === 'oidc');
+const withDemands = catalogueWith({ 'oidc-copy': copyFile(plain.profile, DEMANDING) });
 const withBroken = catalogueWith({
   broken: { extends: 'gone', id: 'broken', group: 'A bank of last month' },
   'own-dialect': { abstract: true, id: 'own-dialect', label: 'My dialect' },
@@ -100,6 +103,13 @@ export const fixtures: Record<string, () => JSX.Element> = {
       catalogue: withOwn,
       selectedKey: withOwn.banks.find(({ profiles }) =>
         profiles.some(({ id }) => id === ownFile.id),
+      )?.key,
+    }),
+  demanding: () =>
+    draw({
+      catalogue: withDemands,
+      selectedKey: withDemands.banks.find(({ profiles }) =>
+        profiles.some(({ id }) => id === 'oidc-copy'),
       )?.key,
     }),
   broken: () => draw({ catalogue: withBroken }),

@@ -40,3 +40,31 @@ export function richest(fits: (profile: BankProfile) => boolean = () => true): B
 export function copyFile({ id, group }: BankProfile, change: object = {}): OwnProfiles[string] {
   return { extends: id, id: `${id}-copy`, group: `${group} (copy)`, ...change };
 }
+
+/** What a file says of a bank that demands whatever can be demanded. */
+export const DEMANDING = {
+  pushedRequests: 'required',
+  requestObject: {
+    requirement: 'required',
+    audience: 'https://login.bank.example',
+    algorithms: ['PS256', 'ES256'],
+  },
+  redirectAnswer: { mode: 'query', signed: ['PS256'] },
+  tokenBinding: { requirement: 'required', by: ['dpop', 'mtls'], algorithms: ['ES256'] },
+  resource: { requirement: 'supported', values: ['{apiBase}'] },
+  authorizationDetails: {
+    requirement: 'supported',
+    types: [
+      { type: 'account_information', label: 'Account information', members: [] },
+      { type: 'other', label: 'other', members: [] },
+    ],
+  },
+  environments: {
+    sandbox: {
+      endpoints: {
+        pushedAuthorizationRequestEndpoint: 'https://login.bank.example/par',
+        jwksUri: 'https://login.bank.example/jwks',
+      },
+    },
+  },
+};

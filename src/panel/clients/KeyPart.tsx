@@ -55,10 +55,15 @@ export function KeyPart(props: KeyPartProps) {
 }
 
 function StoredKey(props: KeyPartProps & { clientKey: ClientKey }) {
-  const { id, clientKey, commands, seals, onKey } = props;
+  const { id, clientKey, commands, seals, takes, onKey } = props;
   const [failed, setFailed] = useState(false);
   const { algorithms, kid } = clientKey;
-  const unfit = seals && !algorithms.includes('RS256') ? message('seal_key_kind') : undefined;
+  const fits = !takes || algorithms.some((one) => takes.includes(one));
+  const unfit = fits
+    ? undefined
+    : seals
+      ? message('seal_key_kind')
+      : message('client_key_unfit', takes.join(', '), algorithms.join(', '));
   const forget = async () => {
     const done = await commands.forget(clientKey.id);
     setFailed(!done);

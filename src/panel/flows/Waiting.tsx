@@ -86,7 +86,9 @@ function Overdue({ flow, openedAtMs, nowMs }: WaitingProps & { openedAtMs: numbe
     requestUriEndsAtMs: unopenedUntilMs(flow),
     refused: refusedReference(flow),
   });
-  return findings.length > 0 ? <FindingList findings={findings} /> : null;
+  return findings.length > 0 ? (
+    <FindingList findings={findings} label={message('findings_of_waiting')} />
+  ) : null;
 }
 
 function doubtText(doubt: WaitingDoubt): string {

@@ -94,6 +94,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
   modernProblems: () => draw(forms.modernUnknown, { problemOf: (field) => PROBLEMS.get(field) }),
   modernUnasked: () =>
     draw(changeDraft(practice, { dpop: true, resources: ['https://a.example'] })),
+  keyUnfit: () =>
+    draw(changeDraft(forms.modern, { clientKey: { id: 'k', algorithms: ['ES512'], kid: '' } })),
   objectByValue: () => draw(forms.modernObject),
   sealKeyUnfit: () =>
     draw(

@@ -7,6 +7,7 @@ import type { JwtContent } from '../../core/oauth/jwt-content.ts';
 import { buildPushedRequest } from '../../core/oauth/pushed-request.ts';
 import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { buildRequestObject } from '../../core/oauth/request-object.ts';
+import { assertionMark } from './assertion-mark.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 
 /** What becomes of an authorization request that does not go to the bank as a plain query. */
@@ -37,8 +38,7 @@ export function carriedPreview(
   const pushed = carriage.pushed
     ? buildPushedRequest(plan, plain, carriage.object ? OBJECT : undefined, {
         clientSecret: value,
-        clientAssertion:
-          draft.clientKey && secretMark({ kind: 'client_assertion', fingerprint: '' }),
+        clientAssertion: assertionMark(draft),
       })
     : undefined;
   const reference = {

@@ -1,7 +1,6 @@
 import type { Grant } from '../../core/banks/grant.ts';
 import { isStepwise, plannedSteps } from '../../core/flow/flow-steps.ts';
 import { maskRequest } from '../../core/flow/mask.ts';
-import { secretMark } from '../../core/flow/secret.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { lintTokenRequest } from '../../core/lint/lint-token-request.ts';
@@ -13,7 +12,9 @@ import {
 } from '../../core/oauth/authorization-request.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
+import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
+import { assertionMark } from './assertion-mark.ts';
 import { type CarriedPreview, carriedPreview } from './carried-preview.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 import { withAddress, withoutRequirements } from './half-filled.ts';
@@ -87,7 +88,11 @@ async function previewAuthorization(form: DraftForm, around: Surroundings): Prom
     kind: 'authorization',
     request,
     carried: carriedPreview(form, request),
-    findings: lintAuthorizationRequest({ request, ...use }),
+    findings: lintAuthorizationRequest({
+      request,
+      carriage: requestCarriage({ profile, draft }),
+      ...use,
+    }),
   };
 }
 
@@ -100,7 +105,7 @@ function previewTokenRequest(form: DraftForm, around: Surroundings): Built {
   const built = buildWorkerRequest(relaxed, name, {
     clientSecret: value,
     // Signed by the worker, when the request goes out.
-    clientAssertion: draft.clientKey && secretMark({ kind: 'client_assertion', fingerprint: '' }),
+    clientAssertion: assertionMark(draft),
   });
   if (!built.ok) return notBuilt(form, built.error);
   const request = built.value;

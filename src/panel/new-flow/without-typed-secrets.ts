@@ -15,6 +15,8 @@ const NEVER_STORED = new Set([
   'state',
   'nonce',
   'code_challenge',
+  'request',
+  'request_uri',
 ]);
 
 /** A draft as it may be stored: secrets that the person typed as parameters are taken out. */
@@ -23,8 +25,18 @@ export function withoutTypedSecrets(draft: RequestDraft): RequestDraft {
     // A parameter left out stays out.
     ([name, value]) => value === null || mayBeStored(name, value),
   );
+  const { resources, authorizationDetails } = draft;
   return {
     ...draft,
+    ...(resources && { resources: resources.filter((one) => !holdsSecret(one)) }),
+    ...(authorizationDetails && {
+      authorizationDetails: authorizationDetails.map(({ type, values }) => ({
+        type,
+        values: Object.fromEntries(
+          Object.entries(values).filter(([, value]) => !holdsSecret(value)),
+        ),
+      })),
+    }),
     edits: Object.fromEntries(edits),
     extra: draft.extra.filter(({ name, value }) => mayBeStored(name, value)),
   };

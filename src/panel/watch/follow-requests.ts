@@ -136,7 +136,7 @@ async function describe(
       return { kind, url, ...(form && { form }), ...(status && { status }) };
     }
     case 'call':
-      return describeCall(sighting.flow, plan, sighting.purpose, sighting.seen);
+      return describeCall(plan, sighting);
   }
 }
 

@@ -7,7 +7,7 @@ import { codeChallenge } from '../../core/oauth/pkce.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import type { SeenRequest } from '../../core/watch/seen-request.ts';
 import type { WatchReport } from '../../core/watch/watch-report.ts';
-import type { WatchedPurpose } from '../../core/watch/watch-request.ts';
+import type { Sighting } from '../../core/watch/watch-request.ts';
 import type { WatchedFlow } from '../../core/watch/watched-flow.ts';
 
 /** Headers that tell something of a token call; cookies and the browser's own do not. */
@@ -19,6 +19,7 @@ const ANSWERED = [
   'pragma',
   'www-authenticate',
   'retry-after',
+  'dpop-nonce',
   'access-control-allow-origin',
   'date',
   'age',
@@ -26,10 +27,8 @@ const ANSWERED = [
 
 /** A page's token call as the worker takes it, judged as ours are before they leave. */
 export async function describeCall(
-  flow: WatchedFlow,
   plan: FlowPlan,
-  purpose: WatchedPurpose,
-  seen: SeenRequest,
+  { flow, purpose, seen, proven }: Extract<Sighting, { kind: 'call' }>,
 ): Promise<WatchReport['seen']> {
   const request: HttpRequest = {
     method: 'POST',
@@ -43,6 +42,7 @@ export async function describeCall(
     plan,
     purpose,
     nowMs: seen.atMs,
+    proven,
     ...(flow.url === undefined ? {} : { openedUrl: flow.url, ...(await askedBefore(flow, seen)) }),
     ...(flow.answeredAtMs === undefined ? {} : { codeAgeMs: seen.atMs - flow.answeredAtMs }),
   });

@@ -26,6 +26,7 @@ describe('a token', () => {
         {
           name: null,
           kind: 'jwt',
+          is: null,
           length: token.length,
           parts: [
             { name: 'header', start: 0, end: 20, fault: null },

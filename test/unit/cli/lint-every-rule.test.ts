@@ -120,7 +120,14 @@ const COMMANDS: Record<string, string[]> = {
   AQ19: [`${url({})}&login_hint=a%2520b`],
   AQ20: [url({ claims: 'x'.repeat(2000) })],
   AQ21: [url({ scope: 'openid' })],
-  AQ22: [url({}), '--bank', profile({ pushedRequests: 'required' })],
+  AQ22: [
+    url({}),
+    '--bank',
+    profile({
+      pushedRequests: 'required',
+      ...endpoints({ pushedAuthorizationRequestEndpoint: 'https://server.example/par' }),
+    }),
+  ],
   AQ23: [url({ request_uri: 'urn:x' }), '--history', used],
   AQ24: [url({ request: fakeToken({ alg: 'none' }, {}) })],
   AQ25: [url({ request: fakeToken({ alg: 'PS256' }, {}) })],

@@ -3,6 +3,7 @@ import { flowFindings } from '../../../src/core/flow/flow-state.ts';
 import type { Finding } from '../../../src/core/lint/finding.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
+import { fakeToken } from '../../fixtures/tokens.ts';
 import { jsonAnswer, MemoryEffects } from './memory-effects.ts';
 import { planFor, SECRETS } from './plans.ts';
 
@@ -65,7 +66,32 @@ const call = (purpose: 'exchange' | 'client_credentials' | 'refresh', sent: obje
 const exchange = call('exchange', { code: CODE, code_verifier: 'page-verifier-01234567' });
 const read = () => engine.read(FLOW);
 
+/** The exchange with a DPoP proof, which the bank wants to see once more with its nonce. */
+function questioned(): WatchReport {
+  const proof = fakeToken({ typ: 'dpop+jwt' }, { jti: 'fake' });
+  const value = jsonAnswer(400, { error: 'use_dpop_nonce' }, 3000).answer;
+  value.headers.push(['dpop-nonce', 'fake-nonce']);
+  const told = call('exchange', { code: CODE });
+  if (told.seen.kind !== 'call') throw new Error('no call');
+  const { request } = told.seen;
+  const seen = { ...told.seen, request: { ...request, headers: [['DPoP', proof] as const] } };
+  return { ...told, seen: { ...seen, answer: { ok: true, value } } } as unknown as WatchReport;
+}
+
 describe('flows that a page runs by itself', () => {
+  it('go on behind a bank’s question for its nonce, as ours do', async () => {
+    const asked = questioned();
+    const again = { ...exchange, atMs: 3500 };
+    for (const one of [request, answer, asked, again]) await engine.recordWatched(one);
+    const { calls = [], phase } = (await read()) ?? {};
+    expect(calls.map(({ outcome }) => outcome)).toEqual(['nonce_wanted', 'tokens']);
+    expect(calls[0]).toMatchObject({
+      findings: [{ id: 'TE06' }],
+      proof: { claims: { jti: 'fake' } },
+    });
+    expect(phase).toBe('tokens_received');
+  });
+
   it('become ordinary flows, at the times at which the page did them', async () => {
     for (const one of [request, answer, exchange]) await engine.recordWatched(one);
     const flow = await read();

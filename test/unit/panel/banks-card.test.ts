@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentReply } from '../../../src/contract/profiles.ts';
 import type { RequestTemplate } from '../../../src/core/banks/request-template.ts';
+import { fixtures as banks } from '../../../src/panel/banks/BanksView.fixture.tsx';
 import { thinConfidence } from '../../../src/panel/banks/bank-facts.ts';
 import {
   type HostTest,
@@ -11,6 +12,7 @@ import { scopeWords } from '../../../src/panel/banks/card/scope-words.ts';
 import { stepsOf } from '../../../src/panel/banks/card/step-facts.ts';
 import { testHosts } from '../../../src/panel/banks/card/test-hosts.ts';
 import { exampleBank, exampleProfile } from './example-bank.ts';
+import { expectDrawn } from './expect-drawn.ts';
 import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';
 
@@ -73,6 +75,31 @@ describe('how well a fact is known', () => {
   it('is told by the sources of that part, and by the rest elsewhere', () => {
     expect(thinConfidence(profile, 'lifetimes.accessToken')).toBe('observed');
     expect(thinConfidence(profile, 'pkce')).toBeUndefined();
+  });
+});
+
+describe('what a bank wants of requests and tokens', () => {
+  it('is told with its algorithms, audience and types', () => {
+    const html = expectDrawn(banks.demanding ?? (() => null as never));
+    const text = html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    for (const words of [
+      'Pushed requests Required',
+      'Signed requests (JAR) Required: PS256 or ES256',
+      'For https://login.bank.example (aud)',
+      'Answer of the redirect (JARM) Signed by the bank: PS256',
+      'Tokens bound to the client Required',
+      'To a key (DPoP): ES256 or To the client certificate (mTLS)',
+      'Resources Supported {apiBase}',
+      'Authorization details Supported Account information ( account_information )',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('is no part of the card where the bank says nothing of it', () => {
+    expect(expectDrawn(banks.explained ?? (() => null as never))).not.toContain(
+      'Request and token security',
+    );
   });
 });
 

@@ -1,6 +1,9 @@
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { resolveProfile } from '../../../src/core/banks/resolve-profile.ts';
 import { checkEdit } from '../../../src/panel/banks/edit/check-edit.ts';
+import { DemandFields } from '../../../src/panel/banks/edit/DemandFields.tsx';
 import { fieldOf, fieldPaths } from '../../../src/panel/banks/edit/fields.ts';
 import { memberAt, withMember } from '../../../src/panel/banks/edit/member.ts';
 import { problemText } from '../../../src/panel/banks/edit/problem-text.ts';
@@ -51,6 +54,30 @@ describe('a member of a file', () => {
     expect(memberAt(parent, ['lifetimes', 'accessToken', 'seconds'])).toBe(60);
     expect(memberAt(parent, ['group', 'length'])).toBeUndefined();
     expect(memberAt(parent, ['toString'])).toBeUndefined();
+  });
+});
+
+describe('a demand', () => {
+  function drawn(merged: object): string {
+    const side = {
+      merged,
+      problemOf: () => undefined,
+      onMember: () => undefined,
+      onLeave: () => undefined,
+    };
+    return renderToString(h(DemandFields, { side }));
+  }
+
+  it('says by what tokens are bound, once they are', () => {
+    const bound = { tokenBinding: { requirement: 'required', by: ['dpop'] } };
+    expect(drawn({})).not.toContain('Bound by');
+    expect(drawn(bound)).toContain('Bound by');
+  });
+
+  it('that nobody made is not said', () => {
+    expect(drawn({}).match(/<option selected[^>]*>[^<]*/g)).toEqual(
+      Array(4).fill('<option selected value>Not said'),
+    );
   });
 });
 
@@ -142,6 +169,13 @@ describe('the form and the JSON', () => {
     expect(faults.map((fault) => fieldOf(fault, paths))).toEqual([path]);
     expect(problemText(faults, path, paths)).toBe('This has to be a number.');
     expect(problemText(faults, ['group'], paths)).toBeUndefined();
+  });
+
+  it('tell what a demand lacks at the field of the demand', () => {
+    const text = fileText({ ...mine, tokenBinding: { requirement: 'required' } });
+    const { faults, read } = checkEdit(text, 'mine', catalogue);
+    const paths = fieldPaths(read?.merged);
+    expect(faults.map((fault) => fieldOf(fault, paths))).toEqual([['tokenBinding', 'by']]);
   });
 
   it('tell a missing address at its own empty field', () => {

@@ -79,6 +79,27 @@ describe('a request that is signed and pushed', () => {
     expect(names(carried?.opened ?? { parameters: [] })).toContain('request_uri');
   });
 
+  it.each([
+    ['private_key_jwt', 'client_assertion'],
+    ['client_secret_jwt', 'client_assertion'],
+    ['tls_client_auth', undefined],
+  ] as const)('proves the client by %s in the push', async (clientAuthentication, name) => {
+    const form = changeSecrets(changeDraft(open(), { clientAuthentication }), {
+      clientSecret: 'made-up-secret',
+    });
+    const { carried } = await previewOf(form);
+    const proofs = names(carried?.pushed ?? { parameters: [] }).filter((one) =>
+      ['client_assertion', 'client_secret'].includes(one),
+    );
+    expect(proofs).toEqual(name ? [name] : []);
+  });
+
+  it('has nothing said of a push that is on', async () => {
+    const ids = async (form: DraftForm) => (await previewOf(form)).findings.map(({ id }) => id);
+    expect(await ids(open())).not.toContain('AQ22');
+    expect(await ids(changeDraft(open(), { pushed: false }))).toContain('AQ22');
+  });
+
   it('is nothing of it at an ordinary bank', async () => {
     const form = open(exampleProfile());
     const { request, carried } = await previewOf(form);

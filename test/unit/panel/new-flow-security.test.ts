@@ -129,6 +129,21 @@ describe('what was chosen', () => {
     expect(again?.draft).toEqual(chosen.draft);
   });
 
+  it('is remembered without secrets that were typed into it', () => {
+    const secret = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.made-up';
+    const values = { actions: 'list_accounts', other: secret };
+    const form = changeDraft(chosen, {
+      resources: ['https://a.example/', 'https://b.example/?access_token=made-up-token'],
+      authorizationDetails: [{ type: 'account_information', values }],
+      extra: [{ name: 'request_uri', value: 'urn:once' }],
+    });
+    expect(lastDraftOf(form).draft).toMatchObject({
+      resources: ['https://a.example/'],
+      authorizationDetails: [{ type: 'account_information', values: { actions: 'list_accounts' } }],
+      extra: [],
+    });
+  });
+
   it('is left behind at another bank', () => {
     const { draft } = chooseBank(chosen, plainBank);
     for (const name of ['pushed', 'dpop', 'resources', 'authorizationDetails', 'requestObject']) {

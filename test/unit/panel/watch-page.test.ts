@@ -3,6 +3,7 @@ import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
 import { watchPage } from '../../../src/panel/watch/watch-page.ts';
+import { fakeToken } from '../../fixtures/tokens.ts';
 import { har } from '../core/watch/har.ts';
 import { MemoryEffects } from '../engine/memory-effects.ts';
 import { fakeWorker } from './fake-worker.ts';
@@ -139,5 +140,44 @@ describe('what a panel tells of the page it watches', () => {
   it('is nothing while the switch is off', async () => {
     const { reports } = await watch([authorize(), landing], { on: false });
     expect(reports).toEqual([]);
+  });
+});
+
+describe('a page’s DPoP proof', () => {
+  const jwk = { kty: 'EC', crv: 'P-256', x: 'fakex', y: 'fakey' };
+  const noon = Date.UTC(2026, 10, 21, 12) / 1000;
+  const good = { jti: 'fakejti-1', htm: 'POST', htu: `${OIDC}/token`, iat: noon };
+  /** The exchange of the code, at so many milliseconds, answered with a nonce. */
+  function proven(at: number, claims: object, key: object = jwk) {
+    const proof = fakeToken({ typ: 'dpop+jwt', alg: 'ES256', jwk: key }, { ...good, ...claims });
+    const entry = exchange();
+    entry.startedDateTime = har(at, OIDC).startedDateTime;
+    entry.request.headers.push({ name: 'DPoP', value: proof });
+    entry.response.headers.push({ name: 'DPoP-Nonce', value: 'fake-nonce' });
+    return entry;
+  }
+  async function second(claims: object, key?: object) {
+    const calls = [proven(30, {}), proven(60, { jti: 'fakejti-2', ...claims }, key)];
+    const { flows, record } = await watch([authorize(), landing, ...calls]);
+    const [first, again] = flows[0]?.calls ?? [];
+    const members = again?.findings.filter(({ id }) => id === 'TQ17').map(({ facts }) => facts[0]);
+    return { first, again, members, record };
+  }
+
+  it('is recorded decoded, and nothing is said of one that is good', async () => {
+    const { first, members, record } = await second({ nonce: 'fake-nonce' });
+    expect(first?.proof?.claims).toEqual(good);
+    expect(idsOf(first?.findings)).not.toContain('TQ17');
+    expect(members).toEqual([]);
+    expect(record).not.toContain(fakeToken({}, good).split('.')[1]);
+  });
+
+  it.each([
+    ['has no nonce though one was given', {}, jwk, ['nonce']],
+    ['has an id that was there before', { nonce: 'fake-nonce', jti: good.jti }, jwk, ['jti']],
+    ['shows another key', { nonce: 'fake-nonce' }, { ...jwk, x: 'other' }, ['jwk.x']],
+    ['is for another address', { nonce: 'fake-nonce', htu: OIDC }, jwk, ['htu']],
+  ])('%s: it is said so', async (_what, claims, key, expected) => {
+    expect((await second(claims, key)).members).toEqual(expected);
   });
 });

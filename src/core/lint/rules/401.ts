@@ -1,4 +1,4 @@
-import { wantsDpopNonce } from '../../oauth/dpop-nonce.ts';
+import { proofError } from '../../oauth/dpop-nonce.ts';
 import { statedReason } from '../bank-words.ts';
 import type { ApiAnswerSubject } from '../explain-api-answer.ts';
 import type { Rule } from '../rule.ts';
@@ -11,8 +11,8 @@ export const status401: Rule<ApiAnswerSubject> = {
   source: 'RFC 6750 §3.1',
   *check({ answer, explanation }) {
     const meaning = explanation?.meaning;
-    // A server that only wants its nonce says nothing of the token.
-    if (answer.status !== 401 || wantsDpopNonce(answer)) return;
+    // A server that has something against the proof says nothing of the token.
+    if (answer.status !== 401 || proofError(answer)) return;
     if (meaning === undefined || meaning === 'access_token_expired') {
       yield { facts: [statedReason(answer)] };
     }

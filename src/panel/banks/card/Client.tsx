@@ -8,7 +8,7 @@ import { ConfidenceMark } from './ConfidenceMark.tsx';
 /** How a client makes itself known, and what its authorization requests carry against forgery. */
 export function Client({ profile }: { profile: BankProfile }) {
   const { clientAuthentication, clientCertificate, clientId, pkce, state, nonce } = profile;
-  const { pushedRequests, issuerInResponse } = profile;
+  const { issuerInResponse } = profile;
   const marked = (path: string, words: string) => (
     <>
       {words} <ConfidenceMark confidence={thinConfidence(profile, path)} />
@@ -31,10 +31,6 @@ export function Client({ profile }: { profile: BankProfile }) {
     [message('bank_pkce'), marked('pkce', message(`bank_pkce_${pkce}`))],
     [message('bank_state'), state && marked('state', stateWords(state))],
     [message('bank_nonce'), nonce && marked('nonce', message(`bank_requirement_${nonce}`))],
-    [
-      message('bank_pushed'),
-      pushedRequests && marked('pushedRequests', message(`bank_requirement_${pushedRequests}`)),
-    ],
     [
       message('bank_issuer'),
       issuerInResponse === 'required' &&

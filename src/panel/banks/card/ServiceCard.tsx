@@ -9,6 +9,7 @@ import { Answers } from './Answers.tsx';
 import { Api } from './Api.tsx';
 import { CardPart } from './CardPart.tsx';
 import { Client } from './Client.tsx';
+import { Demands } from './Demands.tsx';
 import { Errors } from './Errors.tsx';
 import type { HostTest } from './host-test.ts';
 import { Lifetimes } from './Lifetimes.tsx';
@@ -95,6 +96,7 @@ export function ServiceCard(props: ServiceCardProps) {
         </CardPart>
       )}
       <Client profile={profile} />
+      <Demands profile={profile} />
       <Scopes profile={profile} />
       <Lifetimes profile={profile} />
       <Answers profile={profile} />

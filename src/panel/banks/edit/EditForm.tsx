@@ -1,5 +1,6 @@
 import { message } from '../../browser.ts';
 import { serviceWord } from '../../flows/service-word.ts';
+import { DemandFields } from './DemandFields.tsx';
 import { EnvironmentFields } from './EnvironmentFields.tsx';
 import type { EditSide } from './edit-side.ts';
 import { AUTHENTICATIONS, CERTIFICATES, PKCE, SERVICES } from './fields.ts';
@@ -72,6 +73,7 @@ export function EditForm({ side }: { side: EditSide }) {
           options={PKCE.map((value) => ({ value, word: message(`bank_pkce_${value}`) }))}
         />
       </fieldset>
+      <DemandFields side={side} />
       <fieldset class="edit-group">
         <legend>{message('bank_scopes')}</legend>
         <TextMember

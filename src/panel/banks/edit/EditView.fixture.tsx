@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import {
   catalogueWith,
   copyFile,
+  DEMANDING,
   exampleOf,
   shippedCatalogue,
 } from '../example-catalogue.fixture.ts';
@@ -24,6 +25,9 @@ const faulty = fileText({
 /** Every state of a profile under the pen. */
 export const fixtures: Record<string, () => JSX.Element> = {
   copy: () => draw(copy),
+  demands: () => draw({ ...copy, text: fileText({ ...file, ...DEMANDING }) }),
+  demandFaults: () =>
+    draw({ ...copy, text: fileText({ ...file, tokenBinding: { requirement: 'required' } }) }),
   own: () => draw({ ...copy, keptId: 'mine', name: 'mine' }),
   faults: () => draw({ ...copy, text: faulty }),
   json: () => draw(copy, { tab: 'json' }),

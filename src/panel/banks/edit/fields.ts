@@ -11,6 +11,8 @@ export const SERVICES = service.options;
 export const CERTIFICATES = clientCertificate.options;
 export const PKCE = pkce.options;
 export const AUTHENTICATIONS = clientAuthenticationSchema.options;
+export const DEMANDS = ['required', 'supported'] as const;
+export const BINDINGS = ['dpop', 'mtls'] as const;
 export const KINDS = ['practice', 'sandbox', 'live'] as const;
 export const LIFETIMES = ['authorizationCode', 'accessToken', 'refreshToken', 'consent'] as const;
 
@@ -24,6 +26,11 @@ const FIXED: readonly MemberPath[] = [
   ['clientAuthentication'],
   ['clientCertificate'],
   ['pkce'],
+  ['pushedRequests'],
+  ['requestObject', 'requirement'],
+  ['tokenBinding', 'requirement'],
+  ['tokenBinding', 'by'],
+  ['redirectAnswer', 'signed'],
   ['scope', 'default'],
   ['scope', 'values'],
   ['scope', 'separator'],

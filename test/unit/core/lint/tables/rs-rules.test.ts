@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import type { TokenRecord } from '../../../../../src/core/flow/flow-event.ts';
 import { explainApiAnswer } from '../../../../../src/core/lint/explain-api-answer.ts';
 import { explainTokenStatus } from '../../../../../src/core/lint/explain-token-status.ts';
@@ -25,6 +26,9 @@ const call =
 
 const explain = (answer: HttpAnswer, profile: string) => () =>
   explainApiAnswer(answer, profileOf(profile)).findings;
+
+const challenged = (error: string) =>
+  textAnswer(401, '', { headers: [['WWW-Authenticate', `DPoP error="${error}", algs="ES256"`]] });
 
 const unsigned =
   (answer: HttpAnswer, profile = 'bpce-aisp', lacks = ['RSA key']) =>
@@ -91,11 +95,13 @@ testTable('RS', 9, {
     raised: [
       ['a 401', explain(textAnswer(401, ''), 'bpce-aisp')],
       ['a 401 with a reason', explain(jsonAnswer(401, { error: 'invalid_token' }), 'oidc')],
+      ['a bound token that is over', explain(challenged('invalid_token'), 'oidc')],
     ],
     silent: [
       ['a 403', explain(jsonAnswer(403, {}), 'bpce-aisp')],
       ['a good answer', explain(jsonAnswer(200, {}), 'bpce-aisp')],
-      ['a nonce that is wanted', explain(jsonAnswer(401, { error: 'use_dpop_nonce' }), 'oidc')],
+      ['a nonce that is wanted', explain(challenged('use_dpop_nonce'), 'oidc')],
+      ['a proof that is not taken', explain(challenged('invalid_dpop_proof'), 'oidc')],
     ],
   },
   RS05: {
@@ -171,4 +177,11 @@ testTable('RS', 9, {
       ['a bank that is down', unsigned(jsonAnswer(503, {}))],
     ],
   },
+});
+
+it('a proof that an API does not take is said so, and not that its token is over', () => {
+  const findings = explain(challenged('invalid_dpop_proof'), 'oidc')();
+  expect(findings).toMatchObject([
+    { id: 'TE01', severity: 'error', facts: ['invalid_dpop_proof', '401', ''] },
+  ]);
 });
