@@ -55,7 +55,7 @@ export async function startAuthorization(
 
 /** A plan as it may be recorded: a person may have typed a secret among the parameters. */
 function maskPlan(plan: FlowPlan, known: readonly KnownSecret[]): FlowPlan {
-  const { edits, extra, variables } = plan.draft;
+  const { edits, extra, variables, resources, authorizationDetails } = plan.draft;
   const masked = (values: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       maskParameters(
@@ -72,6 +72,13 @@ function maskPlan(plan: FlowPlan, known: readonly KnownSecret[]): FlowPlan {
     edits: { ...edits, ...masked(Object.fromEntries(given)) },
     extra: maskParameters(extra, known),
     variables: masked(variables),
+    ...(resources && { resources: resources.map((value) => maskText(value, known)) }),
+    ...(authorizationDetails && {
+      authorizationDetails: authorizationDetails.map((detail) => ({
+        ...detail,
+        values: masked(detail.values),
+      })),
+    }),
   };
   return { ...plan, draft };
 }
@@ -81,6 +88,9 @@ async function keepTyped({ vault }: Effects, flowId: string, { draft }: FlowPlan
   const typed = [
     ...Object.entries(draft.edits).map(([name, value]) => ({ name, value: value ?? '' })),
     ...draft.extra,
+    ...(draft.authorizationDetails ?? []).flatMap(({ values }) =>
+      Object.entries(values).map(([name, value]) => ({ name, value })),
+    ),
   ];
   mapDetails(draft, (value) => {
     typed.push({ name: '', value });

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fapiClientKeys } from '../practice-bank/clients.ts';
 import { type PracticeBank, startPracticeBank } from '../practice-bank/practice-bank.ts';
 import { headlessChromium, inFolder, runInstalled } from './run-package.ts';
 
@@ -31,6 +32,31 @@ describe('the installed command in a clean shell', () => {
     expect(read('bpce.xml')).toContain('name="tokens came"');
     // Nobody but the bank has heard of the code: the app at the redirect URI was not called.
     expect(bank.control.log().filter(({ host }) => host === 'app.localhost')).toEqual([]);
+  });
+
+  it('walks a FAPI 2 bank: pushed, signed, and bound to a key of its own', async () => {
+    const fapi = await startPracticeBank({ tls: true });
+    const { ecPrivateKey } = await fapiClientKeys();
+    writeFileSync(inFolder('authority.pem'), fapi.tls.authority.certificatePem);
+    writeFileSync(inFolder('signing-key.pem'), ecPrivateKey);
+    const port = ['--var', `practiceTlsPort=${fapi.tls.ports.tlsPort}`];
+    const plan = ['--bank', 'practice-fapi2', '--jar', '--output', 'fapi.flow.json'];
+    await runInstalled(['record', ...plan, ...port]);
+    const ended = await runInstalled([
+      ...['run', 'fapi.flow.json', ...browser, '--browser-arg=--ignore-certificate-errors'],
+      ...['--ca', 'authority.pem', '--client-key', 'signing-key.pem', '--key-id', 'practice-key'],
+      ...['--timeout', '30', '--record', 'fapi2.flow.json', '--json'],
+    ]);
+    await fapi.close();
+    const { phase, security } = JSON.parse(ended.out);
+    expect({ phase, exitCode: ended.exitCode }).toEqual({ phase: 'tokens_received', exitCode: 0 });
+    expect(security).toMatchObject({
+      requestObject: { header: { alg: 'ES256' } },
+      pushed: { opened: true },
+      dpop: { proofs: 2, nonceRetries: 1 },
+      bindings: [{ by: 'dpop', agrees: true }],
+    });
+    expect(read('fapi2.flow.json')).not.toMatch(/"d":|PRIVATE KEY/);
   });
 
   it('gets a client’s token, with a report in JUnit', async () => {

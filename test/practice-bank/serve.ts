@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { practiceCredentials } from './clients.ts';
+import { fapiClientKeys, practiceCredentials } from './clients.ts';
 import { dialectNames } from './dialects/dialects.ts';
 import { fapiAddresses, fapiNames, tlsPortsBeside } from './fapi/fapi-tenants.ts';
 import { startPracticeBank } from './practice-bank.ts';
@@ -36,7 +36,7 @@ async function serve(): Promise<void> {
   FAPI           ${fapi.join('\n                 ')}
   dialects       ${dialectNames.map((name) => urls.dialect(name)).join('\n                 ')}
   control        ${urls.control}
-The FAPI banks' authority and the client certificate, new in each run: --certificates FOLDER writes them.
+The FAPI banks' authority, the client's certificate and its key, new in each run: --certificates FOLDER writes them.
 Log in with ${user} / ${password}, SMS code ${sms}. Stop with Ctrl+C.`);
   process.once('SIGINT', () => void bank.close());
   process.once('SIGTERM', () => void bank.close());
@@ -49,6 +49,8 @@ async function writeCertificates(tls: TlsSide, folder: string): Promise<void> {
   await writeFile(join(folder, 'authority.pem'), tls.authority.certificatePem);
   await writeFile(join(folder, 'client.pem'), certificatePem);
   await writeFile(join(folder, 'client-key.pem'), keyPem);
+  const { ecPrivateKey } = await fapiClientKeys();
+  await writeFile(join(folder, 'signing-key.pem'), ecPrivateKey);
   await writeFile(join(folder, 'client.p12'), p12);
 }
 

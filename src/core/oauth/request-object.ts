@@ -1,6 +1,6 @@
 import { templateValues } from '../banks/request-values.ts';
 import { fillTemplate, missingNames, type TemplateValues } from '../banks/template.ts';
-import type { ClientKey, KeyAlgorithm } from '../clients/client-key.ts';
+import { type ClientKey, type KeyAlgorithm, keyAlgorithmSchema } from '../clients/client-key.ts';
 import type { EpochSeconds, Seconds } from '../time.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { buildParameters } from './build-request.ts';
@@ -80,9 +80,12 @@ export function missingForObject(plan: FlowPlan, captured?: TemplateValues): str
     .flatMap(({ value }) => missingNames(value, values));
 }
 
-/** The algorithm that the bank likes best among those of the key; where none fits the bank says so itself. */
+/**
+ * The algorithm that the bank likes best among those of the key, or of all keys where there is none yet. Where none
+ * fits the bank says so itself.
+ */
 function signingAlgorithm(key: ClientKey | undefined, wanted: readonly string[] = []) {
-  const own = key?.algorithms ?? [];
+  const own = key?.algorithms ?? keyAlgorithmSchema.options;
   return wanted.flatMap((name) => own.find((one) => one === name) ?? [])[0] ?? own[0] ?? 'ES256';
 }
 

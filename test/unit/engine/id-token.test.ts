@@ -173,8 +173,10 @@ describe('an ID token that came', () => {
   });
 
   it('names the consent that the request object asked for', async () => {
+    Object.assign(effects, { sign: async () => Uint8Array.of(1) });
+    const clientKey = { id: 'client-key', algorithms: ['PS256' as const], kid: '' };
     const plan = signingPlan(
-      { requestObject: true, clientId: 'tpp' },
+      { requestObject: true, clientId: 'tpp', clientKey },
       {
         requestObject: {
           requirement: 'supported',

@@ -120,6 +120,25 @@ describe('a pushed request', () => {
     }
   });
 
+  it('asks for details as they were typed, and records none of a secret in them', async () => {
+    const token = `eyJhbGciOiJub25lIn0.${btoa('{"made":"up"}').replaceAll('=', '')}.x`;
+    const { flowId } = await start(
+      planWith(PUSHED, {
+        resources: [`https://api.example/${SECRETS.state}`],
+        authorizationDetails: [{ type: 'made_up', values: { reference: token, actions: 'read' } }],
+      }),
+    );
+    expect(sentBody().get('resource')).toBe(`https://api.example/${SECRETS.state}`);
+    const details = JSON.parse(sentBody().get('authorization_details') ?? '');
+    expect(details).toEqual([{ type: 'made_up', reference: token, actions: 'read' }]);
+    const record = JSON.stringify(effects.records);
+    expect(record).not.toContain(token);
+    expect(record).not.toContain(SECRETS.state);
+    expect(stateOf(flowId)?.started.plan.draft.authorizationDetails).toMatchObject([
+      { type: 'made_up', values: { reference: expect.stringMatching(/^\{\{/), actions: 'read' } },
+    ]);
+  });
+
   it('proves the client with an assertion, as at the token endpoint', async () => {
     const assertion = { audience: '{issuer}' };
     const plan = planWith(

@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { resolveCatalogue } from '../../../../src/core/banks/bank-list.ts';
 import type { BankProfile } from '../../../../src/core/banks/bank-profile.ts';
 import type { Grant } from '../../../../src/core/banks/grant.ts';
-import { buildAuthorizationRequest } from '../../../../src/core/oauth/authorization-request.ts';
+import {
+  type AuthorizationRequest,
+  buildAuthorizationRequest,
+} from '../../../../src/core/oauth/authorization-request.ts';
+import { carriedRequest } from '../../../../src/core/oauth/carried-request.ts';
 import type { HttpRequest } from '../../../../src/core/oauth/http-message.ts';
+import { buildPushedRequest } from '../../../../src/core/oauth/pushed-request.ts';
+import { requestCarriage } from '../../../../src/core/oauth/request-carriage.ts';
 import type { FlowPlan } from '../../../../src/core/oauth/request-draft.ts';
+import { buildRequestObject } from '../../../../src/core/oauth/request-object.ts';
 import { statusRequest } from '../../../../src/core/oauth/status-request.ts';
 import { buildWorkerRequest } from '../../../../src/core/oauth/token-request.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
@@ -83,6 +90,25 @@ function written({ method, url, headers, body }: HttpRequest): string {
   return [...lines, ...(body === undefined ? [] : [`  ${body}`])].join('\n');
 }
 
+/** What gets to the bank for a plain request: what is signed, what is pushed, what is opened. */
+function opening(plan: FlowPlan, plain: AuthorizationRequest): string {
+  const carriage = requestCarriage(plan);
+  const moment = { now: 0, jti: 'JTI', captured: captured(plan.profile) };
+  const { header, claims } = buildRequestObject(plan, plain, moment);
+  const object = carriage.object ? 'REQUEST-OBJECT' : undefined;
+  const signs = plan.draft.clientAuthentication === 'private_key_jwt';
+  const credentials = signs ? { clientAssertion: 'CLIENT-ASSERTION' } : {};
+  const pushed = buildPushedRequest(plan, plain, object, credentials);
+  const named = carriedRequest(plan, plain, 'request_uri', 'REQUEST-URI');
+  const signed = carriedRequest(plan, plain, 'request', 'REQUEST-OBJECT');
+  const opened = carriage.pushed ? named : carriage.object ? signed : plain;
+  return [
+    ...(carriage.object ? [`  ${JSON.stringify(header)}`, `  ${JSON.stringify(claims)}`] : []),
+    ...(carriage.pushed && pushed.ok ? [written(pushed.value)] : []),
+    `GET ${opened.url}`,
+  ].join('\n');
+}
+
 async function requestsOf(profile: BankProfile, environment: string): Promise<string[]> {
   const grants = Object.keys(profile.grants) as Grant[];
   const names = new Map<string, Grant>();
@@ -103,7 +129,7 @@ async function requestsOf(profile: BankProfile, environment: string): Promise<st
       // Where there is no OAuth, the page is opened all the same.
       const opens = { ...plan, profile: { ...profile, grants: { [grant]: [name] } } };
       const request = await buildAuthorizationRequest(opens, SECRETS, captured(profile));
-      return `${title}\n${request.ok ? `GET ${request.value.url}` : JSON.stringify(request.error)}`;
+      return `${title}\n${request.ok ? opening(opens, request.value) : JSON.stringify(request.error)}`;
     }
     const values = plan.draft.pkce ? { ...FLOW, ...PKCE } : FLOW;
     const request = buildWorkerRequest(plan, name, { ...captured(profile), ...values });

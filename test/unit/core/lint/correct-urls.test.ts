@@ -11,8 +11,12 @@ import {
   buildAuthorizationRequest,
   parseAuthorizationRequest,
 } from '../../../../src/core/oauth/authorization-request.ts';
+import { carriedRequest } from '../../../../src/core/oauth/carried-request.ts';
+import { requestCarriage } from '../../../../src/core/oauth/request-carriage.ts';
+import { buildRequestObject } from '../../../../src/core/oauth/request-object.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
 import { FAKE_SECRETS, FAKE_STATE, planOf, RFC7636_CHALLENGE } from '../../../fixtures/profiles.ts';
+import { fakeToken } from '../../../fixtures/tokens.ts';
 
 const shipped = resolveCatalogue(catalogue);
 
@@ -90,19 +94,20 @@ function captured({ requests }: BankProfile): Record<string, string> {
 
 async function builtUrl({ profile, environment, variables }: Use): Promise<string | undefined> {
   const { draft } = planOf(profile.id, { environment, variables });
-  const built = await buildAuthorizationRequest(
-    { profile, draft },
-    FAKE_SECRETS,
-    captured(profile),
-  );
-  return built.ok ? built.value.url : undefined;
+  const plan = { profile, draft };
+  const ids = captured(profile);
+  const built = await buildAuthorizationRequest(plan, FAKE_SECRETS, ids);
+  if (!built.ok) return undefined;
+  if (!requestCarriage(plan).object) return built.value.url;
+  const moment = { now: 1_795_262_400, jti: 'FAKE-jti', captured: ids };
+  const { header, claims } = buildRequestObject(plan, built.value, moment);
+  return carriedRequest(plan, built.value, 'request', fakeToken(header, claims)).url;
 }
 
 const built: [string, string, Use][] = [];
 for (const use of shipped.flatMap(usesOf)) {
   const url = await builtUrl(use);
-  // A request object is signed elsewhere; the form has a stand-in for it until then.
-  if (url === undefined || /[?&]request=/.test(url)) continue;
+  if (url === undefined) continue;
   // Pushed first; what is opened then is two parameters.
   if (use.profile.pushedRequests === 'required') continue;
   built.push([`${use.profile.id}, ${use.environment}`, url, use]);
