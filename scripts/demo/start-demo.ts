@@ -1,3 +1,4 @@
+import { tlsPortsBeside } from '../../test/practice-bank/fapi/fapi-tenants.ts';
 import { type PracticeBank, startPracticeBank } from '../../test/practice-bank/practice-bank.ts';
 import type { BrowserKind } from '../browser/browser-places.ts';
 import type { BrowserSession } from '../browser/browser-session.ts';
@@ -26,10 +27,18 @@ export async function startDemo(kind: BrowserKind): Promise<void> {
   const { executablePath } = browser.value;
   const extensionDir = kind === 'firefox' ? 'dist/firefox' : 'dist/chrome';
   const options = { executablePath, extensionDir, headless: false, viewport: null };
+  const { authority, clientCertificates } = bank.tls;
+  const client = { ...clientCertificates.fitting, choice: 'automatic' } as const;
+  // By a flag in Chromium: its store would need tools that have to be installed, and so has no client certificate.
+  const trust = `--ignore-certificate-errors-spki-list=${authority.spkiSha256}`;
   // Docked, so that the browser's question for a host is not hidden behind DevTools.
   const session = await (kind === 'firefox'
-    ? launchFirefox(options)
-    : launchChromium({ ...options, devtoolsDock: 'right', args: ['--window-size=1500,950'] }));
+    ? launchFirefox({ ...options, certificates: { authority, client } })
+    : launchChromium({
+        ...options,
+        devtoolsDock: 'right',
+        args: ['--window-size=1500,950', trust],
+      }));
   await openPanel(session, bank);
   printWelcome(bank, kind);
   const stop = async () => {
@@ -42,15 +51,15 @@ export async function startDemo(kind: BrowserKind): Promise<void> {
   session.browser.once('disconnected', stop);
 }
 
-async function openBank(): Promise<PracticeBank> {
+async function openBank() {
   try {
-    return await startPracticeBank({ port: PRACTICE_PORT });
+    return await startPracticeBank({ port: PRACTICE_PORT, tls: tlsPortsBeside(PRACTICE_PORT) });
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
-    const bank = await startPracticeBank();
-    console.log(
-      `Port ${PRACTICE_PORT} is taken. In the form, set "Practice bank port" to ${bank.port}.`,
-    );
+    const bank = await startPracticeBank({ tls: true });
+    const { tlsPort, mtlsPort } = bank.tls.ports;
+    console.log(`Port ${PRACTICE_PORT} or one of the two after it is taken. In the form, set "Practice bank port" to
+${bank.port}, "Practice bank https port" to ${tlsPort} and "Practice bank certificate port" to ${mtlsPort}.`);
     return bank;
   }
 }

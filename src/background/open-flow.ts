@@ -1,7 +1,7 @@
 import type { Destination, FlowReply } from '../contract/requests.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
-import type { EngineReply } from '../engine/flow-engine.ts';
-import type { OpenedRequest, StartOptions } from '../engine/start-flow.ts';
+import { type OpenReply, openedHappening } from '../engine/open-request.ts';
+import type { StartOptions } from '../engine/start-flow.ts';
 import type { WorkerParts } from './handlers.ts';
 import { liveLock } from './live-lock.ts';
 
@@ -19,25 +19,26 @@ export async function startAndOpen(
   return openRequest(parts, started, destination);
 }
 
-/** Opens what the engine has made ready, and records that before the browser leaves. */
+/**
+ * Opens what the engine has made ready, and records that before the browser leaves. Of a request that the bank did not
+ * take when it was pushed there is a flow to look at, and nothing to open.
+ */
 export async function openRequest(
   parts: WorkerParts,
-  ready: EngineReply<OpenedRequest>,
+  ready: OpenReply,
   destination: Destination,
 ): Promise<FlowReply> {
-  if (!ready.ok) return ready;
-  const { flowId, url, recordedUrl, findings } = ready.value;
+  if (!ready.ok) {
+    const { error } = ready;
+    if (error.kind !== 'push_failed') return { ok: false, error };
+    return { ok: true, value: { flowId: error.flowId } };
+  }
+  const { flowId, url } = ready.value;
   if (!(await holdWhereWanted(parts, flowId, url))) {
     return { ok: false, error: { kind: 'hold_failed' } };
   }
   await parts.openTab(destination, url, (tabId) =>
-    parts.journal.append(flowId, {
-      kind: 'opened',
-      how: destination.kind,
-      url: recordedUrl,
-      ...(tabId === undefined ? {} : { tabId }),
-      ...(findings.length === 0 ? {} : { findings }),
-    }),
+    parts.journal.append(flowId, openedHappening(ready.value, destination.kind, tabId)),
   );
   return { ok: true, value: { flowId } };
 }

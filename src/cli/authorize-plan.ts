@@ -1,30 +1,38 @@
 import type { BankProfile } from '../core/banks/bank-profile.ts';
-import type { Grant } from '../core/banks/grant.ts';
+import { clientAuthenticationSchema, type Grant } from '../core/banks/grant.ts';
 import { templateValues } from '../core/banks/request-values.ts';
 import { fillTemplate } from '../core/banks/template.ts';
+import type { ClientKey } from '../core/clients/client-key.ts';
 import type { Parameter } from '../core/oauth/parameter.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
-import { err, ok, type Result } from '../core/result.ts';
+import { err, type Result } from '../core/result.ts';
 import { english } from './english.ts';
 import { readPairs, readVariables } from './named-values.ts';
 import { findEnvironment, findProfile } from './profiles.ts';
+import { type SecurityOptions, secured } from './security-options.ts';
 
 /** What the options of a command say of a request. */
-export interface RequestOptions {
+export interface RequestOptions extends SecurityOptions {
   bank?: string | undefined;
   env?: string | undefined;
   var?: string[] | undefined;
   'client-id'?: string | undefined;
   'redirect-uri'?: string | undefined;
   scope?: string | undefined;
+  'client-auth'?: string | undefined;
   pkce?: boolean | undefined;
   param?: string[] | undefined;
 }
 
-/** The plan that the options amount to; what they leave open comes from the profile. */
+/**
+ * The plan that the options amount to; what they leave open comes from the profile.
+ *
+ * @param clientKey what is known of the key that was given, with which a client proves itself unless it says otherwise
+ */
 export function planRequest(
   options: RequestOptions,
   grant: Grant = 'authorization_code',
+  clientKey?: ClientKey,
 ): Result<FlowPlan, string> {
   if (options.bank === undefined) return missing('--bank');
   const found = findProfile(options.bank);
@@ -50,20 +58,30 @@ export function planRequest(
   if (redirects && redirectUri === '' && options['redirect-uri'] === undefined) {
     return missing('--redirect-uri');
   }
-  return ok({
+  const usual = profile.clientAuthentication[0] ?? 'none';
+  const signsRequests = options.jar ?? profile.requestObject?.requirement === 'required';
+  const proves = profile.clientAuthentication.includes('private_key_jwt') || !signsRequests;
+  const method = options['client-auth'] ?? (clientKey && proves ? 'private_key_jwt' : usual);
+  const clientAuthentication = clientAuthenticationSchema.safeParse(method);
+  if (!clientAuthentication.success) {
+    return err(english('cli_not_one_of', '--client-auth', profile.clientAuthentication.join(', ')));
+  }
+  const plan: FlowPlan = {
     profile,
     draft: {
       environment: environment.value,
       variables: variables.value,
       grant,
-      clientAuthentication: profile.clientAuthentication[0] ?? 'none',
+      clientAuthentication: clientAuthentication.data,
+      ...(clientKey && { clientKey }),
       clientId,
       redirectUri,
       scope: options.scope ?? defaults?.scope ?? profile.scope.default,
       pkce: redirects && (options.pkce ?? profile.pkce !== 'undocumented'),
       ...changes(profile, grant, parameters.value),
     },
-  });
+  };
+  return secured(plan, options);
 }
 
 /** A parameter that the profile sends is changed by its first `--param`; all others are added. */

@@ -9,14 +9,16 @@ import { bankName } from './flow/live-plan.ts';
 import { flowFileOf, writeTextFile } from './flow/written-flow.ts';
 import { nodeEffects } from './node/node-effects.ts';
 import { nodeFetch } from './node/node-fetch.ts';
+import { CARRIAGE_USAGE, carriageOptions } from './security-options.ts';
 
 /** Writes a flow file to begin with: a flow that was planned and not yet run. Nothing is sent. */
 export const record = defineCommand({
   name: 'record',
   usage:
     '--bank ID|FILE.json [--grant authorization_code|client_credentials] [--env E] [--var name=value]…\n' +
-    '  [--client-id X] [--redirect-uri U] [--scope S] [--pkce | --no-pkce] [--param name=value]…\n' +
-    '  [--output FILE] [--json]',
+    '  [--client-id X] [--redirect-uri U] [--scope S] [--client-auth METHOD] [--pkce | --no-pkce]\n' +
+    `  ${CARRIAGE_USAGE}\n` +
+    '  [--param name=value]… [--output FILE] [--json]',
   summary: 'cli_record',
   options: {
     bank: { type: 'string' },
@@ -26,6 +28,8 @@ export const record = defineCommand({
     'client-id': { type: 'string' },
     'redirect-uri': { type: 'string' },
     scope: { type: 'string' },
+    'client-auth': { type: 'string' },
+    ...carriageOptions,
     pkce: { type: 'boolean' },
     param: { type: 'string', multiple: true },
     output: { type: 'string' },

@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeRedirect } from './judge-redirect.ts';
+import { key } from './key.ts';
 import { lint } from './lint.ts';
 import { record } from './record.ts';
 import { run } from './run.ts';
@@ -24,6 +25,7 @@ const commands = [
   judgeRedirect,
   judgeAnswer,
   explain,
+  key,
   token,
   record,
   run,

@@ -24,12 +24,14 @@ import { flowFileOf, writeTextFile } from './flow/written-flow.ts';
 import { readNumber } from './judge-options.ts';
 import { nodeEffects } from './node/node-effects.ts';
 import { nodeFetch } from './node/node-fetch.ts';
+import { CARRIAGE_USAGE, carriageOptions } from './security-options.ts';
 
 /** Runs a recorded flow again, with fresh state, nonce and verifier and everything else equal. */
 export const run = defineCommand({
   name: 'run',
   usage:
     '<flow.json> [--flow ID] [--env E] [--var name=value]… [--client-id X] [--redirect-uri U]\n' +
+    `  ${CARRIAGE_USAGE}\n` +
     `  ${SECRET_USAGE}\n` +
     '  [--browser local|chrome|firefox|PATH|ADDRESS] [--headless] [--browser-arg A]… [--no-browser]\n' +
     '  [--approve FILE.json] [--persona NAME] [--timeout SECONDS] [--live]\n' +
@@ -42,6 +44,7 @@ export const run = defineCommand({
     var: { type: 'string', multiple: true },
     'client-id': { type: 'string' },
     'redirect-uri': { type: 'string' },
+    ...carriageOptions,
     ...secretOptions,
     ...visitOptions,
     timeout: { type: 'string' },

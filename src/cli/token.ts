@@ -1,5 +1,3 @@
-import type { ClientAuthentication } from '../core/banks/grant.ts';
-import { clientAuthenticationSchema } from '../core/banks/grant.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { planRequest } from './authorize-plan.ts';
@@ -20,6 +18,7 @@ import { flowFileOf, writeTextFile } from './flow/written-flow.ts';
 import { readNumber } from './judge-options.ts';
 import { nodeEffects } from './node/node-effects.ts';
 import { nodeFetch } from './node/node-fetch.ts';
+import { BINDING_USAGE, bindingOptions } from './security-options.ts';
 
 const GRANTS = ['client_credentials', 'authorization_code', 'refresh_token'] as const;
 type Grant = (typeof GRANTS)[number];
@@ -30,6 +29,7 @@ export const token = defineCommand({
   usage:
     '--bank ID|FILE.json [--grant client_credentials|authorization_code|refresh_token]\n' +
     '  [--env E] [--var name=value]… [--client-id X] [--redirect-uri U] [--scope S] [--client-auth METHOD]\n' +
+    `  ${BINDING_USAGE}\n` +
     `  ${SECRET_USAGE}\n` +
     '  [--show-token] [--output FILE] [--record FILE] [--send-anyway] [--live] [--timeout SECONDS] [--json]\n' +
     '  environment: PSD2_CLIENT_SECRET, PSD2_CODE, PSD2_CODE_VERIFIER, PSD2_REFRESH_TOKEN',
@@ -43,6 +43,7 @@ export const token = defineCommand({
     'redirect-uri': { type: 'string' },
     scope: { type: 'string' },
     'client-auth': { type: 'string' },
+    ...bindingOptions,
     ...secretOptions,
     'show-token': { type: 'boolean' },
     output: { type: 'string' },
@@ -59,7 +60,11 @@ export const token = defineCommand({
     if (!timeout.ok) return timeout;
     const secrets = await readSecrets(values, io);
     if (!secrets.ok) return secrets;
-    const planned = planToken(values, grant, secrets.value);
+    const planned = planRequest(
+      values,
+      grant === 'client_credentials' ? grant : 'authorization_code',
+      secrets.value.signingKey?.known,
+    );
     if (!planned.ok) return planned;
     const plan = planned.value;
     const locked = planLock(plan, values.live);
@@ -93,33 +98,6 @@ export const token = defineCommand({
     return ok({ json: { ...json, answer }, text: `${text}\n\n${shown}`, findings, failed });
   },
 });
-
-function planToken(
-  values: Parameters<typeof planRequest>[0] & { 'client-auth'?: string | undefined },
-  grant: Grant,
-  { signingKey }: GivenSecrets,
-): Result<FlowPlan, string> {
-  const planned = planRequest(
-    values,
-    grant === 'client_credentials' ? grant : 'authorization_code',
-  );
-  if (!planned.ok) return planned;
-  const { profile, draft } = planned.value;
-  const method = values['client-auth'] ?? (signingKey ? 'private_key_jwt' : undefined);
-  const known = clientAuthenticationSchema.safeParse(method ?? draft.clientAuthentication);
-  if (!known.success) {
-    return err(english('cli_not_one_of', '--client-auth', profile.clientAuthentication.join(', ')));
-  }
-  const clientAuthentication: ClientAuthentication = known.data;
-  return ok({
-    profile,
-    draft: {
-      ...draft,
-      clientAuthentication,
-      ...(signingKey ? { clientKey: signingKey.known } : {}),
-    },
-  });
-}
 
 /** What is spent, from the environment; nothing for client credentials. */
 function readGrant(

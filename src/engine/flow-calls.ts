@@ -20,7 +20,13 @@ import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineRefusal, EngineReply } from './flow-engine.ts';
-import { refusePlainHttp, requestFailure, startingSecret, tokenRequestName } from './flow-plan.ts';
+import {
+  capturedOf,
+  refusePlainHttp,
+  requestFailure,
+  startingSecret,
+  tokenRequestName,
+} from './flow-plan.ts';
 import { performProven } from './perform-proven.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { signAssertion } from './sign-assertion.ts';
@@ -285,6 +291,6 @@ export async function obtainTokens(
 async function challengeSent(flow: FlowState, codeVerifier = ''): Promise<string | undefined> {
   const { plan } = flow.started;
   const secrets = { state: 'state', nonce: 'nonce', codeVerifier };
-  const built = await buildAuthorizationRequest(plan, secrets, flow.captured);
+  const built = await buildAuthorizationRequest(plan, secrets, capturedOf(flow));
   return built.ok ? valuesOf(built.value.parameters, 'code_challenge')[0] : undefined;
 }

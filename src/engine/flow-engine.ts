@@ -20,17 +20,12 @@ import {
 } from './flow-calls.ts';
 import { runStep, saveCaptured } from './flow-steps.ts';
 import { type Release, releaseAnswer } from './held-answer.ts';
+import { type OpenReply, openLater } from './open-request.ts';
 import { type PastedAnswer, pasteAnswer } from './paste-answer.ts';
 import { pushRequest } from './push-request.ts';
 import { recordWatched } from './record-watched.ts';
 import { sendFault } from './send-fault.ts';
-import {
-  type OpenedRequest,
-  openAuthorization,
-  openLater,
-  type StartOptions,
-  startFlow,
-} from './start-flow.ts';
+import { type StartOptions, startAuthorization, startFlow } from './start-flow.ts';
 import { askTokenStatus } from './token-status.ts';
 import { unmaskFlow } from './unmask-flow.ts';
 
@@ -54,7 +49,10 @@ export type EngineRefusal =
   | ({ kind: 'token_alive' } & LiveToken)
   | { kind: 'has_errors'; findings: Finding[] };
 
-export type EngineReply<Value = { flowId: string }> = Result<Value, EngineRefusal>;
+export type EngineReply<Value = { flowId: string }, Failure = never> = Result<
+  Value,
+  EngineRefusal | Failure
+>;
 
 /** Runs flows. One engine a process: it knows which calls are under way, and can cancel them. */
 export class FlowEngine {
@@ -70,13 +68,17 @@ export class FlowEngine {
     return foldFlow(await this.#effects.journal.events(flowId));
   }
 
-  /** Records a flow whose authorization URL is about to open. Nothing is opened here. */
-  startAuthorization(
+  /** Records a flow and makes its authorization URL ready, which counts as opened when the caller records that. */
+  async startAuthorization(
     plan: FlowPlan,
     secrets: DraftSecrets,
     options: StartOptions,
-  ): Promise<EngineReply<OpenedRequest>> {
-    return openAuthorization(this.#effects, plan, secrets, options);
+  ): Promise<OpenReply> {
+    const started = await startAuthorization(this.#effects, plan, secrets, options);
+    if (!started.ok) return started;
+    return this.#call(started.value.flowId, (flow, signal) =>
+      openLater(this.#effects, flow, signal, { onErrors: 'send_anyway', checked: true }),
+    );
   }
 
   /** Records a flow that goes step by step; nothing is sent or opened yet. */
@@ -116,8 +118,8 @@ export class FlowEngine {
   openLater(
     flowId: string,
     options: Pick<StartOptions, 'findings' | 'onErrors'>,
-  ): Promise<EngineReply<OpenedRequest>> {
-    return this.#call(flowId, (flow) => openLater(this.#effects, flow, options));
+  ): Promise<OpenReply> {
+    return this.#call(flowId, (flow, signal) => openLater(this.#effects, flow, signal, options));
   }
 
   /**
@@ -289,10 +291,10 @@ export class FlowEngine {
   }
 
   /** One call at a time in a flow, over all panels; the flow is read after the lock is held. */
-  async #call<Value = { flowId: string }>(
+  async #call<Value = { flowId: string }, Failure extends { kind: string } = never>(
     flowId: string,
-    run: (flow: FlowState, signal: AbortSignal) => Promise<EngineReply<Value>>,
-  ): Promise<EngineReply<Value>> {
+    run: (flow: FlowState, signal: AbortSignal) => Promise<EngineReply<Value, Failure>>,
+  ): Promise<EngineReply<Value, Failure>> {
     const reply = await this.#effects.tryExclusive(lockOf(flowId), async () => {
       const flow = await this.#readClosed(flowId);
       if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;

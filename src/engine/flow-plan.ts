@@ -43,6 +43,12 @@ export async function startingSecret(
   return reference && !state.started.imported ? vault.value(reference.id) : undefined;
 }
 
+/** What the templates of a flow's requests may name that it learnt or made since it was planned. */
+export function capturedOf({ captured, started }: FlowState): Readonly<Record<string, string>> {
+  const { dpopKey } = started;
+  return dpopKey ? { ...captured, dpopJkt: dpopKey.thumbprint } : captured;
+}
+
 /** The token that the client got for itself, in a step before the redirect. */
 export function clientToken({ tokens }: FlowState): TokenState | undefined {
   return tokens.findLast(
@@ -65,7 +71,7 @@ export async function stepValues(
   const codeVerifier = await startingSecret(vault, flow, 'code_verifier');
   const challenge = codeVerifier && (await codeChallenge(codeVerifier));
   return {
-    ...flow.captured,
+    ...capturedOf(flow),
     state: await startingSecret(vault, flow, 'state'),
     nonce: await startingSecret(vault, flow, 'nonce'),
     codeVerifier,

@@ -23,6 +23,8 @@ export interface PlannedCall {
   findings: Finding[];
   /** what the client assertion in the request says */
   assertion?: JwtContent | undefined;
+  /** what the request object in the request says */
+  requestObject?: JwtContent | undefined;
   /** what the DPoP proof in the request says */
   proof?: JwtContent | undefined;
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
@@ -44,6 +46,8 @@ export interface ReadAnswer {
   outcome: HappeningOf<'call_answered'>['outcome'];
   findings: Finding[];
   tokens: TokenRecord[];
+  /** where the pushed request is to be had */
+  pushed?: HappeningOf<'call_answered'>['pushed'];
   /** ids and addresses for later steps */
   captured?: Readonly<Record<string, string>>;
 }
@@ -77,6 +81,7 @@ export async function performCall(
     request: maskRequest(call.request, before),
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
+    ...(call.requestObject && { requestObject: maskJwt(call.requestObject, before) }),
     ...(call.proof && { proof: maskJwt(call.proof, before) }),
     ...(edit && {
       edit: mapEdit(edit, (text, header = '') => maskHeader(header, text, before)),
@@ -121,6 +126,7 @@ export async function performCall(
     outcome,
     findings: found,
     tokens,
+    pushed,
     captured = {},
   } = await read(result.value).catch((thrown: unknown) => {
     bug = thrown;
@@ -134,6 +140,7 @@ export async function performCall(
     answer: maskAnswer(answer, known),
     ...(raw === undefined ? {} : { raw }),
     outcome,
+    ...(pushed && { pushed }),
     findings: maskFindings(found, known),
     tokens: tokens.map((token) => maskToken(token, known)),
   });

@@ -1,14 +1,73 @@
 import type { FlowState } from '../core/flow/flow-state.ts';
-import type { OnErrors } from '../core/lint/finding.ts';
-import type { Effects } from './effects.ts';
+import type { Finding, OnErrors } from '../core/lint/finding.ts';
+import { lintPushedAnswer } from '../core/lint/lint-pushed-answer.ts';
+import { applyRules } from '../core/lint/rule.ts';
+import { endpointNotHttps } from '../core/lint/rules/endpoint-not-https.ts';
+import { readPushedAnswer } from '../core/oauth/pushed-request.ts';
+import type { Seconds } from '../core/time.ts';
+import type { CarriedRequest } from './carry-request.ts';
+import { checkRequest } from './check-authorization.ts';
+import type { Effects, ReceivedAnswer } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
+import { capturedOf } from './flow-plan.ts';
+import { performCall, type ReadAnswer } from './perform-call.ts';
+import { authorizationSecrets } from './starting-secrets.ts';
+
+/** How long a reference is taken to live of which the bank does not say so. @see RFC 9126 §2.2 */
+const UNSAID: Seconds = 60;
 
 /** Hands the authorization request of a flow to the bank, for the `request_uri` to open. @see RFC 9126 §2.1 */
 export async function pushRequest(
-  _effects: Effects,
-  _flow: FlowState,
-  _signal: AbortSignal,
-  _onErrors: OnErrors,
+  effects: Effects,
+  flow: FlowState,
+  signal: AbortSignal,
+  onErrors: OnErrors,
 ): Promise<EngineReply> {
-  return { ok: false, error: { kind: 'nothing_to_send' } };
+  if (isOver(flow)) return { ok: false, error: { kind: 'nothing_to_send' } };
+  const secrets = await authorizationSecrets(effects, flow);
+  if (!secrets.ok) return secrets;
+  const { flowId, started } = flow;
+  const options = { captured: capturedOf(flow), onErrors, flowId };
+  const built = await checkRequest(effects, started.plan, secrets.value, options);
+  if (!built.ok) return built;
+  const { carried, findings } = built.value;
+  if (!carried.push) return { ok: false, error: { kind: 'nothing_to_send' } };
+  return performPush(effects, flow, signal, carried.push, findings);
+}
+
+/** True once nothing can be opened for a flow any more: its answer came, or nobody waits for one. */
+export function isOver({ phase, redirect }: FlowState): boolean {
+  return phase === 'abandoned' || redirect !== undefined;
+}
+
+/** Sends the call. A request that is only stored spends nothing: it may be pushed as often as anybody likes. */
+export function performPush(
+  effects: Effects,
+  flow: FlowState,
+  signal: AbortSignal,
+  push: NonNullable<CarriedRequest['push']>,
+  told: readonly Finding[],
+): Promise<EngineReply> {
+  const { url } = push.request;
+  const findings = [...told, ...applyRules([endpointNotHttps], { addresses: [url] })];
+  return performCall(
+    effects,
+    flow,
+    { ...push, purpose: 'push', name: 'push', findings },
+    async ({ answer }) => readPush(flow, url, answer),
+    signal,
+  );
+}
+
+function readPush(
+  { started: { plan } }: FlowState,
+  requestUrl: string,
+  answer: ReceivedAnswer['answer'],
+): ReadAnswer {
+  const read = readPushedAnswer(answer);
+  const findings = lintPushedAnswer({ answer, read, profile: plan.profile, requestUrl });
+  if (read.kind !== 'pushed') return { outcome: read.kind, findings, tokens: [] };
+  const { requestUri, expiresIn = UNSAID } = read;
+  const pushed = { requestUri, endsAtMs: answer.receivedAtMs + expiresIn * 1000 };
+  return { outcome: 'pushed', findings, tokens: [], pushed };
 }

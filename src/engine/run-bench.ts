@@ -10,6 +10,7 @@ import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import type { Effects } from './effects.ts';
 import type { EngineRefusal, EngineReply, FlowEngine } from './flow-engine.ts';
+import { openedHappening } from './open-request.ts';
 
 /** Where a browser ended up after an authorization URL. */
 export type BrowserEnd =
@@ -126,9 +127,14 @@ async function open(
       bench: { id, of, chosen: [...chosen], rows: login.rows },
     },
   );
-  if (!started.ok) return started;
-  const { flowId, url, recordedUrl } = started.value;
-  await effects.journal.append(flowId, { kind: 'opened', how: 'new_tab', url: recordedUrl });
+  if (!started.ok) {
+    const { error } = started;
+    // That the bank did not take the request is what it says to it.
+    if (error.kind === 'push_failed') return { ok: true, value: { flowId: error.flowId } };
+    return { ok: false, error };
+  }
+  const { flowId, url } = started.value;
+  await effects.journal.append(flowId, openedHappening(started.value, 'new_tab'));
   // Before the true answer, as a forger would.
   const fault = 'wrong_state';
   if (login.rows.includes(fault)) {
@@ -146,7 +152,9 @@ async function open(
     url: end.url.replace(/[?#].*$/s, ''),
     ...(status !== undefined && { status }),
   });
-  if (status !== undefined && status >= 400 && login.kind === 'opening') return started;
+  if (status !== undefined && status >= 400 && login.kind === 'opening') {
+    return { ok: true, value: { flowId } };
+  }
   // A bank that has nothing against the request goes on with a page of its own.
   const saw = end.saw ?? (login.kind === 'opening' ? 'login_page' : undefined);
   return engine.abandon(flowId, saw);

@@ -1,30 +1,17 @@
 import type { BenchMark } from '../core/fault-bench/fault.ts';
 import { environmentKind } from '../core/fault-bench/faulty-request.ts';
-import type { FlowState } from '../core/flow/flow-state.ts';
-import { maskParameters, maskText } from '../core/flow/mask.ts';
+import { maskParameters } from '../core/flow/mask.ts';
 import { type KnownSecret, MASKED, type SecretReference } from '../core/flow/secret.ts';
-import type { Finding } from '../core/lint/finding.ts';
-import { hasError, type OnErrors } from '../core/lint/finding.ts';
-import type { RequestHistory } from '../core/lint/lint-authorization-request.ts';
+import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
-import { applyRules } from '../core/lint/rule.ts';
-import { pkceReused } from '../core/lint/rules/pkce-reused.ts';
-import { stateReused } from '../core/lint/rules/state-reused.ts';
-import {
-  type AuthorizationRequest,
-  buildAuthorizationRequest,
-  type Captured,
-} from '../core/oauth/authorization-request.ts';
-import { plainHttpHost } from '../core/oauth/failure-reach.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { EpochMilliseconds } from '../core/time.ts';
+import { checkRequest } from './check-authorization.ts';
 import { makeDpopKey } from './dpop-key.ts';
-import { findEarlierUse } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
-import { isWebAddress, startingSecret } from './flow-plan.ts';
 
 export interface StartOptions {
   /** the bank's name, as chosen */
@@ -44,112 +31,26 @@ export interface StartOptions {
   bench?: BenchMark | undefined;
 }
 
-export interface OpenedRequest {
-  flowId: string;
-  url: string;
-  /** the address as it is recorded: secrets replaced by their marks */
-  recordedUrl: string;
-  /** what the linter said, when that is not in the flow's start already */
-  findings: Finding[];
-}
-
-/** Builds and records an authorization request that the caller has linted. It counts as opened when the caller records that. */
-export async function openAuthorization(
+/** Records an authorization request that the caller has linted, once nothing stands against opening it. */
+export async function startAuthorization(
   effects: Effects,
   plan: FlowPlan,
   secrets: DraftSecrets,
   options: StartOptions,
-): Promise<EngineReply<OpenedRequest>> {
+): Promise<EngineReply> {
   // Nobody's real money is there to be tried out.
   if (options.bench && environmentKind(plan) === 'live') {
     return { ok: false, error: { kind: 'nothing_to_send' } };
   }
-  const history = await findEarlierUse(effects, secrets);
-  const checked = await checkRequest(plan, secrets, { captured: {}, history, ...options });
+  // The key is made once the flow is there.
+  const captured = plan.draft.dpop ? { dpopJkt: 'dpopJkt' } : {};
+  const checked = await checkRequest(effects, plan, secrets, { ...options, captured });
   if (!checked.ok) return checked;
-  const { request, findings } = checked.value;
+  const { plain, findings } = checked.value;
   // The state that counts is the one on the wire: a person may have typed another, or taken it out.
-  const state = valuesOf(request.parameters, 'state')[0] ?? '';
-  const flow = await startFlow(effects, plan, { ...secrets, state }, options, findings);
-  return opened(effects, flow.flowId, request.url, []);
-}
-
-/** The same for a flow that was recorded before, with what its steps have brought since. */
-export async function openLater(
-  effects: Effects,
-  flow: FlowState,
-  options: Pick<StartOptions, 'findings' | 'onErrors'>,
-): Promise<EngineReply<OpenedRequest>> {
-  const { vault } = effects;
-  const { plan } = flow.started;
-  const [state, nonce, codeVerifier] = await Promise.all([
-    startingSecret(vault, flow, 'state'),
-    startingSecret(vault, flow, 'nonce'),
-    startingSecret(vault, flow, 'code_verifier'),
-  ]);
-  if (flow.opened || flow.phase === 'abandoned') {
-    return { ok: false, error: { kind: 'nothing_to_send' } };
-  }
-  const values = { state, nonce, code_verifier: codeVerifier } as const;
-  const gone = flow.started.secrets.find(
-    ({ kind }) => kind in values && values[kind as keyof typeof values] === undefined,
-  );
-  if (gone) return { ok: false, error: { kind: 'secret_gone', what: gone.kind } };
-  const secrets = { state: state ?? '', nonce: nonce ?? '', codeVerifier: codeVerifier ?? '' };
-  const history = await findEarlierUse(effects, secrets, flow.flowId);
-  const known = { captured: flow.captured, history, ...options };
-  const checked = await checkRequest(plan, secrets, known);
-  if (!checked.ok) return checked;
-  const { request, findings } = checked.value;
-  return opened(effects, flow.flowId, request.url, findings);
-}
-
-async function opened(
-  { vault }: Effects,
-  flowId: string,
-  url: string,
-  findings: Finding[],
-): Promise<EngineReply<OpenedRequest>> {
-  const known = await vault.known(flowId);
-  return {
-    ok: true,
-    value: {
-      flowId,
-      url,
-      recordedUrl: maskText(url, known),
-      findings: maskFindings(findings, known),
-    },
-  };
-}
-
-async function checkRequest(
-  plan: FlowPlan,
-  secrets: Omit<DraftSecrets, 'clientSecret'>,
-  {
-    captured,
-    history,
-    findings: told = [],
-    onErrors,
-  }: Pick<StartOptions, 'findings' | 'onErrors'> & { captured: Captured; history: RequestHistory },
-): Promise<EngineReply<{ request: AuthorizationRequest; findings: Finding[] }>> {
-  const built = await buildAuthorizationRequest(plan, secrets, captured);
-  if (!built.ok) {
-    const { error } = built;
-    const missing = error.kind === 'missing_values';
-    return { ok: false, error: missing ? error : { kind: 'nothing_to_send' } };
-  }
-  const request = built.value;
-  if (!isWebAddress(request.url)) {
-    return { ok: false, error: { kind: 'bad_address', address: request.endpoint } };
-  }
-  const host = plainHttpHost(request.endpoint);
-  if (host !== undefined) return { ok: false, error: { kind: 'plain_http', host } };
-  // Only here is it known what earlier flows have used.
-  const findings = [...told, ...applyRules([stateReused, pkceReused], { request, history })];
-  if (hasError(findings) && onErrors === 'ask') {
-    return { ok: false, error: { kind: 'has_errors', findings } };
-  }
-  return { ok: true, value: { request, findings } };
+  const state = valuesOf(plain.parameters, 'state')[0] ?? '';
+  const value = await startFlow(effects, plan, { ...secrets, state }, options, findings);
+  return { ok: true, value };
 }
 
 /** A plan as it may be recorded: a person may have typed a secret among the parameters. */

@@ -3,17 +3,19 @@ export interface Lifetimes {
   codeSeconds: number;
   accessTokenSeconds: number;
   refreshTokenSeconds: number;
+  /** Of a pushed request at the FAPI banks; 60 at most. */
+  requestUriSeconds: number;
 }
 
 /** Choices that change how a bank behaves without being a fault. */
 export interface BankSettings {
-  /** Whether a refresh (but at the OpenID bank, which always rotates) answers with a new refresh token and ends the old one. */
+  /** Whether a refresh (but at the OpenID bank, which always rotates, and the FAPI banks, which never do) answers with a new refresh token and ends the old one. */
   rotateRefreshToken: boolean;
   /** Whether the BPCE-like banks refuse API requests without an HTTP signature. */
   demandSignature: boolean;
-  /** Whether a good authorization request (but at the OpenID bank) is approved without a login page, as some sandboxes do. */
+  /** Whether a good authorization request is approved without a login page, as some sandboxes do. */
   approveAtOnce: boolean;
-  /** Whether what a bank ought to refuse (but at the OpenID bank) is accepted: used and late codes, other clients, unknown scopes … */
+  /** Whether what a bank ought to refuse (but at the OpenID and FAPI banks) is accepted: used and late codes, other clients, unknown scopes … */
   sloppy: boolean;
 }
 
@@ -23,6 +25,7 @@ const defaultLifetimes: Lifetimes = {
   codeSeconds: 60,
   accessTokenSeconds: 3600,
   refreshTokenSeconds: 180 * 24 * 3600,
+  requestUriSeconds: 60,
 };
 
 const defaultSettings: BankSettings = {
@@ -62,6 +65,11 @@ export class BankState {
     return Math.floor(this.nowMs() / 1000);
   }
 
+  /** How far the bank's clock runs ahead, in milliseconds. */
+  get aheadMs(): number {
+    return this.#offsetMs;
+  }
+
   advanceSeconds(seconds: number): void {
     this.#offsetMs += seconds * 1000;
   }
@@ -73,6 +81,7 @@ export class BankState {
       codeSeconds: change.codeSeconds ?? before.codeSeconds,
       accessTokenSeconds: change.accessTokenSeconds ?? before.accessTokenSeconds,
       refreshTokenSeconds: change.refreshTokenSeconds ?? before.refreshTokenSeconds,
+      requestUriSeconds: change.requestUriSeconds ?? before.requestUriSeconds,
     };
   }
 

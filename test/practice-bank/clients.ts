@@ -1,4 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 import { bankAddresses } from './bank-addresses.ts';
 
 /**
@@ -77,6 +78,43 @@ export const openIdKeyClient = {
   publicJwk: openIdKeys.publicKey.export({ format: 'jwk' }),
 } as const;
 
+/** The one client known to every FAPI bank. It has no secret: it signs, or presents its certificate. */
+export const fapiClient = {
+  client_id: 'practice-fapi-client',
+  /** Subject of its certificate, the practice bank's `fitting` one. */
+  subject:
+    'CN=Practice TPP PSDFR-ACPR-12345,O=Practice TPP,C=FR,organizationIdentifier=PSDFR-ACPR-12345',
+  /** Key ID of its RSA key; the other key is that of the client of the OpenID bank that signs. */
+  rsaKid: 'practice-rsa-key',
+} as const;
+
+let fapiKeys: ReturnType<typeof makeFapiClientKeys> | undefined;
+
+/** Its keys, which are made at the first call: ES256 under `practice-key`, PS256 under `practice-rsa-key`. */
+export function fapiClientKeys(): ReturnType<typeof makeFapiClientKeys> {
+  fapiKeys ??= makeFapiClientKeys();
+  return fapiKeys;
+}
+
+async function makeFapiClientKeys() {
+  const rsa = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const jwk = (key: KeyObject, kid: string, alg: string) => ({
+    ...key.export({ format: 'jwk' }),
+    kid,
+    alg,
+    use: 'sig',
+  });
+  return {
+    publicJwks: [
+      jwk(openIdKeys.publicKey, openIdKeyClient.kid, 'ES256'),
+      jwk(rsa.publicKey, fapiClient.rsaKid, 'PS256'),
+    ],
+    /** PKCS#8 */
+    ecPrivateKey: openIdKeyClient.privateKey,
+    rsaPrivateKey: String(rsa.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  };
+}
+
 /**
  * The redirect URIs registered for every client: the practice app's, also on the hosts where it has a
  * service worker, and two where nobody listens,
@@ -84,9 +122,11 @@ export const openIdKeyClient = {
  * never even tried; port 2 is tried and refused.
  *
  * @param port where the practice bank listens
+ * @param tlsPort where its https half listens, if it has one
  */
-export function registeredRedirectUris(port: number): readonly string[] {
+export function registeredRedirectUris(port: number, tlsPort?: number): readonly string[] {
   return [
+    ...(tlsPort === undefined ? [] : [`https://app.localhost:${tlsPort}/callback`]),
     `http://app.localhost:${port}/callback`,
     `http://sw-cache.app.localhost:${port}/callback`,
     `http://sw-network.app.localhost:${port}/callback`,

@@ -4,6 +4,8 @@ import { createBerlinBank } from './berlin/berlin-bank.ts';
 import { createBpceBank } from './bpce/bpce-bank.ts';
 import { createDialectBank } from './dialects/dialect-bank.ts';
 import { dialectNames, findDialectName } from './dialects/dialects.ts';
+import { createFapiBank } from './fapi/fapi-bank.ts';
+import { fapiNames, findFapiHost, type TlsPorts } from './fapi/fapi-tenants.ts';
 import { createHostileBank, isHostileHost } from './hostile/hostile-bank.ts';
 import { type Answer, htmlAnswer, jsonAnswer, type Outcome } from './http/answer.ts';
 import type { PracticeRequest } from './http/practice-request.ts';
@@ -14,22 +16,29 @@ import { createOpenIdBank } from './openid/openid-bank.ts';
 import { answerAppRequest } from './practice-app.ts';
 import { answerPageAppRequest } from './practice-app-spa.ts';
 import { answerWorkerAppRequest } from './practice-app-worker.ts';
-import { lazySigningKey } from './signing-key.ts';
+import { lazySigningKey, type SigningKey } from './signing-key.ts';
 import { refuseWithoutCertificate } from './tls/client-certificate.ts';
 import { tlsDemand } from './tls/tls-hosts.ts';
 
 /** Everything that is served but the control. */
 export interface Hosts {
   ask(request: PracticeRequest): Promise<Outcome>;
+  /** The key with which the bank on that host signs; `undefined` where it signs nothing. */
+  signingKey(host: string): Promise<SigningKey> | undefined;
   /** Drops every code, token and session; signing keys are kept. */
   forgetGrants(): void;
 }
 
-/** The banks and the practice app, chosen by the host name of the request. */
-export function createHosts(state: BankState, port: number): Hosts {
+/**
+ * The banks and the practice app, chosen by the host name of the request.
+ *
+ * @param tlsPorts where the https half listens, without which there are no FAPI banks
+ */
+export function createHosts(state: BankState, port: number, tlsPorts?: TlsPorts): Hosts {
   const addresses = bankAddresses(port);
   const openPaymentsKey = lazySigningKey();
   const openIdKey = lazySigningKey();
+  const fapiKeys = new Map(fapiNames.map((name) => [name, lazySigningKey('PS256')]));
   const openBanks = () => ({
     bpce: createBpceBank(state, port),
     openPayments: createOpenPaymentsBank({
@@ -40,6 +49,12 @@ export function createHosts(state: BankState, port: number): Hosts {
     }),
     berlin: createBerlinBank(addresses.berlin, state, port),
     dialects: new Map(dialectNames.map((name) => [name, createDialectBank(name, state, port)])),
+    fapi: new Map(
+      [...fapiKeys].map(([name, key]) => [
+        name,
+        tlsPorts && createFapiBank(name, port, tlsPorts, state, key),
+      ]),
+    ),
     openId: createOpenIdBank(addresses.oidc, port, state, openIdKey),
   });
   let banks = openBanks();
@@ -47,6 +62,9 @@ export function createHosts(state: BankState, port: number): Hosts {
 
   async function ask(request: PracticeRequest): Promise<Outcome> {
     if (request.host === 'oidc.localhost') return banks.openId(request);
+    const fapiHost = findFapiHost(request.host);
+    const fapiBank = fapiHost && banks.fapi.get(fapiHost.name);
+    if (fapiBank !== undefined) return fapiBank(request, fapiHost?.isApi === true);
     if (isHostileHost(request.host)) return answerHostile(request);
     return { kind: 'answered', answer: await askForAnswer(request) };
   }
@@ -79,7 +97,7 @@ export function createHosts(state: BankState, port: number): Hosts {
         return answerPageAppRequest(request, addresses);
       case 'practice.localhost':
         return request.path === '/'
-          ? htmlAnswer(200, indexPage(addresses, port))
+          ? htmlAnswer(200, await indexPage(addresses, port, tlsPorts))
           : jsonAnswer(404, { error: 'not_found' });
       default:
         return misdirected(addresses);
@@ -88,6 +106,11 @@ export function createHosts(state: BankState, port: number): Hosts {
 
   return {
     ask,
+    signingKey(host) {
+      if (host === 'oidc.localhost') return openIdKey();
+      const fapi = findFapiHost(host);
+      return fapi && fapiKeys.get(fapi.name)?.();
+    },
     forgetGrants() {
       banks = openBanks();
     },

@@ -5,6 +5,8 @@ import {
   bpceBanks,
   bpceClientIds,
   dialectClient,
+  fapiClient,
+  fapiClientKeys,
   openIdBasicClient,
   openIdClient,
   openIdKeyClient,
@@ -14,6 +16,7 @@ import {
 } from './clients.ts';
 import { faultKinds } from './control/fault.ts';
 import { dialectNames, dialects } from './dialects/dialects.ts';
+import { fapiAddresses, fapiNames, fapiTenants, type TlsPorts } from './fapi/fapi-tenants.ts';
 import { type Html, html } from './http/html.ts';
 import { page, type SiteDesign } from './http/page.ts';
 
@@ -21,7 +24,11 @@ const design: SiteDesign = { name: 'Practice bank', language: 'en', accent: '#24
 
 const verbs: readonly [verb: string, argument: string, effect: string][] = [
   ['POST /clock', '{"advanceSeconds": 3600}', 'moves the clock of the banks forward'],
-  ['POST /lifetimes', '{"codeSeconds": 5}', 'also accessTokenSeconds, refreshTokenSeconds'],
+  [
+    'POST /lifetimes',
+    '{"codeSeconds": 5}',
+    'also accessTokenSeconds, refreshTokenSeconds, requestUriSeconds',
+  ],
   [
     'POST /settings',
     '{"rotateRefreshToken": true}',
@@ -33,8 +40,17 @@ const verbs: readonly [verb: string, argument: string, effect: string][] = [
   ['GET /log', '', 'the requests so far'],
 ];
 
-/** The page that lists banks, clients, credentials and control verbs. */
-export function indexPage(addresses: BankAddresses, port: number): Html {
+/**
+ * The page that lists banks, clients, credentials and control verbs.
+ *
+ * @param tlsPorts where the https half listens, if there is one
+ */
+export async function indexPage(
+  addresses: BankAddresses,
+  port: number,
+  tlsPorts: TlsPorts | undefined,
+): Promise<Html> {
+  const fapiRows = tlsPorts ? await rowsOfFapi(tlsPorts) : [];
   const { user, password, sms } = practiceCredentials;
   return page(
     design,
@@ -42,9 +58,9 @@ export function indexPage(addresses: BankAddresses, port: number): Html {
     html`<h2>Log in as</h2>
 <p>User ID <code>${user}</code>, password <code>${password}</code>, SMS code <code>${sms}</code>.</p>
 <h2>Sites</h2>
-${table(['Site', 'Origin', 'client_id', 'client_secret'], siteRows(addresses))}
+${table(['Site', 'Origin', 'client_id', 'client_secret'], [...siteRows(addresses), ...fapiRows])}
 <h2>Redirect URIs registered for every client</h2>
-<ul>${registeredRedirectUris(port).map((uri) => html`<li><code>${uri}</code></li>`)}</ul>
+<ul>${registeredRedirectUris(port, tlsPorts?.tlsPort).map((uri) => html`<li><code>${uri}</code></li>`)}</ul>
 <h2>Control</h2>
 <p>At <code>${addresses.control}</code>, with a body of type <code>application/json</code>.</p>
 ${table(
@@ -99,8 +115,7 @@ run</summary><pre>${sealKey().privateKey}</pre></details>`,
       html`OpenID, signed assertion`,
       code(addresses.oidc),
       code(openIdKeyClient.client_id),
-      html`key ID <code>${openIdKeyClient.kid}</code><details><summary>private key, new in each
-run</summary><pre>${openIdKeyClient.privateKey}</pre></details>`,
+      privateKey(openIdKeyClient.kid, openIdKeyClient.privateKey),
     ],
     [
       html`Berlin Group: consent, then PKCE`,
@@ -115,6 +130,26 @@ run</summary><pre>${openIdKeyClient.privateKey}</pre></details>`,
       code(dialectClient.client_secret),
     ]),
   ];
+}
+
+async function rowsOfFapi(ports: TlsPorts): Promise<Html[][]> {
+  const { ecPrivateKey, rsaPrivateKey } = await fapiClientKeys();
+  const keys = html`${privateKey(openIdKeyClient.kid, ecPrivateKey)}
+${privateKey(fapiClient.rsaKid, rsaPrivateKey)}`;
+  return fapiNames.map((name) => {
+    const { name: title, difference, authentication } = fapiTenants[name];
+    return [
+      html`${title}: ${difference}`,
+      code(fapiAddresses(name, ports).issuer),
+      code(fapiClient.client_id),
+      authentication === 'private_key_jwt' ? keys : html`a certificate of the practice authority`,
+    ];
+  });
+}
+
+function privateKey(kid: string, pem: string): Html {
+  return html`key ID <code>${kid}</code><details><summary>private key, new in each
+run</summary><pre>${pem}</pre></details>`;
 }
 
 function code(text: string): Html {

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { type BankAddresses, bankAddresses } from './bank-addresses.ts';
 import { BankState } from './bank-state.ts';
 import { registeredRedirectUris } from './clients.ts';
@@ -7,6 +13,7 @@ import { answerControlRequest } from './control/control-endpoint.ts';
 import { answerWithFaults } from './control/fault-effects.ts';
 import { FaultList } from './control/fault-list.ts';
 import { RequestLog } from './control/request-log.ts';
+import type { TlsPorts } from './fapi/fapi-tenants.ts';
 import { createHosts, type Hosts } from './hosts.ts';
 import { type Answer, jsonAnswer, type Outcome, sendOutcome } from './http/answer.ts';
 import { type PracticeRequest, readRequest } from './http/practice-request.ts';
@@ -19,8 +26,8 @@ export interface PracticeBankOptions {
   now?: () => number;
   /** Receives one line per request: method, host, path and status, never a parameter. */
   log?: (line: string) => void;
-  /** Whether the https half is opened too, on ports of its own. */
-  tls?: boolean;
+  /** Whether the https half is opened too, on free ports unless two of them are said. */
+  tls?: boolean | TlsPorts;
 }
 
 /** A running practice bank. */
@@ -41,43 +48,57 @@ type PracticeBankWithTls = PracticeBank & { tls: TlsSide };
  * port is taken.
  */
 export async function startPracticeBank(
-  options: PracticeBankOptions & { tls: true },
+  options: PracticeBankOptions & { tls: true | TlsPorts },
 ): Promise<PracticeBankWithTls>;
 export async function startPracticeBank(options?: PracticeBankOptions): Promise<PracticeBank>;
 export async function startPracticeBank(options: PracticeBankOptions = {}): Promise<PracticeBank> {
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
 
-  const state = new BankState(options.now ?? Date.now);
-  const hosts = createHosts(state, port);
-  const faults = new FaultList();
-  const log = new RequestLog();
-  const verbs = createVerbs({ state, faults, log, forgetGrants: hosts.forgetGrants });
-  const control = createControl(verbs, log);
-  const parts = { port, state, hosts, faults, log, verbs, writeLine: options.log };
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     serve(incoming, outgoing, parts).catch((error: unknown) => {
       // A client that left in the middle of its request is no failure of ours.
       if (incoming.complete) fail(outgoing, error);
     });
   };
+  const tls = options.tls ? await openTls(onRequest, options.tls, server) : undefined;
+  const state = new BankState(options.now ?? Date.now);
+  const hosts = createHosts(state, port, tls?.ports);
+  const faults = new FaultList();
+  const log = new RequestLog();
+  const verbs = createVerbs({ state, faults, log, forgetGrants: hosts.forgetGrants });
+  const control = createControl(verbs, log);
+  const redirectUris = new Set(registeredRedirectUris(port, tls?.ports.tlsPort));
+  const parts: Parts = { redirectUris, state, hosts, faults, log, verbs, writeLine: options.log };
   server.on('request', onRequest);
-  const bank = { port, urls: bankAddresses(port), control, close: () => close(server) };
-  if (!options.tls) return bank;
-  // Loaded only when wanted: making certificates takes longer than all the rest.
-  const { openTlsSide } = await import('./tls/tls-side.ts');
-  const tls = await openTlsSide(onRequest);
   return {
-    ...bank,
-    tls,
+    port,
+    urls: bankAddresses(port),
+    control,
+    ...(tls && { tls }),
     async close() {
-      await Promise.all([bank.close(), tls.close()]);
+      await Promise.all([close(server), tls?.close()]);
     },
   };
 }
 
+async function openTls(
+  onRequest: RequestListener,
+  wanted: true | TlsPorts,
+  server: Server,
+): Promise<TlsSide> {
+  // Loaded only when wanted: making certificates takes longer than all the rest.
+  const { openTlsSide } = await import('./tls/tls-side.ts');
+  try {
+    return await openTlsSide(onRequest, wanted === true ? {} : wanted);
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+}
+
 interface Parts {
-  port: number;
+  redirectUris: ReadonlySet<string>;
   state: BankState;
   hosts: Hosts;
   faults: FaultList;
@@ -105,14 +126,14 @@ async function serve(
 }
 
 async function serveBank(request: PracticeRequest, parts: Parts): Promise<void> {
-  const { state, hosts, faults, log, port, writeLine } = parts;
+  const { state, hosts, faults, log, redirectUris, writeLine } = parts;
   const entry = log.add(request, state.nowMs());
-  const redirectUris = new Set(registeredRedirectUris(port));
   const outcome = await answerWithFaults(
     faults,
     request,
     () => hosts.ask(request),
     (answer) => redirectUris.has(withoutQuery(answer)),
+    () => hosts.signingKey(request.host),
   );
   entry.status = sentStatus(outcome);
   sendOutcome(request.raw.outgoing, outcome, state.nowMs());

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK } from 'jose';
 
-/** An RSA key pair for RS256 and the names under which it is published. */
+/** An RSA key pair for one algorithm and the names under which it is published. */
 export interface SigningKey {
+  alg: 'RS256' | 'PS256';
   privateKey: CryptoKey;
   publicKey: CryptoKey;
   privateJwk: JWK;
@@ -18,20 +19,21 @@ export interface SigningKey {
  *
  * @see RFC 7517 §4
  */
-export function lazySigningKey(): () => Promise<SigningKey> {
+export function lazySigningKey(alg: SigningKey['alg'] = 'RS256'): () => Promise<SigningKey> {
   let key: Promise<SigningKey> | undefined;
   return () => {
-    key ??= makeSigningKey();
+    key ??= makeSigningKey(alg);
     return key;
   };
 }
 
-async function makeSigningKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+async function makeSigningKey(alg: SigningKey['alg']): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   const bare = await exportJWK(publicKey);
   const thumbprint = createHash('sha1').update(`${bare.n}.${bare.e}`).digest();
-  const names = { kid: thumbprint.toString('hex').toUpperCase(), use: 'sig', alg: 'RS256' };
+  const names = { kid: thumbprint.toString('hex').toUpperCase(), use: 'sig', alg };
   return {
+    alg,
     privateKey,
     publicKey,
     privateJwk: { ...(await exportJWK(privateKey)), ...names },

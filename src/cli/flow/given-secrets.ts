@@ -45,7 +45,7 @@ export async function readSecrets(
 ): Promise<Result<GivenSecrets, string>> {
   const clientSecret = await readClientSecret(options, io);
   if (!clientSecret.ok) return clientSecret;
-  const signingKey = await readKey(options);
+  const signingKey = await readClientKey(options);
   if (!signingKey.ok) return signingKey;
   if ((options.cert === undefined) !== (options.key === undefined)) {
     return err(english('cli_missing_option', options.cert === undefined ? '--cert' : '--key'));
@@ -77,7 +77,10 @@ async function readClientSecret(
     : ok(value || undefined);
 }
 
-async function readKey(options: SecretOptions): Promise<Result<SigningKey | undefined, string>> {
+/** The key that `--client-key` names; `undefined` where it names none. */
+export async function readClientKey(
+  options: Pick<SecretOptions, 'client-key' | 'key-id'>,
+): Promise<Result<SigningKey | undefined, string>> {
   const path = options['client-key'];
   if (path === undefined) return ok(undefined);
   const text = readTextFile(path);

@@ -3,11 +3,12 @@ import { templateValues } from '../../core/banks/request-values.ts';
 import { fillTemplate } from '../../core/banks/template.ts';
 import { replayPlan } from '../../core/flow/replay-plan.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
-import { err, ok, type Result } from '../../core/result.ts';
+import { err, type Result } from '../../core/result.ts';
 import { english } from '../english.ts';
 import { readVariables } from '../named-values.ts';
+import { changed, type SecurityOptions } from '../security-options.ts';
 
-export interface ReplayOptions {
+export interface ReplayOptions extends SecurityOptions {
   env?: string | undefined;
   var?: string[] | undefined;
   'client-id'?: string | undefined;
@@ -37,7 +38,7 @@ export function replayElsewhere(plan: FlowPlan, options: ReplayOptions): Result<
     clientId: options['client-id'] ?? follow('clientId'),
     redirectUri: options['redirect-uri'] ?? follow('redirectUri'),
   };
-  return ok({ ...again, draft });
+  return changed({ ...again, draft }, options);
 }
 
 function defaultsOf(

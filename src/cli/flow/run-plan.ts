@@ -2,12 +2,13 @@ import type { FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise, stepsBefore } from '../../core/flow/flow-steps.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
+import { plannedUse } from '../../core/lint/planned-use.ts';
 import { buildAuthorizationRequest } from '../../core/oauth/authorization-request.ts';
 import { RANDOM_BYTES, randomText } from '../../core/oauth/pkce.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import type { Effects } from '../../engine/effects.ts';
 import { type EngineRefusal, FlowEngine } from '../../engine/flow-engine.ts';
-import type { OpenedRequest } from '../../engine/start-flow.ts';
+import { type OpenedRequest, type OpenReply, openedHappening } from '../../engine/open-request.ts';
 import { english } from '../english.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import type { Visit } from './visit.ts';
@@ -52,7 +53,7 @@ export async function runPlan(effects: Effects, run: FlowRun): Promise<RunEnd> {
   if (!isStepwise(plan)) {
     const findings = await lintRequest(plan, {}, secrets);
     const opened = await engine.startAuthorization(plan, secrets, { ...options, findings });
-    return opened.ok ? goOn(effects, engine, run, opened.value) : refused(undefined, opened.error);
+    return opened.ok ? goOn(effects, engine, run, opened.value) : notOpened(engine, opened.error);
   }
   const started = await engine.startSteps(plan, secrets, options);
   if (!started.ok) return refused(undefined, started.error);
@@ -69,7 +70,9 @@ export async function runPlan(effects: Effects, run: FlowRun): Promise<RunEnd> {
   const flow = await engine.read(flowId);
   const findings = await lintRequest(plan, flow?.captured ?? {}, secrets);
   const opened = await engine.openLater(flowId, { findings, onErrors });
-  return opened.ok ? goOn(effects, engine, run, opened.value) : refused(flow, opened.error);
+  return opened.ok
+    ? goOn(effects, engine, run, opened.value)
+    : notOpened(engine, opened.error, flow);
 }
 
 /** From the opened request to the tokens. */
@@ -77,14 +80,10 @@ async function goOn(
   effects: Effects,
   engine: FlowEngine,
   { plan, visit, how, onErrors }: FlowRun,
-  { flowId, url, recordedUrl, findings }: OpenedRequest,
+  opened: OpenedRequest,
 ): Promise<RunEnd> {
-  await effects.journal.append(flowId, {
-    kind: 'opened',
-    how,
-    url: recordedUrl,
-    ...(findings.length === 0 ? {} : { findings }),
-  });
+  const { flowId, url } = opened;
+  await effects.journal.append(flowId, openedHappening(opened, how));
   const redirectUri = plan.draft.edits.redirect_uri ?? plan.draft.redirectUri;
   const visited = await visit({ url, redirectUri }, async (sighting) => {
     const reply = await engine.acceptRedirect(sighting);
@@ -96,6 +95,16 @@ async function goOn(
   const exchanged = await engine.exchangeCode(flowId, onErrors);
   const after = await engine.read(flowId);
   return exchanged.ok ? { flow: after, findings: [] } : refused(after, exchanged.error);
+}
+
+/** Where the bank took no pushed request, the flow says why. */
+async function notOpened(
+  engine: FlowEngine,
+  error: Extract<OpenReply, { ok: false }>['error'],
+  flow?: FlowState,
+): Promise<RunEnd> {
+  if (error.kind !== 'push_failed') return refused(flow, error);
+  return { flow: await engine.read(error.flowId), findings: [] };
 }
 
 function refused(flow: FlowState | undefined, error: EngineRefusal): RunEnd {
@@ -113,7 +122,5 @@ async function lintRequest(
 ): Promise<Finding[]> {
   const built = await buildAuthorizationRequest(plan, secrets, captured);
   if (!built.ok) return [];
-  const { environment, variables, clientAuthentication } = plan.draft;
-  const place = { profile: plan.profile, environment, variables, clientAuthentication };
-  return lintAuthorizationRequest({ request: built.value, ...place });
+  return lintAuthorizationRequest({ request: built.value, ...plannedUse(plan) });
 }

@@ -30,20 +30,26 @@ async function secretFree({ journal, vault }: Effects, flowId: string): Promise<
   return { flowId, events };
 }
 
-/** Writes a file that a person named; a sentence where that cannot be. `private`: readable by its owner alone. */
+/**
+ * Writes a file that a person named; a sentence where that cannot be. `private`: readable by its owner alone. `new`: the
+ * same, and a file that is there stays as it is.
+ */
 export function writeTextFile(
   path: string,
   text: string,
-  access: 'usual' | 'private' = 'usual',
+  access: 'usual' | 'private' | 'new' = 'usual',
 ): Result<void, string> {
   // npm runs us in its own folder; the person named the file from theirs.
   const place = resolve(process.env.INIT_CWD ?? '.', path);
   try {
-    writeFileSync(place, text, access === 'private' ? { mode: 0o600 } : {});
+    const flag = access === 'new' ? 'wx' : 'w';
+    writeFileSync(place, text, access === 'usual' ? {} : { mode: 0o600, flag });
     // The mode counts for a new file only.
     if (access === 'private') chmodSync(place, 0o600);
     return ok(undefined);
-  } catch {
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (access === 'new' && code === 'EEXIST') return err(english('cli_already_there', path));
     return err(english('cli_not_written', path));
   }
 }

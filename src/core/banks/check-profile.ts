@@ -1,5 +1,6 @@
 import type { BankProfile } from './bank-profile.ts';
 import { findAddressFaults } from './check-addresses.ts';
+import { findDemandFaults } from './check-demands.ts';
 import { findTemplateFaults } from './check-templates.ts';
 import { isDangerousPattern } from './pattern-danger.ts';
 import type { ProfileFault } from './profile-fault.ts';
@@ -10,6 +11,7 @@ import { namesSetByOptions } from './request-values.ts';
 export function* findProfileFaults(profile: BankProfile): Iterable<ProfileFault> {
   yield* findTemplateFaults(profile);
   yield* findAddressFaults(profile);
+  yield* findDemandFaults(profile);
   yield* findReferenceFaults(profile);
   yield* findNameFaults(profile);
   yield* findGrantFaults(profile);

@@ -1,7 +1,7 @@
 import type { BankProfile } from './bank-profile.ts';
 import type { ProfileFault } from './profile-fault.ts';
 import { ENDPOINT_NAMES, FLOW_NAMES } from './profile-names.ts';
-import type { RequestTemplate } from './request-template.ts';
+import type { ParameterTemplate, RequestTemplate } from './request-template.ts';
 import { namesSetByOptions } from './request-values.ts';
 import { checkTemplate, MOST_PLACES, templateNames } from './template.ts';
 
@@ -24,6 +24,22 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
   const known = new Set([...variables, ...FLOW_NAMES, ...ENDPOINT_NAMES, ...captured]);
   const { audience = '' } = profile.clientAssertion ?? {};
   yield* check(['clientAssertion', 'audience'], audience, known);
+  const { audience: objectAudience = '', claims = [] } = profile.requestObject ?? {};
+  yield* check(['requestObject', 'audience'], objectAudience, known);
+  for (const [path, template] of parameterTemplates(claims)) {
+    yield* check(['requestObject', 'claims', ...path], template, known);
+  }
+  yield* findLiteralFaults(['requestObject', 'claims'], claims);
+  for (const [at, resource] of (profile.resource?.values ?? []).entries()) {
+    yield* check(['resource', 'values', at], resource, new Set([...variables, ...ENDPOINT_NAMES]));
+  }
+  for (const [at, { members }] of (profile.authorizationDetails?.types ?? []).entries()) {
+    const place = ['authorizationDetails', 'types', at, 'members'];
+    for (const [path, template] of parameterTemplates(members)) {
+      yield* check([...place, ...path], template, known);
+    }
+    yield* findLiteralFaults(place, members);
+  }
   const { keyId = '' } = profile.signature ?? {};
   yield* check(['signature', 'keyId'], keyId, new Set([...variables, 'clientId']));
   yield* check(['scope', 'default'], profile.scope.default, known);
@@ -33,7 +49,7 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
     for (const [path, template] of templatesOf(request)) {
       yield* check(['requests', name, ...path], template, known);
     }
-    yield* findLiteralFaults(['requests', name], request);
+    yield* findLiteralFaults(['requests', name, 'parameters'], request.parameters);
   }
   yield* findOrderFaults(profile);
   yield* findEndpointFaults(profile);
@@ -42,13 +58,19 @@ export function* findTemplateFaults(profile: BankProfile): Iterable<ProfileFault
 /** Every template of a request, with the way to it. */
 export function* templatesOf(request: RequestTemplate): Iterable<[Path, string]> {
   yield [['url'], request.url];
-  for (const [at, { value, as }] of request.parameters.entries()) {
-    if (as !== 'json') yield [['parameters', at], value];
+  for (const [path, value] of parameterTemplates(request.parameters)) {
+    yield [['parameters', ...path], value];
   }
   for (const [name, value] of Object.entries(request.headers ?? {}))
     yield [['headers', name], value];
   for (const [text, value] of Object.entries(request.substitute ?? {})) {
     yield [['substitute', text], value];
+  }
+}
+
+function* parameterTemplates(parameters: readonly ParameterTemplate[]): Iterable<[Path, string]> {
+  for (const [at, { value, as }] of parameters.entries()) {
+    if (as !== 'json') yield [[at], value];
   }
 }
 
@@ -64,10 +86,13 @@ function* checkPlaces(path: Path, template: string): Iterable<ProfileFault> {
 }
 
 /** Literal JSON must be JSON; it is no template. */
-function* findLiteralFaults(path: Path, { parameters }: RequestTemplate): Iterable<ProfileFault> {
+function* findLiteralFaults(
+  path: Path,
+  parameters: readonly ParameterTemplate[],
+): Iterable<ProfileFault> {
   for (const [at, { as, value }] of parameters.entries()) {
     if (as === 'json' && !isJson(value)) {
-      yield { path: [...path, 'parameters', at], kind: 'bad_json', facts: [value] };
+      yield { path: [...path, at], kind: 'bad_json', facts: [value] };
     }
   }
 }
@@ -107,6 +132,7 @@ function* findEndpointFaults({
   grants,
   requests,
   environments,
+  pushedRequests,
 }: BankProfile): Iterable<ProfileFault> {
   const steps = Object.values(grants).flatMap((names) => names ?? []);
   const wanted = new Set(
@@ -114,6 +140,7 @@ function* findEndpointFaults({
       Object.hasOwn(requests, name) ? templateNames(requests[name]?.url ?? '') : [],
     ),
   );
+  if (pushedRequests === 'required') wanted.add('pushedAuthorizationRequestEndpoint');
   for (const [key, { endpoints }] of Object.entries(environments)) {
     for (const name of ENDPOINT_NAMES) {
       if (!wanted.has(name) || endpoints[name] !== undefined) continue;

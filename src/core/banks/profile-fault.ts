@@ -40,6 +40,10 @@ export type ProfileFaultKind =
   | 'no_authorize_step'
   | 'no_token_step'
   | 'sentence_missing'
+  | 'no_known_algorithm'
+  | 'no_audience'
+  | 'no_answer_keys'
+  | 'no_certificate'
   // What only the text of a file can have, see `import/read-profile-files.ts`.
   | 'too_large'
   | 'too_deep'

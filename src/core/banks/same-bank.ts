@@ -1,7 +1,12 @@
 import type { BankProfile } from './bank-profile.ts';
 
 /** Where a client proves itself. */
-const PROVING = ['tokenEndpoint', 'introspectionEndpoint', 'revocationEndpoint'] as const;
+const PROVING = [
+  'tokenEndpoint',
+  'introspectionEndpoint',
+  'revocationEndpoint',
+  'pushedAuthorizationRequestEndpoint',
+] as const;
 
 /**
  * True when what was typed for one profile may be used at another. A file can call its group as it likes,

@@ -93,11 +93,13 @@ function isPlanned(step: BoardStep, { started }: FlowState): boolean {
 
 /** `undefined` while nothing came of it, or where it was not tried. */
 function resultOf(step: BoardStep, flow: FlowState): 'ok' | 'refused' | undefined {
-  if (step === 'redirect') {
-    return flow.redirect && (flow.redirect.verdict === 'code' ? 'ok' : 'refused');
+  if (step === 'redirect' && flow.redirect) {
+    return flow.redirect.verdict === 'code' ? 'ok' : 'refused';
   }
   const last = flow.calls.findLast((call) => stepOf(call) === step);
   if (!last || (last.outcome === undefined && !last.failed)) return undefined;
+  // Nothing is known of the redirect yet, or of a call that the bank wants to have again.
+  if (last.outcome === 'pushed' || last.outcome === 'nonce_wanted') return undefined;
   return last.outcome === 'tokens' || last.outcome === 'api_ok' ? 'ok' : 'refused';
 }
 
@@ -105,6 +107,8 @@ function stepOf({ purpose }: Pick<CallState, 'purpose'>): BoardStep {
   switch (purpose) {
     case 'step':
       return 'steps';
+    case 'push':
+      return 'redirect';
     case 'exchange':
     case 'client_credentials':
       return 'tokens';

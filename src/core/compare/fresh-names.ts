@@ -1,7 +1,7 @@
 import type { AsideReason } from './flow-comparison.ts';
 
 const TRANSPORT =
-  /^(?:age|alt-svc|cf-.*|connection|content-encoding|content-length|expect-ct|keep-alive|nel|report-to|reporting-endpoints|server-timing|transfer-encoding|vary|via|x-(?:cache|served-by|timer|runtime|response-time|powered-by|amz).*|x-?rate-?limit.*|ratelimit.*|retry-after)$/;
+  /^(?:age|alt-svc|cf-.*|connection|content-encoding|content-length|expect-ct|keep-alive|nel|report-to|reporting-endpoints|server-timing|transfer-encoding|vary|via|dpop-nonce|x-(?:cache|served-by|timer|runtime|response-time|powered-by|amz).*|x-?rate-?limit.*|ratelimit.*|retry-after)$/;
 const TRACE =
   /(?:^|[-_.])(?:x-)?(?:request|correlation|trace|transaction|interaction|span|session|global-transaction|operation|activity)[-_]?id$|^(?:traceparent|tracestate|x-b3-.*|etag|set-cookie)$/i;
 const DERIVED =
@@ -16,6 +16,8 @@ const FRESH_PARAMETERS = new Map<string, AsideReason>([
   ['session_state', 'id'],
   ['client_assertion', 'secret'],
   ['request', 'derived'],
+  ['request_uri', 'id'],
+  ['dpop_jkt', 'derived'],
 ]);
 const FRESH_CLAIMS = new Map<string, AsideReason>([
   ['iat', 'date'],
@@ -27,6 +29,11 @@ const FRESH_CLAIMS = new Map<string, AsideReason>([
   ['sid', 'id'],
   ['txn', 'id'],
   ['nonce', 'secret'],
+  ['code', 'secret'],
+  ['code_challenge', 'secret'],
+  ['ath', 'derived'],
+  ['dpop_jkt', 'derived'],
+  ['cnf.jkt', 'derived'],
   ['at_hash', 'derived'],
   ['c_hash', 'derived'],
   ['s_hash', 'derived'],
@@ -53,13 +60,13 @@ export function freshParameter(name: string, value: string): AsideReason | undef
   return value.startsWith('{{') ? reason : undefined;
 }
 
-/** The same for a claim of a token. */
-export function freshClaim(name: string): AsideReason | undefined {
-  return FRESH_CLAIMS.get(name);
+/** The same for a claim of a JWT; what a parameter has as a mark, a claim has so too. */
+export function freshClaim(name: string, value: string): AsideReason | undefined {
+  return FRESH_CLAIMS.get(name) ?? (name === 'state' ? freshParameter(name, value) : undefined);
 }
 
 /** The same for a member of a JSON body. */
 export function freshMember(path: string, value: string): AsideReason | undefined {
-  if (ID_MEMBER.test(path)) return 'id';
+  if (path === 'request_uri' || ID_MEMBER.test(path)) return 'id';
   return INSTANT_MEMBER.test(path) && INSTANT.test(value) ? 'date' : undefined;
 }

@@ -13,6 +13,8 @@ export interface MessageFacts {
 }
 
 const ERROR_NAMES = ['error', 'error_description', 'error_uri'];
+/** How facts call a DPoP proof. */
+export const DPOP = 'dpop';
 const PLACES = /\{\{[^{}]*\}\}/g;
 
 /** Several of them as one. */
@@ -124,16 +126,18 @@ export function jwtFacts(
     side,
     name: `${token} ${name}`,
     value: text(value),
+    // A proof carries the key that it is signed with, which each flow makes for itself.
+    aside: name === 'jwk' ? 'derived' : undefined,
   });
-  const claimFact = ([name, value]: [string, unknown]): Fact => ({
-    kind: 'claim',
-    side,
-    name: `${token} ${name}`,
+  const claimFact = ([name, value]: [string, unknown]): Fact => {
     // Scopes are a list in some tokens and a text in others.
-    value:
-      Array.isArray(value) && (name === 'scope' || name === 'scp') ? value.join(' ') : text(value),
-    aside: freshClaim(name),
-  });
+    const isList = Array.isArray(value) && (name === 'scope' || name === 'scp');
+    const shown = isList ? value.join(' ') : text(value);
+    // Whether a server wants its nonce depends on what it was asked before.
+    const mayMiss = token === DPOP && name === 'nonce';
+    const aside = freshClaim(name, shown);
+    return { kind: 'claim', side, name: `${token} ${name}`, value: shown, aside, mayMiss };
+  };
   const { exp, iat, nbf } = claims;
   const from = typeof iat === 'number' ? iat : nbf;
   const seconds = typeof exp === 'number' && typeof from === 'number' ? exp - from : undefined;
@@ -151,9 +155,17 @@ export function jwtFacts(
         ];
   return [
     ...Object.entries(header).map(headerFact),
-    ...Object.entries(claims).map(claimFact),
+    ...Object.entries(claims).flatMap(withMembers).map(claimFact),
     ...lifetime,
   ];
+}
+
+/** What a token is bound to, member by member. @see RFC 7800 §3.1 */
+function withMembers([name, value]: [string, unknown]): [string, unknown][] {
+  const isObject = name === 'cnf' && typeof value === 'object' && value !== null;
+  return isObject
+    ? Object.entries(value).map(([member, own]) => [`cnf.${member}`, own])
+    : [[name, value]];
 }
 
 /** Findings by their ids. What the circumstances bring out is no change of anybody's. */

@@ -1,11 +1,13 @@
 import type { FlowEvent, TokenRecord } from '../flow/flow-event.ts';
 import { type CallState, type FlowState, foldFlow } from '../flow/flow-state.ts';
 import { responseParameters } from '../oauth/authorization-response.ts';
+import type { JwtContent } from '../oauth/jwt-content.ts';
 import type { Fact, StepFacts } from './fact.ts';
 import type { StepName } from './flow-comparison.ts';
 import {
   addressFacts,
   answerFacts,
+  DPOP,
   findingFacts,
   joinFacts,
   jwtFacts,
@@ -22,7 +24,7 @@ export interface RunFacts {
   steps: StepFacts[];
 }
 
-const PLANNED = ['step', 'exchange', 'client_credentials'];
+const PLANNED = ['step', 'push', 'exchange', 'client_credentials'];
 /** Ends of a call that are the person's or the browser's. */
 const OUR_FAILURES = ['cancelled', 'no_permission', 'interrupted', 'not_recorded', 'plain_http'];
 
@@ -55,6 +57,8 @@ export function runFacts(events: readonly FlowEvent[]): RunFacts | undefined {
         break;
       case 'call_prepared': {
         const call = flow.calls.find(({ callId }) => callId === happening.callId);
+        // The same call follows: whether a server asks for its nonce depends on what it was asked before.
+        if (call?.outcome === 'nonce_wanted') break;
         const key = `${happening.purpose} ${happening.name}`;
         const occurrence = (counts.get(key) ?? 0) + 1;
         counts.set(key, occurrence);
@@ -84,7 +88,11 @@ function openedFacts({ opened, started }: FlowState): StepFacts {
   const findings = [...started.findings, ...(opened?.findings ?? [])];
   return {
     ...stepOf({ kind: 'authorization_request' }, true),
-    ...joinFacts(addressFacts(opened?.url ?? ''), findingFacts(findings)),
+    ...joinFacts(
+      addressFacts(opened?.url ?? ''),
+      contentFacts(opened?.requestObject, 'request_object', 'request'),
+      findingFacts(findings),
+    ),
   };
 }
 
@@ -115,6 +123,7 @@ function redirectFacts({ redirect, started, pageFindings = [] }: FlowState): Ste
     ...joinFacts(
       { facts, sequences: [] },
       parameterFacts(responseParameters(response), side, errorNames),
+      contentFacts(redirect.signed?.content, 'response', side),
       findingFacts([...findings, ...pageFindings]),
     ),
   };
@@ -128,10 +137,11 @@ function callFacts(
 ): StepFacts {
   const { purpose, name, callId, answer, outcome, failed } = call;
   const { label } = started.plan.profile.requests[name] ?? {};
-  const assertion = call.assertion ? jwtFacts(call.assertion, 'client_assertion', 'request') : [];
   const parts: MessageFacts[] = [
     requestFacts(call.request, call.preparedAtMs),
-    { facts: assertion, sequences: [] },
+    contentFacts(call.assertion, 'client_assertion', 'request'),
+    contentFacts(call.requestObject, 'request_object', 'request'),
+    contentFacts(call.proof, DPOP, 'request'),
     findingFacts(call.findings),
   ];
   const side = 'answer';
@@ -154,6 +164,11 @@ function tokensOf(callId: string, events: readonly FlowEvent[]): readonly TokenR
   return events.flatMap(({ happening }) =>
     happening.kind === 'call_answered' && happening.callId === callId ? happening.tokens : [],
   );
+}
+
+/** What a JWT says that was sent or came, where it was decoded. */
+function contentFacts(jwt: JwtContent | undefined, name: string, side: Fact['side']): MessageFacts {
+  return { facts: jwt ? jwtFacts(jwt, name, side) : [], sequences: [] };
 }
 
 function alone(fact: Fact): MessageFacts {

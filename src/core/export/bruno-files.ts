@@ -5,11 +5,12 @@ import {
   type ExportContext,
   headLines,
   oneLine,
+  openingNotes,
   sourceWords,
 } from './export-words.ts';
 import type { ExportedFile } from './exported-file.ts';
 import type { Brought, FlowScript, ScriptAuthorization, ScriptCall } from './flow-script.ts';
-import { freshScript, type ScriptAccess } from './fresh-script.ts';
+import { beginsAnew, freshScript, type ScriptAccess, signedCode } from './fresh-script.ts';
 import { jsMember, jsString } from './js-text.ts';
 import type { ScriptRequest } from './script-request.ts';
 import { scriptValues } from './script-values.ts';
@@ -40,14 +41,15 @@ export function brunoFiles(script: FlowScript, context: ExportContext): Exported
       const request = requestBlocks(step.request, encoded);
       const scripts =
         step.kind === 'call'
-          ? callBlocks(step, encoded)
+          ? callBlocks(step, script, encoded)
           : authorizationBlocks(step, script, encoded);
       const name = step.kind === 'call' ? step.name : 'authorization';
       const label =
         step.kind === 'call'
           ? callLabel(step, script, context)
           : context.say('export_step_authorize');
-      const notes = step.kind === 'call' ? callNotes(step, script, context) : [];
+      const notes =
+        step.kind === 'call' ? callNotes(step, script, context) : openingNotes(script, context);
       return bru(`${number}-${name}`, [
         block('meta', [`name: ${number} ${label}`, 'type: http', `seq: ${at + 1}`]),
         ...request,
@@ -95,26 +97,32 @@ function requestBlocks(
   ];
 }
 
-function callBlocks({ call, brings }: ScriptCall, encoded: EncodedBraces): string[] {
+function callBlocks(step: ScriptCall, script: FlowScript, encoded: EncodedBraces): string[] {
+  const { call, brings } = step;
   const status = call.answer?.status;
   return [
-    block('script:pre-request', encodeLines(encoded)),
+    block('script:pre-request', [...freshFor(step, script), ...encodeLines(encoded)]),
     block('script:post-response', brings.map(broughtLine)),
     block('assert', status ? [`res.status: eq ${status}`] : []),
   ];
 }
 
 function authorizationBlocks(
-  { answer, code }: ScriptAuthorization,
+  step: ScriptAuthorization,
   script: FlowScript,
   encoded: EncodedBraces,
 ): string[] {
+  const { answer, code, signed } = step;
   return [
-    block('script:pre-request', [...freshScript(script, ACCESS), ...encodeLines(encoded)]),
+    block('script:pre-request', [...freshFor(step, script), ...encodeLines(encoded)]),
     block('script:post-response', [
       "const [, ...answer] = String(res.getHeader('location') || '').split(/[?#]/);",
-      `const code = answer.join('&').match(/(?:^|&)${answer.code}=([^&]*)/);`,
-      `if (code) bru.setVar('${code}', decodeURIComponent(code[1]));`,
+      ...(signed
+        ? signedCode(step, ACCESS)
+        : [
+            `const code = answer.join('&').match(/(?:^|&)${answer.code}=([^&]*)/);`,
+            `if (code) bru.setVar('${code}', decodeURIComponent(code[1]));`,
+          ]),
     ]),
   ];
 }
@@ -132,6 +140,10 @@ const ACCESS: ScriptAccess = {
     `(bru.getVar('${name}') || bru.getEnvVar('${name}') || bru.getCollectionVar('${name}'))`,
   set: (name, value) => `bru.setVar('${name}', ${value})`,
 };
+
+function freshFor(step: FlowScript['steps'][number], script: FlowScript): string[] {
+  return beginsAnew(step, script) ? freshScript(script, ACCESS) : [];
+}
 
 function encodeLines({ wanted }: EncodedBraces): string[] {
   return [...wanted].map(

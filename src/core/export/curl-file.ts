@@ -4,6 +4,7 @@ import {
   callNotes,
   type ExportContext,
   headLines,
+  openingNotes,
   sourceWords,
 } from './export-words.ts';
 import type {
@@ -37,7 +38,7 @@ export function curlFile(script: FlowScript, context: ExportContext): string {
       '',
       ...(step.kind === 'call'
         ? callLines(step, script, context)
-        : authorizationLines(step, context)),
+        : authorizationLines(step, script, context)),
     ]),
     '',
   ].join('\n');
@@ -72,6 +73,13 @@ request() { # a name, the recorded status, and what curl gets: sends it once
   printf '%s: %s (%s)\n' "$name" "$STATUS" "$recorded"
 }`;
 
+const CLAIMS = `claims() { # of a JWT, read and not verified
+  local part=${'$'}{1#*.}
+  part=${'$'}{part%%.*}
+  while [ $((${'$'}{#part} % 4)) -ne 0 ]; do part+='='; done
+  printf %s "$part" | tr '_-' '/+' | base64 -d
+}`;
+
 function comment(line: string): string {
   return `# ${line}`;
 }
@@ -102,22 +110,29 @@ function shellText(words: string): string {
 }
 
 function authorizationLines(
-  { request, code, answer }: ScriptAuthorization,
+  { request, code, answer, signed }: ScriptAuthorization,
+  script: FlowScript,
   context: ExportContext,
 ): string[] {
   const name = code.toUpperCase();
   const { say } = context;
+  const parameter = signed ?? answer.code;
+  const value = `"\${${name}%%[\\&#]*}"`;
   return [
     comment(say('export_step_authorize')),
+    ...openingNotes(script, context).map(comment),
+    ...(signed ? [CLAIMS] : []),
     `OPEN_THIS=${addressWord(request)}`,
     `if [ -z "\${${name}:-}" ]; then`,
     `  printf '%s\\n%s\\n' ${bashWord([{ text: say('export_open_this') }])} "$OPEN_THIS"`,
     // Bash shows a prompt of `read` to a terminal alone.
     `  printf %s ${bashWord([{ text: say('export_paste_code') }])}`,
     `  read -r ${name}`,
-    `  case $${name} in *[?\\&#]${answer.code}=*)`,
-    `    ${name}=\${${name}#*[?\\&#]${answer.code}=}`,
-    `    ${name}=$(decode "\${${name}%%[\\&#]*}") ;;`,
+    `  case $${name} in *[?\\&#]${parameter}=*)`,
+    `    ${name}=\${${name}#*[?\\&#]${parameter}=}`,
+    ...(signed
+      ? [`    ANSWER=$(claims ${value})`, `    ${name}=$(member ${answer.code}) ;;`]
+      : [`    ${name}=$(decode ${value}) ;;`]),
     '  esac',
     'fi',
   ];

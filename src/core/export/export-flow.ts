@@ -41,6 +41,8 @@ interface Writer {
   extension: string;
   mediaType: string;
   secrets: 'possible' | 'never';
+  /** it is there to be run again, not to be read: each call that is to be made stands in it once */
+  runs?: true;
   write(script: FlowScript, context: ExportContext): string;
 }
 
@@ -49,26 +51,36 @@ const writers: Record<Exclude<ExportFormat, 'bruno'>, Writer> = {
     extension: 'curl.sh',
     mediaType: 'text/x-shellscript',
     secrets: 'possible',
+    runs: true,
     write: curlFile,
   },
   fetch: {
     extension: 'fetch.mjs',
     mediaType: 'text/javascript',
     secrets: 'possible',
+    runs: true,
     write: fetchFile,
   },
-  http: { extension: 'http', mediaType: 'text/plain', secrets: 'possible', write: httpFile },
+  http: {
+    extension: 'http',
+    mediaType: 'text/plain',
+    secrets: 'possible',
+    runs: true,
+    write: httpFile,
+  },
   har: { extension: 'har', mediaType: 'application/json', secrets: 'possible', write: harFile },
   postman: {
     extension: 'postman_collection.json',
     mediaType: 'application/json',
     secrets: 'possible',
+    runs: true,
     write: postmanFile,
   },
   playwright: {
     extension: 'spec.ts',
     mediaType: 'text/plain',
     secrets: 'possible',
+    runs: true,
     write: playwrightFile,
   },
   markdown: { extension: 'md', mediaType: 'text/markdown', secrets: 'never', write: markdownFile },
@@ -116,7 +128,8 @@ export function exportFlow(
 ): ExportedFile[] {
   const withSecrets = secrets !== undefined && takesSecrets(format);
   const context = { say, version, ...(withSecrets && { secrets }) };
-  const recorded = flowScript(record);
+  const runs = format === 'bruno' || writers[format].runs;
+  const recorded = flowScript(record, runs ? 'to_make' : 'all');
   const script = withSecrets ? fillJsonBodies(recorded, scriptValues(recorded, secrets)) : recorded;
   const stem = fileStem(script, withSecrets);
   if (format === 'bruno') {

@@ -50,10 +50,19 @@ export function callNotes(
 ): string[] {
   const { clientCertificate } = flow.started.plan.profile;
   const signed = call.request.headers.some(([name]) => /^(x-jws-)?signature$/i.test(name));
+  const claims = Object.keys(call.requestObject?.claims ?? {});
   return [
     ...(clientCertificate === 'required' ? [say('export_certificate')] : []),
     ...(signed ? [say('export_signed')] : []),
+    ...(claims.length > 0 ? [oneLine(say('export_request_object', claims.join(', ')))] : []),
+    ...(call.proof ? [say('export_proof')] : []),
   ];
+}
+
+/** The same of what the browser opens, where its address holds a JWT. */
+export function openingNotes({ flow: { opened } }: FlowScript, { say }: ExportContext): string[] {
+  const claims = Object.keys(opened?.requestObject?.claims ?? {});
+  return claims.length > 0 ? [oneLine(say('export_request_object', claims.join(', ')))] : [];
 }
 
 /** Text that ends no comment and is filled in nowhere: a bank's name may hold anything. */

@@ -3,10 +3,20 @@ import {
   callNotes,
   type ExportContext,
   headLines,
+  openingNotes,
   sourceWords,
 } from './export-words.ts';
 import type { FlowScript, ScriptAuthorization, ScriptCall, ScriptVariable } from './flow-script.ts';
-import { cryptoImport, indent, jsAddress, jsBrought, jsMembers, jsString } from './js-text.ts';
+import {
+  cryptoImport,
+  indent,
+  jsAddress,
+  jsBrought,
+  jsJwt,
+  jsMember,
+  jsMembers,
+  jsString,
+} from './js-text.ts';
 import { scriptValues } from './script-values.ts';
 
 /** The flow as a module for Node that needs nothing but Node. Variables are read from the environment. */
@@ -26,7 +36,7 @@ export function fetchFile(script: FlowScript, context: ExportContext): string {
       '',
       ...(step.kind === 'call'
         ? callLines(step, script, context)
-        : authorizationLines(step, context)),
+        : authorizationLines(step, script, context)),
     ]),
     '',
   ].join('\n');
@@ -68,11 +78,14 @@ export function valueLines(
 }
 
 function authorizationLines(
-  { request, code, answer }: ScriptAuthorization,
-  { say }: ExportContext,
+  { request, code, answer, signed }: ScriptAuthorization,
+  script: FlowScript,
+  context: ExportContext,
 ): string[] {
+  const { say } = context;
   return [
     `// ${say('export_step_authorize')}`,
+    ...openingNotes(script, context).map((line) => `// ${line}`),
     `const authorizationUrl = ${jsAddress(request)};`,
     `if (!values.${code}) {`,
     '  const terminal = createInterface({ input: process.stdin, output: process.stdout });',
@@ -81,7 +94,12 @@ function authorizationLines(
     `  const given = (await terminal.question(${jsString(say('export_paste_code'))})).trim();`,
     '  terminal.close();',
     "  const parameters = new URLSearchParams(given.split(/[?#]/).slice(1).join('&'));",
-    `  values.${code} = parameters.get(${jsString(answer.code)}) ?? given;`,
+    ...(signed
+      ? [`  const content = ${jsJwt(`parameters.get(${jsString(signed)}) ?? given`)};`]
+      : []),
+    `  values.${code} = ${
+      signed ? jsMember('content', answer.code) : `parameters.get(${jsString(answer.code)})`
+    } ?? given;`,
     '}',
   ];
 }

@@ -14,14 +14,17 @@ interface JudgedStep {
   findings: readonly Finding[];
   /** why it failed where no finding says so */
   failure?: string;
+  /** worth saying of one that passed */
+  note?: string;
 }
 
 /** The flow as a suite: each step a test, which fails by a finding of severity error, or where nothing good came. */
 export function flowSuite(script: FlowScript, context: ExportContext): JunitSuite {
   const { flow } = script;
   const cases = judgedSteps(script, context).map(
-    ({ label, timeMs, findings, failure }): JunitCase => {
-      const texts = findings.map((finding) => findingText(finding, context));
+    ({ label, timeMs, findings, failure, note }): JunitCase => {
+      const told = findings.map((finding) => findingText(finding, context));
+      const texts = note === undefined ? told : [note, ...told];
       const worst = findings.find(({ severity }) => severity === 'error');
       const message = worst ? describeFinding(worst, context.say).seen : failure;
       const outcome =
@@ -52,7 +55,8 @@ function judgedSteps(script: FlowScript, context: ExportContext): JudgedStep[] {
   const { started, opened, redirect, pageFindings } = script.flow;
   const { say } = context;
   const before = [...started.findings, ...(opened?.findings ?? [])];
-  const opens = script.steps.some(({ kind }) => kind === 'authorization');
+  const pushed = script.steps.some((step) => step.kind === 'call' && step.call.purpose === 'push');
+  const opens = !pushed && script.steps.some(({ kind }) => kind === 'authorization');
   const steps = script.steps.map((step): JudgedStep => {
     if (step.kind === 'authorization') {
       const verdict = redirect?.verdict ?? 'none';
@@ -60,12 +64,17 @@ function judgedSteps(script: FlowScript, context: ExportContext): JudgedStep[] {
         name: 'authorization',
         label: say('export_step_authorize'),
         timeMs: redirect && opened && redirect.atMs - opened.atMs,
-        findings: [...before, ...(redirect?.findings ?? []), ...(pageFindings ?? [])],
+        findings: [
+          ...(pushed ? [] : before),
+          ...(redirect?.findings ?? []),
+          ...(pageFindings ?? []),
+        ],
         ...(verdict !== 'code' && { failure: say('export_report_redirect', verdict) }),
       };
     }
     const { answer, failed, outcome, findings } = step.call;
-    const good = outcome === 'tokens' || outcome === 'api_ok';
+    const isNonce = outcome === 'nonce_wanted';
+    const good = isNonce || outcome === 'tokens' || outcome === 'api_ok' || outcome === 'pushed';
     const failure = answer
       ? say('export_report_answer', answer.status, answer.durationMs)
       : say('export_report_no_answer', failed?.failure.kind ?? '-');
@@ -75,9 +84,10 @@ function judgedSteps(script: FlowScript, context: ExportContext): JudgedStep[] {
       timeMs: answer?.durationMs,
       findings,
       ...(!good && { failure }),
+      ...(isNonce && answer && { note: say('export_report_nonce', answer.status) }),
     };
   });
-  // Where nothing was opened what was found at the start belongs to the first call.
+  // Where nothing was opened, or it was pushed before, what was found at the start belongs to the first call.
   const [first, ...rest] = steps;
   if (opens || !first) return steps;
   return [{ ...first, findings: [...before, ...first.findings] }, ...rest];

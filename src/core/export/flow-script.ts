@@ -1,10 +1,11 @@
-import type { FlowEvent } from '../flow/flow-event.ts';
+import type { FlowEvent, HappeningOf } from '../flow/flow-event.ts';
 import { type CallState, type FlowState, foldFlow } from '../flow/flow-state.ts';
 import { SECRET_MARK, secretMark } from '../flow/secret.ts';
+import type { HttpRequest } from '../oauth/http-message.ts';
 import type { RecordedFlow } from '../record/flow-file.ts';
 import { type ScriptRequest, scriptRequest } from './script-request.ts';
 import { type ScriptText, scriptText } from './script-text.ts';
-import { BASIC_CREDENTIALS, CODE_CHALLENGE, VariableNames } from './variable-names.ts';
+import { BASIC_CREDENTIALS, CODE_CHALLENGE, DPOP_PROOF, VariableNames } from './variable-names.ts';
 
 /** Where the value of a variable comes from when the flow is run again. */
 export type VariableSource =
@@ -12,6 +13,10 @@ export type VariableSource =
   | { kind: 'person' }
   /** of a client assertion: signed anew for each request */
   | { kind: 'assertion' }
+  /** the authorization request as a JWT: signed anew, with fresh values in it. RFC 9101 */
+  | { kind: 'request_object' }
+  /** a DPoP proof: signed anew for each request, with the bank's newest nonce. RFC 9449 §4.2 */
+  | { kind: 'proof' }
   /** client ID and secret for an `Authorization: Basic` header */
   | { kind: 'basic' }
   /** in the redirect, once */
@@ -59,6 +64,8 @@ export interface ScriptAuthorization {
   redirectUri: string;
   /** names of the answer's parameters at this bank, and where they stand */
   answer: { mode: 'query' | 'fragment' | 'form_post'; code: string; state: string };
+  /** what it brings stands in a JWT, under this parameter. JARM §2.3 */
+  signed?: 'response';
   /** variables that its redirect fills */
   code: string;
 }
@@ -78,25 +85,27 @@ const SHORTEST_ID = 6;
 /**
  * Reads a recorded flow as a script. Pure: the same record gives the same names.
  *
+ * @param calls `to_make`: without those that the bank only asked to be made again with its nonce
  * @throws when the events do not begin with a start, which no record file has
  */
-export function flowScript({ events }: RecordedFlow): FlowScript {
+export function flowScript({ events }: RecordedFlow, calls: 'all' | 'to_make' = 'all'): FlowScript {
   const flow = foldFlow(events);
   if (!flow) throw new Error('a record without a start');
   const names = new VariableNames();
   const ids = new CapturedIds(names);
   const taken = new Set<string>();
   const steps: (ScriptAuthorization | ScriptCall)[] = [];
+  const opening = openingOf(events);
   for (const [at, { happening }] of events.entries()) {
-    if (happening.kind === 'opened' && !steps.some(({ kind }) => kind === 'authorization')) {
-      steps.push(authorizationOf(flow, happening.url, names, ids));
-    }
+    if (happening === opening) steps.push(authorizationOf(flow, opening.url, names, ids));
     if (happening.kind !== 'call_prepared') continue;
     const call = flow.calls.find(({ callId }) => callId === happening.callId);
-    if (!call) continue;
-    const request = scriptRequest(call.request, names, (text) => ids.bind(text));
+    if (!call || (calls === 'to_make' && call.outcome === 'nonce_wanted')) continue;
+    const sent = withChallengeMark(call.request, flow);
+    const request = scriptRequest(sent, names, (text) => ids.bind(text));
     const brought = capturedOf(flow, call, events.slice(at));
-    const name = freeName(call.purpose === 'exchange' ? 'exchange' : call.name, taken);
+    const isOwn = call.purpose === 'exchange' || call.purpose === 'push';
+    const name = freeName(isOwn ? call.purpose : call.name, taken);
     const brings = [...tokensOf(flow, call, names), ...ids.add(brought)];
     steps.push({ kind: 'call', name, call, request, brings });
   }
@@ -116,6 +125,25 @@ export function flowScript({ events }: RecordedFlow): FlowScript {
       (a, b) => Number(a.source.kind === 'challenge') - Number(b.source.kind === 'challenge'),
     );
   return { flow, events, steps: wanted, variables };
+}
+
+/** The first time that the bank's page was opened; the last one where the request was pushed anew for it. */
+function openingOf(events: readonly FlowEvent[]): HappeningOf<'opened'> | undefined {
+  const openings = events.flatMap(({ happening }) =>
+    happening.kind === 'opened' ? [happening] : [],
+  );
+  const isPushed = events.some(
+    ({ happening }) => happening.kind === 'call_prepared' && happening.purpose === 'push',
+  );
+  return openings.at(isPushed ? -1 : 0);
+}
+
+/** A pushed request has the challenge where else the address has it. */
+function withChallengeMark(request: HttpRequest, { started }: FlowState): HttpRequest {
+  const { codeChallenge } = started;
+  const { body } = request;
+  if (codeChallenge === undefined || body === undefined) return request;
+  return { ...request, body: body.replaceAll(codeChallenge, CHALLENGE_MARK) };
 }
 
 /** Variables that stand in some request. */
@@ -149,6 +177,7 @@ function authorizationOf(
       code: parameterName(redirectAnswer?.code, 'code'),
       state: parameterName(redirectAnswer?.state, 'state'),
     },
+    ...(flow.redirect?.signed && { signed: 'response' as const }),
     code: names.nameOf('authorization_code', flow.redirect?.code?.fingerprint ?? ''),
   };
 }
@@ -176,12 +205,16 @@ function tokensOf(
     }));
 }
 
-/** What a call's answer brought by the profile's captures, with the values as recorded. */
+/** What a call's answer brought by the profile's captures, or by its being a push, with the values as recorded. */
 function capturedOf(
   { started }: FlowState,
   call: CallState,
   rest: readonly FlowEvent[],
 ): (Omit<Brought, 'variable'> & { name: string; value: string })[] {
+  if (call.pushed) {
+    const { requestUri: value } = call.pushed;
+    return [{ name: 'requestUri', from: 'body', path: 'request_uri', value }];
+  }
   const own = rest.findIndex(
     ({ happening }) => happening.kind === 'call_answered' && happening.callId === call.callId,
   );
@@ -236,7 +269,10 @@ class CapturedIds {
 
 /** Every variable with where its value comes from. */
 function variablesOf(steps: FlowScript['steps'], { given }: VariableNames): ScriptVariable[] {
-  const opens = steps.some(({ kind }) => kind === 'authorization');
+  // What an object that is signed elsewhere holds is chosen where it is signed.
+  const opens =
+    steps.some(({ kind }) => kind === 'authorization') &&
+    ![...given.values()].some(({ kind }) => kind === 'request_object');
   const bringers = new Map(
     steps.flatMap((step) =>
       step.kind === 'call' ? step.brings.map(({ variable }) => [variable, step.name] as const) : [],
@@ -261,6 +297,10 @@ function sourceOf(kind: string, opens: boolean): VariableSource {
       return { kind: 'redirect' };
     case 'client_assertion':
       return { kind: 'assertion' };
+    case 'request_object':
+      return { kind: 'request_object' };
+    case DPOP_PROOF:
+      return { kind: 'proof' };
     case BASIC_CREDENTIALS:
       return { kind: 'basic' };
     default:

@@ -4,6 +4,7 @@ import {
   callNotes,
   type ExportContext,
   headLines,
+  openingNotes,
   sourceWords,
 } from './export-words.ts';
 import type {
@@ -26,7 +27,7 @@ export function httpFile(script: FlowScript, context: ExportContext): string {
   const steps = script.steps.map((step) =>
     step.kind === 'call'
       ? callLines(step, script, encoded, context)
-      : authorizationLines(step, encoded, context),
+      : authorizationLines(step, script, encoded, context),
   );
   const used = usedPlain(script);
   const variables = script.variables.flatMap((variable) =>
@@ -80,15 +81,23 @@ function variableLines(
 }
 
 function authorizationLines(
-  { request, answer, code }: ScriptAuthorization,
+  { request, answer, code, signed }: ScriptAuthorization,
+  script: FlowScript,
   encoded: EncodedBraces,
-  { say }: ExportContext,
+  context: ExportContext,
 ): string[] {
+  const { say } = context;
   const query = encoded.fields(request.query);
   const found = `String(response.headers.valueOf('Location')).match(/[?&#]${answer.code}=([^&#]*)/)`;
+  // Not every reader of these files can decode a JWT.
+  const notes = [
+    ...openingNotes(script, context),
+    ...(signed ? [say('export_signed_answer')] : []),
+  ];
   return [
     '',
     `### ${say('export_step_authorize')}`,
+    ...notes.map((line) => `# ${line}`),
     '# @no-redirect',
     `GET ${bracesText(request.address)}${query && `?${query}`}`,
     '',

@@ -57,6 +57,11 @@ export function jsMember(value: string, path: string): string {
   );
 }
 
+/** The claims of a JWT, read and not verified; an empty object for what is none. @param jwt an expression */
+export function jsJwt(jwt: string): string {
+  return `JSON.parse(Buffer.from((${jwt}).split('.')[1] ?? '', 'base64url').toString() || '{}')`;
+}
+
 /** The import line of what makes random values and challenges; none where none are made. */
 export function cryptoImport({ variables }: FlowScript): string[] {
   const has = (kind: string) => variables.some(({ source }) => source.kind === kind);

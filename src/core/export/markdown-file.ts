@@ -4,6 +4,7 @@ import { describeFinding } from '../lint/describe-finding.ts';
 import { type Finding, mergeFindings, sortFindings } from '../lint/finding.ts';
 import { responseParameters } from '../oauth/authorization-response.ts';
 import type { HttpAnswer, HttpRequest } from '../oauth/http-message.ts';
+import type { JwtContent } from '../oauth/jwt-content.ts';
 import { callLabel, type ExportContext } from './export-words.ts';
 import type { FlowScript, ScriptCall } from './flow-script.ts';
 
@@ -101,6 +102,7 @@ function redirectLines({ opened, redirect }: FlowState, say: ExportContext['say'
     `### ${say('export_step_authorize')}`,
     `${say('export_report_opened', iso(opened.atMs))}`,
     fence('text', opened.url),
+    ...jwtLines(say('secret_request_object'), opened.requestObject),
     ...(redirect
       ? [
           `${say('export_report_redirect', redirect.verdict)}, ${iso(redirect.atMs)}`,
@@ -111,23 +113,36 @@ function redirectLines({ opened, redirect }: FlowState, say: ExportContext['say'
               ...responseParameters(redirect.response).map(({ name, value }) => `${name}=${value}`),
             ].join('\n'),
           ),
+          ...jwtLines(say('export_report_signed_answer'), redirect.signed?.content),
         ]
       : []),
   ];
 }
 
 function callLines(step: ScriptCall, script: FlowScript, context: ExportContext): string[] {
-  const { request, answer, failed, sentAtMs, preparedAtMs } = step.call;
+  const { request, answer, failed, sentAtMs, preparedAtMs, outcome } = step.call;
+  const { requestObject, proof } = step.call;
   const { say } = context;
   return [
     `### ${inline(callLabel(step, script, context))}`,
     iso(sentAtMs ?? preparedAtMs),
     fence('http', requestText(request)),
+    ...jwtLines(say('secret_request_object'), requestObject),
+    ...jwtLines(say('export_report_proof'), proof),
     answer
-      ? `${say('export_report_answer', answer.status, answer.durationMs)}`
+      ? say(
+          outcome === 'nonce_wanted' ? 'export_report_nonce' : 'export_report_answer',
+          answer.status,
+          answer.durationMs,
+        )
       : say('export_report_no_answer', failed?.failure.kind ?? '-'),
     ...(answer ? [fence('http', answerText(answer))] : []),
   ];
+}
+
+/** What a JWT says that stands in a request as a mark. */
+function jwtLines(title: string, jwt: JwtContent | undefined): string[] {
+  return jwt ? [`${title}:`, fence('json', JSON.stringify(jwt, null, 2))] : [];
 }
 
 function requestText({ method, url, headers, body }: HttpRequest): string {

@@ -1,7 +1,21 @@
-import { callLabel, callNotes, type ExportContext, headLines } from './export-words.ts';
+import {
+  callLabel,
+  callNotes,
+  type ExportContext,
+  headLines,
+  openingNotes,
+} from './export-words.ts';
 import { valueLines } from './fetch-file.ts';
 import type { FlowScript, ScriptAuthorization, ScriptCall } from './flow-script.ts';
-import { cryptoImport, indent, jsAddress, jsBrought, jsMembers, jsString } from './js-text.ts';
+import {
+  cryptoImport,
+  indent,
+  jsAddress,
+  jsBrought,
+  jsJwt,
+  jsMembers,
+  jsString,
+} from './js-text.ts';
 import { scriptValues } from './script-values.ts';
 
 /**
@@ -20,7 +34,7 @@ export function playwrightFile(script: FlowScript, context: ExportContext): stri
       '',
       ...(step.kind === 'call'
         ? callLines(step, script, context)
-        : authorizationLines(step, context)),
+        : authorizationLines(step, script, context)),
     ]),
   ];
   return [
@@ -48,21 +62,31 @@ function withoutFresh(
 }
 
 function authorizationLines(
-  { request, redirectUri, answer, code }: ScriptAuthorization,
-  { say }: ExportContext,
+  { request, redirectUri, answer, code, signed }: ScriptAuthorization,
+  script: FlowScript,
+  context: ExportContext,
 ): string[] {
-  const hasState = request.query.some(
-    ({ value: [piece] }) => piece && 'variable' in piece && piece.variable === 'state',
-  );
+  const { say } = context;
+  const state = script.variables.find(({ name }) => name === 'state');
+  const hasState = state?.source.kind === 'fresh';
+  const jwt = `redirect.get(${jsString(signed ?? '')}) ?? ''`;
   return [
     `// ${say('export_step_authorize')}`,
+    ...openingNotes(script, context).map((line) => `// ${line}`),
     `const redirectUri = ${jsString(redirectUri)};`,
     ...WAIT[answer.mode],
     `// The app, or nobody, may answer at the redirect URI.`,
     `await page.goto(${jsAddress(request)}).catch(() => undefined);`,
     `// ${say('export_approve_here')}`,
-    'const parameters = await redirected;',
-    `expect(parameters.get('error')).toBeNull();`,
+    ...(signed
+      ? [
+          'const redirect = await redirected;',
+          `const parameters = new Map(Object.entries(${jsJwt(jwt)}));`,
+        ]
+      : ['const parameters = await redirected;']),
+    signed
+      ? `expect(parameters.get('error')).toBeUndefined();`
+      : `expect(parameters.get('error')).toBeNull();`,
     ...(hasState ? [`expect(parameters.get(${jsString(answer.state)})).toBe(values.state);`] : []),
     `values.${code} = parameters.get(${jsString(answer.code)}) ?? '';`,
     `expect(values.${code}).not.toBe('');`,

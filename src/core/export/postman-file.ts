@@ -5,10 +5,11 @@ import {
   type ExportContext,
   headLines,
   oneLine,
+  openingNotes,
   sourceWords,
 } from './export-words.ts';
 import type { Brought, FlowScript, ScriptAuthorization, ScriptCall } from './flow-script.ts';
-import { freshScript, type ScriptAccess } from './fresh-script.ts';
+import { beginsAnew, freshScript, type ScriptAccess, signedCode } from './fresh-script.ts';
 import { jsMember, jsString } from './js-text.ts';
 import type { ScriptRequest } from './script-request.ts';
 import { scriptValues } from './script-values.ts';
@@ -45,15 +46,21 @@ function authorizationItem(
   step: ScriptAuthorization,
   script: FlowScript,
   values: Values,
-  { say }: ExportContext,
+  context: ExportContext,
 ) {
   const encoded = new EncodedBraces(script, values);
-  return item(say('export_step_authorize'), [], requestOf(step.request, encoded), {
-    before: [...freshScript(script, ACCESS), ...encodeLines(encoded)],
+  const label = context.say('export_step_authorize');
+  const { code, signed, answer } = step;
+  return item(label, openingNotes(script, context), requestOf(step.request, encoded), {
+    before: [...freshFor(step, script), ...encodeLines(encoded)],
     after: [
       "const [, ...answer] = (pm.response.headers.get('Location') || '').split(/[?#]/);",
-      `const code = answer.join('&').match(/(?:^|&)${step.answer.code}=([^&]*)/);`,
-      `if (code) pm.collectionVariables.set('${step.code}', decodeURIComponent(code[1]));`,
+      ...(signed
+        ? signedCode(step, ACCESS)
+        : [
+            `const code = answer.join('&').match(/(?:^|&)${answer.code}=([^&]*)/);`,
+            `if (code) pm.collectionVariables.set('${code}', decodeURIComponent(code[1]));`,
+          ]),
     ],
   });
 }
@@ -64,7 +71,7 @@ function callItem(step: ScriptCall, script: FlowScript, values: Values, context:
   const status = call.answer?.status;
   const request = requestOf(step.request, encoded);
   return item(callLabel(step, script, context), callNotes(step, script, context), request, {
-    before: encodeLines(encoded),
+    before: [...freshFor(step, script), ...encodeLines(encoded)],
     after: [
       ...(status
         ? [`pm.test('status ${status}', () => pm.response.to.have.status(${status}));`]
@@ -124,6 +131,10 @@ const ACCESS: ScriptAccess = {
   read: (name) => `pm.variables.get('${name}')`,
   set: (name, value) => `pm.collectionVariables.set('${name}', ${value})`,
 };
+
+function freshFor(step: FlowScript['steps'][number], script: FlowScript): string[] {
+  return beginsAnew(step, script) ? freshScript(script, ACCESS) : [];
+}
 
 function encodeLines({ wanted }: EncodedBraces): string[] {
   return [...wanted].map(

@@ -2,7 +2,7 @@ import { withoutMarks } from '../flow/secret-marks.ts';
 import type { HttpRequest } from '../oauth/http-message.ts';
 import { parseParameters } from '../oauth/parameter.ts';
 import { isOpen, type ScriptText, scriptText } from './script-text.ts';
-import type { VariableNames } from './variable-names.ts';
+import { DPOP_PROOF, type VariableNames } from './variable-names.ts';
 
 /** A field of a query or form: its value is decoded, so that who sends it encodes it. */
 export interface ScriptField {
@@ -33,7 +33,7 @@ export function scriptRequest(
   bind: (text: string) => string = (text) => text,
 ): ScriptRequest {
   const { method, body } = request;
-  const cut = (text: string) => scriptText(bind(text), names);
+  const cut = (text: string, kind?: string) => scriptText(bind(text), names, kind);
   const fields = (encoded: string) =>
     parseParameters(encoded).map(({ name, value }) => ({ name, value: cut(value) }));
   const [base, query] = splitQuery(request.url);
@@ -46,7 +46,11 @@ export function scriptRequest(
     query: isVaried ? varying : [],
     // A record may come from anybody, and a name is written without quotes in some formats.
     headers: request.headers.map(
-      ([name, value]) => [name.replace(/[^\w.-]+/g, '-'), cut(value)] as const,
+      ([name, value]) =>
+        [
+          name.replace(/[^\w.-]+/g, '-'),
+          cut(value, /^dpop$/i.test(name) ? DPOP_PROOF : undefined),
+        ] as const,
     ),
     ...(body !== undefined && {
       body: isForm(request.headers)

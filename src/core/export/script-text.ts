@@ -5,9 +5,13 @@ import { BASIC_CREDENTIALS, type VariableNames } from './variable-names.ts';
 export type ScriptPiece = { text: string } | { variable: string };
 export type ScriptText = readonly ScriptPiece[];
 
-/** Recorded text with variables where marks stood. */
-export function scriptText(recorded: string, names: VariableNames): ScriptText {
-  const masked = /^basic /i.test(recorded) ? BASIC_CREDENTIALS : undefined;
+/**
+ * Recorded text with variables where marks stood.
+ *
+ * @param kind of a secret of which nothing is recorded, where its place tells it
+ */
+export function scriptText(recorded: string, names: VariableNames, kind?: string): ScriptText {
+  const masked = /^basic /i.test(recorded) ? BASIC_CREDENTIALS : kind;
   return splitMarks(recorded).map((piece) =>
     'text' in piece ? piece : { variable: names.nameOf(piece.kind, piece.fingerprint, masked) },
   );

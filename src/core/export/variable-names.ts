@@ -44,5 +44,8 @@ export class VariableNames {
 /** The name of what a client proves itself with in an `Authorization: Basic` header. */
 export const BASIC_CREDENTIALS = 'basic_credentials';
 
+/** The name of a proof that a request comes from who holds the flow's key. @see RFC 9449 §4.2 */
+export const DPOP_PROOF = 'dpop_proof';
+
 /** What stands for the S256 of the verifier, which is no secret. */
 export const CODE_CHALLENGE = 'code_challenge';

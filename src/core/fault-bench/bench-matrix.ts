@@ -12,6 +12,7 @@ import {
   goodRefresh,
   isAnswered,
   refreshTokens,
+  refusedPush,
 } from './bench.ts';
 import { FAULT_IDS, type FaultId, faultOf } from './fault.ts';
 import { type Condition, FAULT_ROWS, missingCondition } from './fault-rows.ts';
@@ -107,6 +108,9 @@ function judgeForged({ forged }: FlowState): Judged {
 function judgeOpened(flow: FlowState, id: FaultId): Judged {
   const { redirect, saw, lastPage, started } = flow;
   if (!isAnswered(flow)) return { verdict: 'waiting' };
+  // A request that is pushed is refused before anything opens.
+  const push = refusedPush(flow);
+  if (push) return judgeCall(flow, id, push);
   if (redirect) {
     const { redirectAnswer } = started.plan.profile;
     const response = withUsualResponseNames(redirect.response, redirectAnswer);

@@ -1,4 +1,4 @@
-import { currentToken, type FlowState } from '../flow/flow-state.ts';
+import { type CallState, callUnderWay, currentToken, type FlowState } from '../flow/flow-state.ts';
 import { mayHaveSpent } from '../flow/spent-secrets.ts';
 import type { FlowPlan } from '../oauth/request-draft.ts';
 import type { FaultId } from './fault.ts';
@@ -38,18 +38,31 @@ export function flowFor({ flows }: Bench, { rows, kind }: PlannedLogin): FlowSta
 }
 
 /** A login that the person, the bank or we have ended before anything could be tried with it. */
-function hasNoCode({ phase, calls }: FlowState): boolean {
+function hasNoCode(flow: FlowState): boolean {
   const ended = ['draft', 'abandoned', 'released', 'refused_by_bank', 'refused_by_us', 'failed'];
-  return calls.length === 0 && ended.includes(phase);
+  const isTried = flow.calls.some(({ purpose }) => purpose !== 'push');
+  return !isTried && ended.includes(flow.phase) && !callUnderWay(flow);
 }
 
-function hasNoWord({ phase, saw }: FlowState): boolean {
-  return phase === 'draft' || (phase === 'abandoned' && !saw);
+function hasNoWord(flow: FlowState): boolean {
+  const { phase, saw } = flow;
+  if (refusedPush(flow)) return false;
+  const ended = phase === 'draft' || phase === 'failed';
+  return (ended && !callUnderWay(flow)) || (phase === 'abandoned' && !saw);
 }
 
-/** Whether a bank's first answer to a request is known: a redirect, its error page, or what the person saw. */
-export function isAnswered({ redirect, saw, lastPage }: FlowState): boolean {
-  return redirect !== undefined || saw !== undefined || (lastPage?.status ?? 0) >= 400;
+/** Whether a bank's first answer to a request is known: to its push, a redirect, an error page, or what the person saw. */
+export function isAnswered(flow: FlowState): boolean {
+  const { redirect, saw, lastPage } = flow;
+  const isSeen = redirect !== undefined || saw !== undefined || (lastPage?.status ?? 0) >= 400;
+  return isSeen || refusedPush(flow) !== undefined;
+}
+
+/** The last push of a request that was never opened, where the bank gave no `request_uri` for it. */
+export function refusedPush({ calls, opened }: FlowState): CallState | undefined {
+  const last = calls.findLast(({ purpose }) => purpose === 'push');
+  const isRefused = last?.answer && last.outcome !== 'pushed' && last.outcome !== 'nonce_wanted';
+  return isRefused && !opened ? last : undefined;
 }
 
 /** The good exchange of a flow, if it reached the bank. */

@@ -41,6 +41,8 @@ export const flowSummarySchema = z.strictObject({
   ]),
   /** a call was prepared and has no end yet: under way, or left open by a worker that died */
   busy: z.boolean(),
+  /** the request is being pushed, or was pushed and waits to be opened, until `endsAtMs` */
+  push: z.optional(z.strictObject({ endsAtMs: z.optional(z.number()) })),
   /** of the random values that the flow began with: none may be used twice */
   fingerprints: z.array(z.string()),
   worstSeverity: z.optional(severitySchema),
@@ -74,6 +76,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
     grant: plan.draft.grant,
     phase: state.phase,
     busy: !imported && callUnderWay(state) !== undefined,
+    ...pushOf(state),
     fingerprints: state.started.secrets
       .filter(({ kind }) => kind === 'state' || kind === 'code_verifier')
       .map(({ fingerprint }) => fingerprint),
@@ -93,6 +96,13 @@ function endsOf(state: FlowState): FlowSummary['ends'] {
   const end = access && (expiresAt(access) ?? (access.jwt && claimDate(access.jwt.claims, 'exp')));
   const windows = refresh ? refreshWindow(profile, firstReceivedMs(state, refresh)) : [];
   return { ...(end !== undefined && { access: end }), windows: windows.map(({ at }) => at) };
+}
+
+function pushOf(state: FlowState): Pick<FlowSummary, 'push'> {
+  const { pushed, phase, started } = state;
+  if (phase !== 'draft' || started.imported) return {};
+  if (callUnderWay(state)?.purpose === 'push') return { push: {} };
+  return pushed ? { push: { endsAtMs: pushed.endsAtMs } } : {};
 }
 
 function holdOf({ redirectUri, bank, untilMs }: Hold): Hold {

@@ -10,16 +10,19 @@ export interface ReplayChange {
 
 /**
  * The plan to run a flow again with: everything equal but for what must be fresh. A state, nonce or challenge that a
- * person typed would be the same one again, and a secret that was typed is not recorded: a new run makes its
+ * person typed would be the same one again, the thumbprint of a key is that flow's own, and a secret that was typed is not recorded: a new run makes its
  * own, or goes without.
  */
 export function replayPlan(
   plan: FlowPlan,
   { environment, variables }: ReplayChange = {},
 ): FlowPlan {
-  const fresh = ['state', 'code_challenge', 'nonce'];
+  const fresh = ['state', 'code_challenge', 'nonce', 'dpop_jkt'];
+  // What a bank gave for a pushed request works once. RFC 9126 §2.2
+  const isPushed = (name: string, value: string) =>
+    name === 'request_uri' && value.startsWith('urn:');
   const reusable = (name: string, value: string) =>
-    !fresh.includes(name) && value.search(SECRET_MARK) < 0;
+    !fresh.includes(name) && !isPushed(name, value) && value.search(SECRET_MARK) < 0;
   const edits = Object.fromEntries(
     Object.entries(plan.draft.edits).filter(
       ([name, value]) => value === null || reusable(name, value),

@@ -15,7 +15,7 @@ type LengthInProfile = { seconds: Seconds; alternatives?: Seconds[] | undefined 
 export function lifetimesOf(flow: FlowState): Lifetime[] {
   const { redirect, calls, tokens } = flow;
   const { lifetimes } = flow.started.plan.profile;
-  const list = calls.flatMap(requestUri);
+  const list = calls.flatMap((call) => requestUri(flow, call));
   if (redirect?.code) {
     list.push({
       kind: 'authorization_code',
@@ -58,11 +58,14 @@ function byProfile(length: LengthInProfile, fromMs: EpochMilliseconds) {
 }
 
 /** A pushed request, which is good for one use within the time that its answer says. */
-function requestUri({ callId, answer }: CallState): Lifetime[] {
+function requestUri({ pushed }: FlowState, { callId, answer }: CallState): Lifetime[] {
   const { request_uri, expires_in } = (answer && parseObject(answer.body)) ?? {};
   const length = wholeSeconds(expires_in);
   if (!answer || typeof request_uri !== 'string' || length === undefined) return [];
   const { receivedAtMs: fromMs } = answer;
   const ends = [epochSeconds(fromMs) + length];
-  return [{ kind: 'request_uri', id: callId, fromMs, ends, source: 'answer' }];
+  const gone = pushed && (pushed.callId !== callId ? 'replaced' : pushed.opened && 'spent');
+  return [
+    { kind: 'request_uri', id: callId, fromMs, ends, source: 'answer', ...(gone && { gone }) },
+  ];
 }

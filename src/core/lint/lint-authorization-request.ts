@@ -1,5 +1,6 @@
 import type { ClientAuthentication } from '../banks/grant.ts';
 import type { AuthorizationRequest } from '../oauth/authorization-request.ts';
+import type { RequestCarriage } from '../oauth/request-carriage.ts';
 import type { EpochMilliseconds } from '../time.ts';
 import type { RequestUse } from './bank-use.ts';
 import { authorizeTemplates, type ExpectedRequest } from './expected-request.ts';
@@ -30,6 +31,8 @@ export interface AuthorizationRequestSubject extends RequestUse {
   request: AuthorizationRequest;
   clientAuthentication?: ClientAuthentication | undefined;
   history?: RequestHistory | undefined;
+  /** how it gets to the bank, where somebody knows: the request itself is the plain one */
+  carriage?: RequestCarriage | undefined;
   /** looked at, never put into a finding */
   codeVerifier?: string | undefined;
   nowMs?: EpochMilliseconds | undefined;

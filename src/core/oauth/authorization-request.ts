@@ -1,6 +1,7 @@
 import { templateValues } from '../banks/request-values.ts';
 import type { TemplateValues } from '../banks/template.ts';
 import { err, ok, type Result } from '../result.ts';
+import { askedParameters, detailParameters, resourceParameters } from './asked-parameters.ts';
 import {
   addQuery,
   buildAddress,
@@ -11,13 +12,17 @@ import {
 import { editAddress } from './edit-address.ts';
 import { type Parameter, parseParameters } from './parameter.ts';
 import { codeChallenge } from './pkce.ts';
+import { requestCarriage } from './request-carriage.ts';
 import type { DraftSecrets, FlowPlan } from './request-draft.ts';
+import { missingForObject } from './request-object.ts';
 
 /** An authorization request ready to open. @see RFC 6749 §4.1.1 */
 export interface AuthorizationRequest {
   url: string;
   endpoint: string;
   parameters: Parameter[];
+  /** the query that the bank's own address has, as it is written; absent: none, or it is not known */
+  ownQuery?: string;
 }
 
 /** Why there is nothing to open. */
@@ -30,7 +35,10 @@ export type AuthorizationRequestFailure =
 /** Ids and addresses that the steps before brought. */
 export type Captured = Readonly<Record<string, string>>;
 
-/** Builds the authorization request of a plan: the template's parameters, with the person's changes. */
+/**
+ * Builds the authorization request of a plan as it is without an object and without a push: the template's
+ * parameters, with the person's changes.
+ */
 export async function buildAuthorizationRequest(
   plan: FlowPlan,
   secrets: Pick<DraftSecrets, 'state' | 'codeVerifier' | 'nonce'>,
@@ -42,12 +50,23 @@ export async function buildAuthorizationRequest(
   const template = authorizeTemplate(plan);
   if (!template) return err({ kind: 'grant_without_redirect' });
   const names = missingForRequest(template, values, draft);
-  if (names.length > 0) return err({ kind: 'missing_values', names });
+  if (requestCarriage(plan).object) names.push(...missingForObject(plan, captured));
+  if (names.length > 0) return err({ kind: 'missing_values', names: [...new Set(names)] });
   const address = editAddress(buildAddress(template, values), draft.edits);
-  const parameters = buildParameters(template, values, draft);
+  const asked = askedParameters(
+    template,
+    [...resourceParameters(plan), ...detailParameters(plan, values)],
+    draft.edits,
+  );
+  const parameters = buildParameters(template, values, {
+    edits: draft.edits,
+    extra: [...asked, ...draft.extra],
+  });
+  const [endpoint = '', ownQuery] = address.replace(/#.*$/s, '').split(/\?(.*)/s);
   return ok({
     url: addQuery(address, parameters),
-    endpoint: address.replace(/[?#].*$/s, ''),
+    endpoint,
+    ...(ownQuery && { ownQuery }),
     parameters: [
       ...parametersInAddress(address),
       ...parameters.map(({ name, value }) => ({ name, value })),

@@ -10,7 +10,7 @@ type Json = null | boolean | number | string | Json[] | Map<string, Json>;
 
 /**
  * A JSON object of parameters, in their order; a dot in a name steps into an object, and into a list where
- * the steps are counted from 0: `accounts.0.iban`.
+ * the steps are counted from 0: `accounts.0.iban`. The values of a name that stands more than once are a list.
  *
  * @see RFC 8259
  */
@@ -24,7 +24,8 @@ export function jsonBody(parameters: readonly TypedParameter[]): string {
 
 function place(object: Map<string, Json>, [first = '', ...rest]: string[], value: Json): void {
   if (rest.length === 0) {
-    object.set(first, value);
+    const before = object.get(first);
+    object.set(first, before === undefined ? value : [before, value].flat());
     return;
   }
   const inner = object.get(first);

@@ -2,6 +2,7 @@ import type { RequestTemplate } from '../banks/request-template.ts';
 import { templateValues } from '../banks/request-values.ts';
 import type { TemplateValues } from '../banks/template.ts';
 import { err, ok, type Result } from '../result.ts';
+import { askedParameters, detailParameters, resourceParameters } from './asked-parameters.ts';
 import { buildHttpRequest, missingForRequest } from './build-request.ts';
 import type { HttpRequest } from './http-message.ts';
 import { encode, type Parameter } from './parameter.ts';
@@ -23,10 +24,11 @@ export type RequestFailure =
  * @see RFC 6749 §4.1.3, §4.4.2, §6, §2.3.1
  */
 export function buildWorkerRequest(
-  { profile, draft }: FlowPlan,
+  plan: FlowPlan,
   name: string,
   values: TemplateValues,
 ): Result<HttpRequest, RequestFailure> {
+  const { profile, draft } = plan;
   const template = Object.hasOwn(profile.requests, name) ? profile.requests[name] : undefined;
   if (!template || template.role === 'authorize') return err({ kind: 'no_such_request' });
   const filled = templateValues(profile, draft.environment, draft.variables, {
@@ -38,12 +40,26 @@ export function buildWorkerRequest(
   if (!filled) return err({ kind: 'no_such_environment' });
   const names = missingForRequest(template, filled);
   if (names.length > 0) return err({ kind: 'missing_values', names });
-  return ok(buildHttpRequest(template, filled, authentication(draft, template, values)));
+  const { parameters = [], headers = [] } = authentication(draft, template, values);
+  const asked = askedParameters(template, askedOfTokens(plan, template, filled));
+  return ok(buildHttpRequest(template, filled, { parameters: [...asked, ...parameters], headers }));
 }
 
-function authentication(
-  draft: FlowPlan['draft'],
+/** A client that asks for itself has no authorization request that could say what for. @see RFC 9396 §6 */
+function askedOfTokens(
+  plan: FlowPlan,
   { role }: RequestTemplate,
+  values: TemplateValues,
+): Parameter[] {
+  if (role !== 'token') return [];
+  const isOwn = plan.draft.grant === 'client_credentials';
+  return [...resourceParameters(plan), ...(isOwn ? detailParameters(plan, values) : [])];
+}
+
+/** Where and how a client proves itself in a request: what stands in the body, and in the headers. @see RFC 6749 §2.3 */
+export function authentication(
+  draft: FlowPlan['draft'],
+  { role }: Pick<RequestTemplate, 'role'>,
   { clientSecret = '', clientAssertion = '' }: TemplateValues,
 ): { parameters?: Parameter[]; headers?: [string, string][] } {
   if (role === 'resource') return {};

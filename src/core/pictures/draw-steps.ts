@@ -37,6 +37,13 @@ const arrivals: Partial<Record<RedirectVia, SequenceMessage['end']>> = {
   bank_redirect: 'unknown',
 };
 
+const TONES: Partial<Record<HappeningOf<'call_answered'>['outcome'], SequenceTone>> = {
+  tokens: 'ok',
+  api_ok: 'ok',
+  pushed: 'ok',
+  nonce_wanted: 'plain',
+};
+
 interface OpenCall {
   prepared: HappeningOf<'call_prepared'>;
   /** once it was sent */
@@ -51,6 +58,8 @@ class StepDrawing {
   #offsetMs = 0;
   #count = 0;
   #isHeld = false;
+  /** what was found at the start is told */
+  #isBegun = false;
 
   constructor(flow: FlowState, say: Messages) {
     this.#flow = flow;
@@ -110,11 +119,12 @@ class StepDrawing {
 
   #open({ how, url, findings = [] }: HappeningOf<'opened'>): void {
     const notes = how === 'copied' ? [note(this.#say('sequence_copied'))] : [];
+    const before = this.#flow.calls.some(isFirst) ? [] : this.#flow.started.findings;
     this.#tell({
       from: 'browser',
       to: 'bank',
       label: shortText(`GET ${shortPath(url)}`),
-      notes: [...notes, ...this.#judged([...this.#flow.started.findings, ...findings])],
+      notes: [...notes, ...this.#judged([...before, ...findings])],
     });
   }
 
@@ -144,7 +154,7 @@ class StepDrawing {
   }
 
   #takeRedirect(redirect: HappeningOf<'redirect_captured'>): void {
-    const { via, status, response, verdict, findings } = redirect;
+    const { via, status, response, verdict, findings, signed } = redirect;
     const say = this.#say;
     const isPasted = via === 'pasted';
     const isSecond = findings.some(({ id }) => id === 'AP05');
@@ -152,7 +162,11 @@ class StepDrawing {
     this.#tell({
       from: isPasted ? 'person' : 'bank',
       to: isPasted ? 'tool' : 'browser',
-      label: redirectLabel(response, isPasted ? say('sequence_pasted') : status),
+      label: redirectLabel(
+        response,
+        isPasted ? say('sequence_pasted') : status,
+        signed?.content.claims,
+      ),
       answer: true,
       ...(status !== undefined && { status }),
       tone: verdict === 'code' ? 'ok' : 'error',
@@ -190,7 +204,8 @@ class StepDrawing {
     const call = this.#calls.get(callId);
     if (!call) return undefined;
     const { request, findings } = call.prepared;
-    const before = call.prepared.purpose === 'client_credentials' && this.#count === 0;
+    const before = isFirst(call.prepared) && !this.#isBegun;
+    if (before) this.#isBegun = true;
     call.request ??= this.#tell({
       from: senderOf(call.prepared),
       to: 'bank',
@@ -211,8 +226,11 @@ class StepDrawing {
       answer: true,
       ...(answer.status > 0 && { status: answer.status }),
       durationMs: answer.durationMs,
-      tone: outcome === 'tokens' || outcome === 'api_ok' ? 'ok' : 'error',
-      notes: this.#judged(findings),
+      tone: TONES[outcome] ?? 'error',
+      notes: [
+        ...(outcome === 'nonce_wanted' ? [note(this.#say('sequence_nonce'))] : []),
+        ...this.#judged(findings),
+      ],
     });
   }
 
@@ -256,6 +274,11 @@ class StepDrawing {
 
 function note(text: string, tone: SequenceTone = 'plain'): SequenceNote {
   return { text, tone };
+}
+
+/** A flow begins with it, so that what was found at its start was found of it. */
+function isFirst({ purpose }: Pick<HappeningOf<'call_prepared'>, 'purpose'>): boolean {
+  return purpose === 'client_credentials' || purpose === 'push';
 }
 
 function senderOf({ by }: HappeningOf<'call_prepared'>): Side {

@@ -7,7 +7,7 @@ import {
 } from '../oauth/authorization-response.ts';
 import { type HttpAnswer, type HttpRequest, headerOf } from '../oauth/http-message.ts';
 import { valuesOf } from '../oauth/parameter.ts';
-import { readTokenAnswer } from '../oauth/token-response.ts';
+import { parseObject, readTokenAnswer, wholeSeconds } from '../oauth/token-response.ts';
 import { oneLine } from './one-line.ts';
 
 /** Characters of the longest label. */
@@ -46,9 +46,13 @@ export function requestLabel({ method, url, parameters }: HttpRequest): string {
 export function redirectLabel(
   response: AuthorizationResponse,
   how: string | number | undefined,
+  claims: Readonly<Record<string, unknown>> = {},
 ): string {
-  const error = responseValue(response, 'error');
-  const names = [...new Set(responseParameters(response).map(({ name }) => name))];
+  const error = responseValue(response, 'error') ?? claims.error;
+  const outside = responseParameters(response).map(({ name }) => name);
+  // Of an answer that is a JWT what it answers, and not for whom and until when.
+  const inside = Object.keys(claims).filter((name) => !['iss', 'aud', 'exp'].includes(name));
+  const names = [...new Set([...outside, ...inside])];
   const told = names.map((name) =>
     name === 'error' ? `error=${error}` : name.replace(/^error_(?:description|uri)$/, ''),
   );
@@ -64,7 +68,15 @@ export function answerLabel(
   // A redirect that was not followed has no status of its own in browsers.
   const status = answer.status === 0 ? 'redirect' : `${answer.status}`;
   const told =
-    outcome === 'tokens' ? toldTokens(tokens) : outcome === 'redirected' ? '' : toldAnswer();
+    outcome === 'tokens'
+      ? toldTokens(tokens)
+      : outcome === 'pushed'
+        ? toldPush(answer)
+        : outcome === 'nonce_wanted'
+          ? 'use_dpop_nonce'
+          : outcome === 'redirected'
+            ? ''
+            : toldAnswer();
   return shortText(told === '' ? status : `${status} ${told}`);
 
   function toldAnswer(): string {
@@ -78,6 +90,11 @@ function toldTokens(tokens: HappeningOf<'call_answered'>['tokens']): string {
   const lifetime = tokens.find(({ expires_in }) => expires_in !== undefined)?.expires_in;
   const words = tokens.map(({ kind }): string => kind);
   return [...words, ...(lifetime === undefined ? [] : [`expires_in ${lifetime}`])].join(', ');
+}
+
+function toldPush(answer: HttpAnswer): string {
+  const length = wholeSeconds(parseObject(answer.body)?.expires_in);
+  return length === undefined ? 'request_uri' : `request_uri, expires_in ${length}`;
 }
 
 function mediaType(answer: HttpAnswer): string {

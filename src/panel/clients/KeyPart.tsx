@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { ClientKey } from '../../core/clients/client-key.ts';
+import type { ClientKey, KeyAlgorithm } from '../../core/clients/client-key.ts';
 import { message } from '../browser.ts';
 import { Choice } from '../new-flow/Choice.tsx';
 import { TextField } from '../new-flow/TextField.tsx';
-import { Field } from '../ui/Field.tsx';
-import { RawText } from '../ui/RawText.tsx';
+import { KeySource } from './KeySource.tsx';
 import type { KeyCommands } from './key-commands.ts';
+import { PublicKeys } from './PublicKeys.tsx';
+import './keys.css';
 
 export interface KeyPartProps {
   /** of the field that takes a key; the others are made of it */
@@ -15,15 +16,27 @@ export interface KeyPartProps {
   error?: string | undefined;
   /** it signs API requests, in the one way that there is */
   seals?: boolean;
+  /** what a new key may sign with, the best first; absent: anything that browsers make */
+  takes?: readonly KeyAlgorithm[] | undefined;
   onKey(key: ClientKey | undefined): void;
 }
 
-/** The same for a client that proves itself otherwise: where its bank wants API requests signed. */
+/** The same where the bank wants API requests signed by a client that proves itself otherwise. */
 export function SealKeyPart(props: KeyPartProps) {
   return (
     <details open={props.clientKey !== undefined}>
       <summary>{message('seal_key')}</summary>
-      <KeyPart {...props} seals />
+      <KeyPart {...props} seals takes={['RS256']} />
+    </details>
+  );
+}
+
+/** The same for a client of which nobody says what it signs: request objects, or API requests. */
+export function SpareKeyPart(props: KeyPartProps) {
+  return (
+    <details open={props.clientKey !== undefined}>
+      <summary>{message('client_key_spare')}</summary>
+      <KeyPart {...props} />
     </details>
   );
 }
@@ -79,48 +92,10 @@ function StoredKey(props: KeyPartProps & { clientKey: ClientKey }) {
         value={kid}
         onValue={(value) => onKey({ ...clientKey, kid: value.trim() })}
       />
+      <PublicKeys clientKey={clientKey} />
       <div class="row">
         <button type="button" onClick={() => void forget()}>
           {message('client_key_forget')}
-        </button>
-      </div>
-    </>
-  );
-}
-
-function KeySource({ id, commands, error, onKey }: KeyPartProps) {
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const add = async () => {
-    // Kept or not, a private key does not stay on the screen.
-    setText('');
-    const added = await commands.add(text);
-    if (added.ok) onKey(added.value);
-    else {
-      const { error: fault } = added;
-      setProblem(
-        message(fault === 'not_kept' ? 'toolbar_worker_silent' : `new_flow_client_key_${fault}`),
-      );
-    }
-  };
-  return (
-    <>
-      <Field
-        id={id}
-        label={message('client_key_text')}
-        hint={message('client_key_hint')}
-        error={problem ?? error}
-      >
-        <RawText id={id} rows={3} value={text} onText={setText} />
-      </Field>
-      <div class="row">
-        <button
-          type="button"
-          // Leaving the field first would make an error appear there, and move the button away.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => void add()}
-        >
-          {message('client_key_import')}
         </button>
       </div>
     </>

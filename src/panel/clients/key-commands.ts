@@ -1,12 +1,16 @@
 import type { ClientKey, KeyAlgorithm } from '../../core/clients/client-key.ts';
 import { type KeyFault, type KeyMaterial, readKeyText } from '../../core/clients/key-text.ts';
+import { publicMembers } from '../../core/clients/public-jwks.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { keyThumbprint } from '../../core/tokens/verify/key-thumbprint.ts';
 import type { BackgroundClient } from '../background-client.ts';
 
 /** What a form can do with signing keys. */
 export interface KeyCommands {
   /** reads a private key and hands it to the worker; gives what may be known of it */
   add(text: string): Promise<Result<ClientKey, KeyFault | 'not_kept'>>;
+  /** has the worker make a key, named by its RFC 7638 thumbprint; `undefined` when there is none */
+  create(algorithm: KeyAlgorithm): Promise<ClientKey | undefined>;
   /** false when the worker did not answer */
   forget(id: string): Promise<boolean>;
 }
@@ -29,7 +33,17 @@ export function keyCommands(client: BackgroundClient): KeyCommands {
       } catch {
         return err('not_kept');
       }
-      return ok({ id, algorithms: usable.map(([one]) => one), kid: String(kid ?? '') });
+      const publicJwk = publicMembers(jwk);
+      return ok({ id, algorithms: usable.map(([one]) => one), kid: String(kid ?? ''), publicJwk });
+    },
+    async create(algorithm) {
+      try {
+        const { key } = await client.ask('createKey', { algorithm, kid: '' });
+        const kid = await keyThumbprint(key.publicJwk ?? {}, crypto.subtle);
+        return { ...key, kid };
+      } catch {
+        return undefined;
+      }
     },
     async forget(id) {
       try {

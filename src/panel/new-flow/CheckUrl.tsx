@@ -10,16 +10,17 @@ import { fieldId } from './form-problems.ts';
 interface CheckUrlProps {
   banks: readonly Bank[];
   form: DraftForm;
+  nowMs(): number;
   /** takes over the form as the URL has it */
   onUse(form: DraftForm): void;
 }
 
 /** Looks at a URL that somebody else built. Nothing is sent, and nothing of it is kept. */
-export function CheckUrl({ banks, form, onUse }: CheckUrlProps) {
+export function CheckUrl({ banks, form, nowMs, onUse }: CheckUrlProps) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const [untold, setUntold] = useState(false);
-  const check = checkUrl(text, banks);
+  const check = checkUrl(text, banks, nowMs());
   const change = (url: string) => {
     setUntold(false);
     setText(url);
@@ -41,7 +42,7 @@ export function CheckUrl({ banks, form, onUse }: CheckUrlProps) {
       }
       onUse={() => {
         if (check?.kind !== 'request' || !check.place) return;
-        onUse(fillFromUrl(form, check.place, check.parameters));
+        onUse(fillFromUrl(form, check.place, check.request));
         setOpen(false);
         // The pressed button folds away: the keyboard goes on in the form that it filled.
         document.getElementById(fieldId('bank'))?.focus();

@@ -8,6 +8,7 @@ import { RawText } from '../ui/RawText.tsx';
 import type { UrlCheck } from './check-url.ts';
 import type { UrlPlace } from './fill-from-url.ts';
 import { fieldId } from './form-problems.ts';
+import { JwtText } from './JwtText.tsx';
 import { authorizeRequest } from './move-form.ts';
 
 export interface CheckUrlViewProps {
@@ -66,7 +67,8 @@ interface CheckedUrlProps {
   onUse(): void;
 }
 
-function CheckedUrl({ check: { url, place, findings }, onUse }: CheckedUrlProps) {
+function CheckedUrl({ check: { url, request, place, findings }, onUse }: CheckedUrlProps) {
+  const { object, unseen } = request;
   return (
     <>
       {place ? (
@@ -88,7 +90,19 @@ function CheckedUrl({ check: { url, place, findings }, onUse }: CheckedUrlProps)
         <div class="request-text">
           <UrlText url={url} />
         </div>
+        {unseen && (
+          <p class="form-note">
+            <Icon name="info" />
+            <span>{message(`check_url_unseen_${unseen}`)}</span>
+          </p>
+        )}
       </section>
+      {object && (
+        <section class="stack tight" aria-label={message('check_url_object')}>
+          <h3>{message('check_url_object')}</h3>
+          <JwtText content={object} />
+        </section>
+      )}
       <div class="stack tight">
         <h3>{message('check_url_findings')}</h3>
         <FindingList findings={findings} label={message('check_url_findings')} />

@@ -3,6 +3,7 @@ import {
   clientAuthenticationSchema,
   takesMethod,
 } from '../../core/banks/grant.ts';
+import { type KeyAlgorithm, keyAlgorithmSchema } from '../../core/clients/client-key.ts';
 import { apiSignature } from '../../core/oauth/http-signature.ts';
 import { message } from '../browser.ts';
 import { KeyPart, SealKeyPart } from '../clients/KeyPart.tsx';
@@ -11,12 +12,13 @@ import { Choice } from './Choice.tsx';
 import { ClientChoice } from './ClientChoice.tsx';
 import { chosenClient } from './choose-client.ts';
 import type { ClientCommands } from './client-commands.ts';
-import { changeDraft, signsHere, usesClientSecret } from './draft-form.ts';
+import { changeDraft, signsHere, signsRequests, usesClientSecret } from './draft-form.ts';
 import { fieldId } from './form-problems.ts';
 import { RedirectField } from './RedirectField.tsx';
 import { SaveClient } from './SaveClient.tsx';
 import { SecretField } from './SecretField.tsx';
 import type { SectionProps } from './section-props.ts';
+import { keyAlgorithmsOf } from './security-switches.ts';
 import { TextField } from './TextField.tsx';
 
 interface ClientSectionProps extends SectionProps {
@@ -35,8 +37,8 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
   const { form, change, problemOf, highlighted } = section;
   const { profile, draft } = form;
   const client = chosenClient(form, commands.clients);
-  const proves = signsHere(form);
-  const Key = proves ? KeyPart : SealKeyPart;
+  const signs = signsRequests(form);
+  const Key = signs ? KeyPart : SealKeyPart;
   return (
     <section class="form-section" aria-label={message('new_flow_client_section')}>
       <div class="wide">
@@ -60,13 +62,14 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
           <SecretField {...section} gone={client?.secretIs === 'gone'} />
         </div>
       )}
-      {(proves || apiSignature(profile)?.headers) && (
+      {(signs || apiSignature(profile)?.headers) && (
         <div class="wide">
           <Key
             id={fieldId('clientKey')}
             clientKey={draft.clientKey}
             commands={commands.keys}
             error={problemOf(fieldId('clientKey'))}
+            takes={keyAlgorithms(form)}
             onKey={(clientKey) => change(changeDraft(form, { clientKey }))}
           />
         </div>
@@ -81,6 +84,12 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
       <SaveClient form={form} commands={commands} />
     </section>
   );
+}
+
+/** What a new key is offered for: what the bank takes of what browsers make. */
+function keyAlgorithms(form: SectionProps['form']): KeyAlgorithm[] | undefined {
+  const taken = keyAlgorithmsOf(form);
+  return taken && keyAlgorithmSchema.options.filter((one) => taken.includes(one));
 }
 
 /** How the client proves who it is, where the profile leaves a choice; and what of it is not run here. */

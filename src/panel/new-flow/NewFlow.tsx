@@ -105,7 +105,9 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
       form={form}
       preview={preview}
       clients={commands}
-      checkUrl={<CheckUrl banks={banks} form={form} onUse={change} />}
+      checkUrl={
+        <CheckUrl banks={banks} form={form} nowMs={() => store.nowMs.peek()} onUse={change} />
+      }
       hasInspectedTab={inspectedTabId() !== undefined}
       liveUnlocked={unlockedLive.includes(key)}
       starting={starting}

@@ -4,6 +4,7 @@ import { CheckUrlView, type CheckUrlViewProps } from './CheckUrlView.tsx';
 import { checkUrl } from './check-url.ts';
 import { changeDraft, type DraftForm } from './draft-form.ts';
 import * as forms from './example-forms.fixture.ts';
+import { fieldId } from './form-problems.ts';
 import { NewFlowView, type NewFlowViewProps } from './NewFlowView.tsx';
 import { buildPreview, type Preview } from './preview.ts';
 
@@ -17,13 +18,22 @@ for (const form of Object.values(forms)) {
 const nothing = () => undefined;
 const noClients: NewFlowViewProps['clients'] = {
   clients: [],
-  keys: { add: async () => err('empty' as const), forget: async () => true },
+  keys: {
+    add: async () => err('empty' as const),
+    create: async () => undefined,
+    forget: async () => true,
+  },
   choose: nothing,
   save: async () => true,
   update: async () => true,
 };
 const withClients = { clients: { ...noClients, clients } };
 const goodUrl = urlOf(practice);
+const barePractice = `${goodUrl.split('?')[0]}?client_id=practice`;
+const OBJECT = `${btoa('{"alg":"none"}')}.${btoa('{"iss":"practice","exp":1}')}.`.replaceAll(
+  '=',
+  '',
+);
 
 /** Every state of the form. */
 export const fixtures: Record<string, () => JSX.Element> = {
@@ -78,6 +88,17 @@ export const fixtures: Record<string, () => JSX.Element> = {
         clientKey: { id: 'key-1', algorithms: ['PS256', 'RS256'], kid: 'made-up-seal' },
       }),
     ),
+  modern: () => draw(forms.modern),
+  modernChoices: () => draw(forms.modernChoices),
+  modernPayment: () => draw(forms.modernPayment),
+  modernProblems: () => draw(forms.modernUnknown, { problemOf: (field) => PROBLEMS.get(field) }),
+  modernUnasked: () =>
+    draw(changeDraft(practice, { dpop: true, resources: ['https://a.example'] })),
+  objectByValue: () => draw(forms.modernObject),
+  sealKeyUnfit: () =>
+    draw(
+      changeDraft(practice, { clientKey: { id: 'key-1', algorithms: ['ES256'], kid: 'made-up' } }),
+    ),
   stepByStep: () => draw(forms.stepByStep),
   answerPosted: () =>
     draw(changeDraft(practice, { extra: [{ name: 'response_mode', value: 'form_post' }] })),
@@ -86,6 +107,11 @@ export const fixtures: Record<string, () => JSX.Element> = {
   urlWithSecret: () => draw(practice, { checkUrl: drawUrl(`${goodUrl}&client_secret=made-up`) }),
   urlOfNoBank: () => draw(practice, { checkUrl: drawUrl('https://bank.example/?client_id=a') }),
   urlOfLive: () => draw(practice, { checkUrl: drawUrl(urlOf(forms.live)) }),
+  urlWithObject: () => draw(practice, { checkUrl: drawUrl(`${barePractice}&request=${OBJECT}`) }),
+  urlPushed: () => draw(practice, { checkUrl: drawUrl(`${barePractice}&request_uri=urn:a`) }),
+  urlElsewhere: () =>
+    draw(practice, { checkUrl: drawUrl(`${barePractice}&request_uri=https://a.example/`) }),
+  urlUnreadable: () => draw(practice, { checkUrl: drawUrl(`${barePractice}&request=a`) }),
   noUrl: () => draw(practice, { checkUrl: drawUrl('not an address') }),
   addressUntold: () => draw(practice, { checkUrl: drawUrl('', { untold: true }) }),
 };
@@ -102,6 +128,13 @@ const alive = {
   },
   how: 'token',
 } as const;
+
+const PROBLEMS = new Map(
+  ['pushed', 'resource-0', 'detail-0-', 'detail-1-instructedAmount.amount'].map((name) => [
+    fieldId(name),
+    'Problem',
+  ]),
+);
 
 function problemAt(name: string): Partial<NewFlowViewProps> {
   return { problemOf: (field) => (field.endsWith(name) ? 'Problem' : undefined) };

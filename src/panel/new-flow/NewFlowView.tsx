@@ -7,6 +7,7 @@ import { LiveChip } from '../flows/FlowList.tsx';
 import { BankSection } from './BankSection.tsx';
 import { ClientSection } from './ClientSection.tsx';
 import type { ClientCommands } from './client-commands.ts';
+import { DetailSection } from './DetailSection.tsx';
 import type { DraftForm } from './draft-form.ts';
 import { LiveCard } from './LiveCard.tsx';
 import { grantsOf } from './move-form.ts';
@@ -16,6 +17,7 @@ import { type Preview, parametersOf } from './preview.ts';
 import { quickFix } from './quick-fix.ts';
 import { RequestPreview } from './RequestPreview.tsx';
 import { RequestSection } from './RequestSection.tsx';
+import { SecuritySection } from './SecuritySection.tsx';
 import { StartBar } from './StartBar.tsx';
 import { StartTrouble } from './StartTrouble.tsx';
 import type { StartHow, StartProblem } from './start-flow.ts';
@@ -91,6 +93,8 @@ export function NewFlowView(props: NewFlowViewProps) {
             <>
               <ClientSection {...section} commands={props.clients} />
               <RequestSection {...section} onNewState={props.onNewState} />
+              <DetailSection {...section} />
+              <SecuritySection {...section} />
               {form.draft.grant === 'authorization_code' && (
                 <ParameterSection {...section} sent={parametersOf(preview)} />
               )}

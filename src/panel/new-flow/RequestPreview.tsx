@@ -4,8 +4,9 @@ import { message } from '../browser.ts';
 import type { FindingAction } from '../findings/FindingCard.tsx';
 import { FindingList } from '../findings/FindingList.tsx';
 import { LiveChip } from '../flows/FlowList.tsx';
-import { SecretText } from '../flows/SecretText.tsx';
-import { colourClass, UrlText } from '../flows/UrlText.tsx';
+import { UrlText } from '../flows/UrlText.tsx';
+import { CarriedRequest } from './CarriedRequest.tsx';
+import { HttpRequestText } from './HttpRequestText.tsx';
 import type { Preview } from './preview.ts';
 
 interface RequestPreviewProps {
@@ -25,6 +26,7 @@ export function RequestPreview(props: RequestPreviewProps) {
   if (!preview) return <p class="subtle">{message('new_flow_building')}</p>;
   if (preview.kind === 'none') return <p class="subtle">{message('new_flow_no_request')}</p>;
   const request = preview.kind === 'incomplete' ? undefined : preview.request;
+  const carried = 'carried' in preview ? preview.carried : undefined;
   return (
     <>
       {preview.kind === 'steps' && <Steps steps={preview.steps} live={live} />}
@@ -34,11 +36,12 @@ export function RequestPreview(props: RequestPreviewProps) {
       {preview.kind === 'token' ? (
         <section class="stack tight" aria-label={message('new_flow_token_request')}>
           <RequestHeading text={message('new_flow_token_request')} live={live} />
-          <TokenRequestText request={preview.request} />
+          <HttpRequestText request={preview.request} />
         </section>
       ) : (
-        request && <AuthorizationUrl {...props} url={request.url} />
+        request && <AuthorizationUrl {...props} url={request.url} carried={Boolean(carried)} />
       )}
+      {carried && <CarriedRequest {...carried} />}
       {withFindings && (
         <div class="stack tight">
           <h3>{message('findings_label')}</h3>
@@ -52,6 +55,8 @@ export function RequestPreview(props: RequestPreviewProps) {
 interface AuthorizationUrlProps
   extends Pick<RequestPreviewProps, 'live' | 'highlighted' | 'onHighlight'> {
   url: string;
+  /** the parameters travel otherwise: this is how they would look as a plain query */
+  carried: boolean;
 }
 
 function RequestHeading({ text, live }: { text: string; live: boolean }) {
@@ -63,10 +68,12 @@ function RequestHeading({ text, live }: { text: string; live: boolean }) {
   );
 }
 
-function AuthorizationUrl({ url, live, highlighted, onHighlight }: AuthorizationUrlProps) {
+function AuthorizationUrl(props: AuthorizationUrlProps) {
+  const { url, carried, live, highlighted, onHighlight } = props;
+  const title = message(carried ? 'carried_plain' : 'new_flow_authorization_url');
   return (
-    <section class="stack tight" aria-label={message('new_flow_authorization_url')}>
-      <RequestHeading text={message('new_flow_authorization_url')} live={live} />
+    <section class="stack tight" aria-label={title}>
+      <RequestHeading text={title} live={live} />
       <div class="request-text">
         <UrlText url={url} highlighted={highlighted} onHighlight={onHighlight} />
       </div>
@@ -97,28 +104,4 @@ function Steps({
 
 function performerText({ transport }: RequestTemplate): string {
   return message(`new_flow_step_${transport}`);
-}
-
-function TokenRequestText({ request }: Pick<Extract<Preview, { kind: 'token' }>, 'request'>) {
-  const { method, url, headers, parameters } = request;
-  return (
-    <div class="request-text mono" dir="ltr">
-      <div>
-        <strong>{method}</strong> <SecretText text={url} />
-      </div>
-      {headers.map(([name, value]) => (
-        <div key={name}>
-          <span class="subtle">{name}: </span>
-          <SecretText text={value} />
-        </div>
-      ))}
-      <div class="request-body">
-        {parameters.map(({ name, value }, at) => (
-          <div key={`${name} ${at}`} class={colourClass(at)}>
-            <strong>{name}</strong>=<SecretText text={value} />
-          </div>
-        ))}
-      </div>
-    </div>
-  );
 }

@@ -72,7 +72,8 @@ function waysToStart(preview: Preview | undefined, hasInspectedTab: boolean): St
     case 'steps':
       return ['steps'];
     case 'authorization':
-      return byRedirect(hasInspectedTab);
+      // Until it is signed and pushed there is no URL to copy.
+      return byRedirect(hasInspectedTab).filter((how) => how !== 'copied' || !preview.carried);
     default:
       return [];
   }
@@ -90,9 +91,12 @@ function HeldNote({ form }: { form: DraftForm }) {
   return <span class="subtle">{[message('new_flow_hold'), ...asked].join(' ')}</span>;
 }
 
-/** The host that a token request goes to, where the panel asks for it. */
+/** The host that the worker calls at once, where the panel asks for it. */
 function hostOf(preview: Preview | undefined): string | undefined {
-  if (preview?.kind !== 'token' || !canAskForHosts()) return undefined;
-  const { url } = preview.request;
+  if (!canAskForHosts()) return undefined;
+  const { url = '' } =
+    (preview?.kind === 'token' && preview.request) ||
+    (preview?.kind === 'authorization' && preview.carried?.pushed) ||
+    {};
   return URL.canParse(url) ? new URL(url).host : undefined;
 }

@@ -11,9 +11,11 @@ import {
   parseAuthorizationRequest,
 } from '../../core/oauth/authorization-request.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
+import type { EpochMilliseconds } from '../../core/time.ts';
 import { type UrlPlace, withChoicesOf } from './fill-from-url.ts';
 import { authorizeRequest } from './move-form.ts';
 import { profilesOf } from './profiles-of.ts';
+import { readUrlObject, type UrlObject } from './url-object.ts';
 
 /** What a URL that somebody brought amounts to. It is only looked at, and kept nowhere. */
 export type UrlCheck =
@@ -22,30 +24,40 @@ export type UrlCheck =
       kind: 'request';
       /** for showing: secrets in it are masked */
       url: string;
-      /** as the bank that it goes to would read them */
-      parameters: Parameter[];
+      /** the request itself, as the bank that it goes to would read it */
+      request: UrlObject;
       /** the bank that it goes to, if the catalogue has it */
       place?: UrlPlace | undefined;
       findings: Finding[];
     };
 
-/** Takes a URL apart; `undefined` for an empty text. */
-export function checkUrl(text: string, banks: readonly Bank[]): UrlCheck | undefined {
+/** Takes a URL apart; `undefined` for an empty text. Whether an object in it has ended is only known with a time. */
+export function checkUrl(
+  text: string,
+  banks: readonly Bank[],
+  nowMs?: EpochMilliseconds,
+): UrlCheck | undefined {
   const url = text.trim();
   if (url === '') return undefined;
   const request = parseAuthorizationRequest(url);
   if (!request || !/^https?:/i.test(url)) return { kind: 'not_a_url' };
   const profiles = profilesOf(banks);
-  const place = placeOf(request, banks, profiles);
+  const object = readUrlObject(request.parameters);
+  const place = placeOf({ ...request, parameters: object.parameters }, banks, profiles);
   return {
     kind: 'request',
     url: maskText(url, []),
-    parameters: request.parameters.map((one) =>
-      rawValue(one, url, place && authorizeRequest(place.profile)),
-    ),
+    request: {
+      ...object,
+      parameters: object.object
+        ? object.parameters
+        : object.parameters.map((one) =>
+            rawValue(one, url, place && authorizeRequest(place.profile)),
+          ),
+    },
     place,
     findings: mergeFindings(
-      lintAuthorizationRequest({ request, ...(place && useOf(place)) }),
+      lintAuthorizationRequest({ request, nowMs, ...(place && useOf(place)) }),
       place
         ? lintProfile({ ...useOf(place), others: profiles, request: { url, role: 'authorize' } })
         : [],

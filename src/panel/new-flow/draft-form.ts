@@ -85,15 +85,16 @@ export function scopeValues({ draft, profile }: DraftForm): string[] {
   return draft.scope.split(profile.scope.separator).filter((value) => value !== '');
 }
 
-/** The authentications that send a client secret. */
+/** The authentications that need a client secret. */
 const WITH_SECRET: readonly string[] = [
   'client_secret_post',
   'client_secret_basic',
   'client_secret_basic_raw',
+  'client_secret_jwt',
   'in_template',
 ];
 
-/** True when the chosen authentication sends a client secret. */
+/** True when the chosen authentication needs the client secret, to send it or to sign with it. */
 export function usesClientSecret({
   clientAuthentication,
 }: Pick<RequestDraft, 'clientAuthentication'>): boolean {
@@ -109,6 +110,12 @@ export function signsHere({ profile, draft }: Pick<DraftForm, 'profile' | 'draft
       ({ template }) => template.role === 'token' && template.transport === 'worker',
     )
   );
+}
+
+/** True when the client's key signs: for the client itself, or the authorization request. */
+export function signsRequests(form: Pick<DraftForm, 'profile' | 'draft'>): boolean {
+  const { requestObject, grant } = form.draft;
+  return signsHere(form) || (requestObject === true && grant === 'authorization_code');
 }
 
 /** The form without its secrets, to be opened again another day. */

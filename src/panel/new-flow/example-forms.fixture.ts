@@ -1,6 +1,7 @@
 import { type Bank, documentedEnvironments, environmentsFor } from '../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../core/banks/bank-profile.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
+import type { ClientKey } from '../../core/clients/client-key.ts';
 import { isStepwise } from '../../core/flow/flow-steps.ts';
 import { exampleOf, shippedCatalogue } from '../banks/example-catalogue.fixture.ts';
 import { chooseClient } from './choose-client.ts';
@@ -14,6 +15,8 @@ import {
   openForm,
   usesClientSecret,
 } from './draft-form.ts';
+import { modernProfile } from './modern-profile.fixture.ts';
+import { moveForm } from './move-form.ts';
 
 export const { banks } = shippedCatalogue;
 
@@ -91,6 +94,49 @@ export const thinFacts = withProfile(withPkceAndSecret, {
   ),
 });
 
+const signingKey: ClientKey = {
+  id: 'key-1',
+  algorithms: ['PS256', 'RS256'],
+  kid: 'made-up-key',
+  publicJwk: { kty: 'RSA', n: 'made-up-modulus', e: 'AQAB' },
+};
+/** A bank that demands all of FAPI, before and after a person brought a key. */
+export const modern = withProfile(withPkceAndSecret, modernProfile(withPkceAndSecret.profile));
+export const modernPayment = changeDraft(modern, {
+  clientKey: signingKey,
+  authorizationDetails: [
+    {
+      type: 'payment_initiation',
+      values: { 'instructedAmount.amount': '12.50', urgent: 'true' },
+    },
+  ],
+});
+/** A bank that supports it, and says little. */
+export const modernChoices = withProfile(modern, {
+  ...modern.profile,
+  pushedRequests: 'supported',
+  requestObject: { requirement: 'supported' },
+  tokenBinding: { requirement: 'required', by: ['dpop', 'mtls'] },
+  resource: { requirement: 'supported', values: [] },
+  redirectAnswer: { mode: 'query', signed: [] },
+});
+export const modernObject = changeDraft(modernChoices, {
+  requestObject: true,
+  clientKey: signingKey,
+});
+/** A bank that no longer knows what it is asked for, nor where to push. */
+export const modernUnknown = changeDraft(
+  { ...modernChoices, profile: { ...modern.profile, environments: practice.profile.environments } },
+  {
+    pushed: true,
+    resources: ['api'],
+    authorizationDetails: [
+      { type: 'gone', values: {} },
+      { type: 'payment_initiation', values: {} },
+    ],
+  },
+);
+
 const saved: SavedClient = {
   id: 'c1',
   label: 'Team sandbox client',
@@ -136,5 +182,5 @@ function sameAs(wanted: BankProfile, at: Bank) {
 function withProfile(form: DraftForm, change: Partial<BankProfile>): DraftForm {
   const profile = { ...form.profile, ...change };
   const [clientAuthentication = 'none'] = profile.clientAuthentication;
-  return changeDraft({ ...form, profile }, { clientAuthentication });
+  return moveForm(changeDraft({ ...form, profile }, { clientAuthentication }), {});
 }

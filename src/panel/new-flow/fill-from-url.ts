@@ -5,9 +5,11 @@ import { findOption, templateValues } from '../../core/banks/request-values.ts';
 import { fillTemplate } from '../../core/banks/template.ts';
 import { parametersInAddress } from '../../core/oauth/build-request.ts';
 import { type Parameter, valuesOf } from '../../core/oauth/parameter.ts';
+import { readAuthorizationDetails } from '../../core/oauth/read-authorization-details.ts';
 import type { RequestDraft } from '../../core/oauth/request-draft.ts';
 import { changeDraft, type DraftForm } from './draft-form.ts';
 import { authorizeRequest, moveForm } from './move-form.ts';
+import type { UrlObject } from './url-object.ts';
 import { withoutTypedSecrets } from './without-typed-secrets.ts';
 
 /** A bank that a URL goes to. */
@@ -22,18 +24,24 @@ const OWN_FIELDS = { '{clientId}': 'clientId', '{redirectUri}': 'redirectUri', '
 
 /**
  * The form as it would make a URL: at the URL's bank, with its client, redirect URI and scope, and with
- * every other difference from the bank's usual request as a change. Secrets are left behind.
+ * every other difference from the bank's usual request as a change. Secrets are left behind. Of a request that
+ * nobody here can see, only the client is known.
  */
 export function fillFromUrl(
   form: DraftForm,
   place: UrlPlace,
-  parameters: readonly Parameter[],
+  { parameters, object, unseen }: UrlObject,
 ): DraftForm {
   const moved = moveForm(
     changeDraft({ ...form, client: undefined }, { grant: 'authorization_code' }),
     place,
   );
+  if (unseen) {
+    const [clientId = moved.draft.clientId] = valuesOf(parameters, 'client_id');
+    return changeDraft(moved, { clientId, ...(unseen === 'pushed' && { pushed: true }) });
+  }
   const templates = templatesOf(place.profile);
+  const asked = askedInDetail(moved, parameters, templates);
   const known = new Set(templates.map(({ name }) => name));
   const own = templates.map((template) => takeOver(moved, template, parameters));
   const repeated = templates.flatMap(({ name }) =>
@@ -45,10 +53,41 @@ export function fillFromUrl(
     ...moved.draft,
     ...Object.assign({}, ...own.map(({ fields }) => fields)),
     pkce: place.profile.pkce === 'required' || valuesOf(parameters, 'code_challenge').length > 0,
+    ...(object && { requestObject: true }),
+    ...asked,
     edits: Object.assign({}, ...own.map(({ edits }) => edits)),
-    extra: [...repeated, ...parameters.filter(({ name }) => !known.has(name))],
+    extra: [
+      ...repeated,
+      ...parameters.filter(({ name }) => !known.has(name) && !isTaken(asked, name)),
+    ],
   };
   return changeDraft(moved, withoutTypedSecrets(draft));
+}
+
+type AskedInDetail = Pick<RequestDraft, 'resources' | 'authorizationDetails'>;
+
+/** What the form has fields of its own for, where the bank's usual request does not have it already. */
+function askedInDetail(
+  { profile, draft }: DraftForm,
+  parameters: readonly Parameter[],
+  templates: readonly Parameter[],
+): AskedInDetail {
+  const isOwn = (name: string) => templates.some((template) => template.name === name);
+  const resources = isOwn('resource') ? [] : valuesOf(parameters, 'resource');
+  const [text] = isOwn('authorization_details')
+    ? []
+    : valuesOf(parameters, 'authorization_details');
+  const details =
+    text === undefined ? undefined : readAuthorizationDetails({ profile, draft }, text);
+  return {
+    ...((resources.length > 0 || draft.resources) && { resources }),
+    ...((details || draft.authorizationDetails) && { authorizationDetails: details ?? [] }),
+  };
+}
+
+function isTaken({ resources = [], authorizationDetails = [] }: AskedInDetail, name: string) {
+  if (name === 'resource') return resources.length > 0;
+  return name === 'authorization_details' && authorizationDetails.length > 0;
 }
 
 type TakenOver = Partial<Pick<RequestDraft, 'clientId' | 'redirectUri' | 'scope' | 'edits'>>;

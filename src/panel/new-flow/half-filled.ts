@@ -3,10 +3,14 @@ import type { RequestTemplate } from '../../core/banks/request-template.ts';
 
 /** A half-filled form is shown as far as it goes: what a parameter lacks is for the findings to say. */
 export function withoutRequirements(profile: BankProfile): BankProfile {
-  return changeRequests(profile, (request) => ({
+  const relaxed = changeRequests(profile, (request) => ({
     ...request,
     parameters: request.parameters.map((one) => ({ ...one, requirement: undefined })),
   }));
+  const { requestObject } = profile;
+  if (!requestObject?.claims) return relaxed;
+  const claims = requestObject.claims.map((one) => ({ ...one, requirement: undefined }));
+  return { ...relaxed, requestObject: { ...requestObject, claims } };
 }
 
 /** An address that an earlier step brings says nothing of the parameters that go with it. */

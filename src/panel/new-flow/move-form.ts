@@ -6,6 +6,7 @@ import { isSameBank } from '../../core/banks/same-bank.ts';
 import { fillTemplate } from '../../core/banks/template.ts';
 import type { RequestDraft } from '../../core/oauth/request-draft.ts';
 import type { DraftForm } from './draft-form.ts';
+import { securityAt } from './security-draft.ts';
 
 interface Place {
   bank?: Bank;
@@ -34,6 +35,9 @@ export function moveForm(form: DraftForm, place: Place): DraftForm {
     profile.service === form.profile.service && profile.standard === form.profile.standard;
   const grants = grantsOf(profile);
   const names = new Set(authorizeParameters(profile).map(({ name }) => name));
+  const clientAuthentication = takesMethod(profile, draft.clientAuthentication)
+    ? draft.clientAuthentication
+    : (profile.clientAuthentication[0] ?? 'none');
   return {
     bank,
     profile,
@@ -41,15 +45,14 @@ export function moveForm(form: DraftForm, place: Place): DraftForm {
       environment,
       variables,
       grant: grants.find((grant) => grant === draft.grant) ?? grants[0] ?? draft.grant,
-      clientAuthentication: takesMethod(profile, draft.clientAuthentication)
-        ? draft.clientAuthentication
-        : (profile.clientAuthentication[0] ?? 'none'),
+      clientAuthentication,
       // A key is registered at one bank group, as a secret is.
       ...(sameBank && draft.clientKey && { clientKey: draft.clientKey }),
       clientId: follow('clientId'),
       redirectUri: follow('redirectUri'),
       scope: sameScopes && draft.scope !== before.scope ? draft.scope : after.scope,
       pkce: pkceAt(profile, form),
+      ...securityAt(form, profile, { environment, variables, clientAuthentication }, sameBank),
       edits: Object.fromEntries(
         Object.entries(draft.edits).filter(([name]) => sameBank && names.has(name)),
       ),

@@ -5,6 +5,7 @@ import { secretMark } from '../../core/flow/secret.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../core/lint/lint-authorization-request.ts';
 import { lintTokenRequest } from '../../core/lint/lint-token-request.ts';
+import { plannedUse } from '../../core/lint/planned-use.ts';
 import {
   type AuthorizationRequest,
   type AuthorizationRequestFailure,
@@ -13,13 +14,19 @@ import {
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
+import { type CarriedPreview, carriedPreview } from './carried-preview.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 import { withAddress, withoutRequirements } from './half-filled.ts';
 import { formClient, lintPlace, type Surroundings } from './lint-form.ts';
 
 /** What a form amounts to before anything is sent. */
 export type Preview =
-  | { kind: 'authorization'; request: AuthorizationRequest; findings: Finding[] }
+  | {
+      kind: 'authorization';
+      request: AuthorizationRequest;
+      carried?: CarriedPreview | undefined;
+      findings: Finding[];
+    }
   /** the request is for showing: its client secret is masked */
   | { kind: 'token'; request: HttpRequest; findings: Finding[] }
   /** several requests in turn; that of the redirect, where nothing of it comes from the steps before */
@@ -27,6 +34,7 @@ export type Preview =
       kind: 'steps';
       steps: ReturnType<typeof plannedSteps>;
       request?: AuthorizationRequest | undefined;
+      carried?: CarriedPreview | undefined;
       /** what the redirect will carry, as far as the form tells */
       parameters: Parameter[];
       findings: Finding[];
@@ -59,7 +67,8 @@ export async function buildPreview(form: DraftForm, around = NOTHING): Promise<P
   if (isStepwise({ profile, draft })) {
     const steps = plannedSteps({ profile, draft });
     const request = plain.kind === 'authorization' ? plain.request : undefined;
-    return { kind: 'steps', steps, request, parameters: parametersOf(plain), findings };
+    const carried = request && carriedPreview(form, request);
+    return { kind: 'steps', steps, request, carried, parameters: parametersOf(plain), findings };
   }
   return plain.kind === 'none' ? plain : { ...plain, findings };
 }
@@ -72,13 +81,12 @@ async function previewAuthorization(form: DraftForm, around: Surroundings): Prom
     const alone = await buildAuthorizationRequest({ profile: withAddress(open), draft }, secrets);
     return notBuilt(form, built.error, alone.ok ? alone.value.parameters : []);
   }
-  const { environment, variables, clientAuthentication } = draft;
   const request = built.value;
-  const client = formClient(form, around);
-  const use = { profile, environment, variables, clientAuthentication, client };
+  const use = { ...plannedUse({ profile, draft }), client: formClient(form, around) };
   return {
     kind: 'authorization',
     request,
+    carried: carriedPreview(form, request),
     findings: lintAuthorizationRequest({ request, ...use }),
   };
 }

@@ -1,11 +1,13 @@
 import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
+import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { askForHost, askForHosts } from '../ask-for-host.ts';
 import { postedTo } from '../ask-to-read-post.ts';
 import type { BackgroundClient } from '../background-client.ts';
 import { copyText, inspectedTabId } from '../browser.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
+import { pushEndpointOf } from './security-switches.ts';
 
 /** What a start does with the request; `steps` only records the flow, and its steps follow one by one. */
 export type StartHow = 'inspected_tab' | 'new_tab' | 'copied' | 'token' | 'steps';
@@ -58,8 +60,14 @@ export async function startFlow(
     }
     default: {
       const posted = postedTo(record.plan) ?? [];
-      const wanted = holdHosts.concat(posted);
-      if (wanted.length > 0) await askForHosts(wanted).catch(() => false);
+      const pushed = requestCarriage(record.plan).pushed ? pushEndpointOf(record.plan) : '';
+      const calls = URL.canParse(pushed) ? [pushed] : [];
+      const wanted = [...calls, ...holdHosts.concat(posted)];
+      const granted = wanted.length === 0 || (await askForHosts(wanted).catch(() => true));
+      // It goes on without the others.
+      if (!granted && calls.length > 0) {
+        return { ok: false, problem: { kind: 'host_denied', host: new URL(pushed).host } };
+      }
       const destination = destinationFor(how);
       const params = { ...record, findings: [...findings], onErrors, secrets, destination };
       return outcomeOf(how, () => client.ask('startAuthorization', params));

@@ -4,7 +4,7 @@ import type { ClientFault } from '../../core/clients/check-client.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
 import { message } from '../browser.ts';
 import { CertificatePart } from '../clients/CertificatePart.tsx';
-import { KeyPart, SealKeyPart } from '../clients/KeyPart.tsx';
+import { KeyPart, SpareKeyPart } from '../clients/KeyPart.tsx';
 import type { KeyCommands } from '../clients/key-commands.ts';
 import { Choice } from '../new-flow/Choice.tsx';
 import { usesClientSecret } from '../new-flow/draft-form.ts';
@@ -42,7 +42,7 @@ export function ClientFormView(props: ClientFormViewProps) {
     return fault && faultText(fault);
   };
   useEffect(() => document.getElementById(clientFieldId({ id }, 'label'))?.focus(), [id]);
-  const Key = draft.clientAuthentication === 'private_key_jwt' ? KeyPart : SealKeyPart;
+  const Key = draft.clientAuthentication === 'private_key_jwt' ? KeyPart : SpareKeyPart;
   const leave = ({ target }: FocusEvent) => {
     const field = target instanceof HTMLElement ? target.id.replace(idOf(''), '') : '';
     if (field !== '') onLeave(field);

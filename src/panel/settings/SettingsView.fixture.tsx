@@ -3,6 +3,7 @@ import type { Certificate } from '../../core/certificates/certificate.ts';
 import type { SavedClient } from '../../core/clients/client.ts';
 import type { ClientKey } from '../../core/clients/client-key.ts';
 import { CertificateFacts } from '../clients/CertificatePart.tsx';
+import { PublicKeys } from '../clients/PublicKeys.tsx';
 import { ClientFormView, type ClientFormViewProps } from './ClientFormView.tsx';
 import { draftOf } from './client-draft.ts';
 import { SettingsView, type SettingsViewProps } from './SettingsView.tsx';
@@ -14,6 +15,8 @@ const key: ClientKey = {
   algorithms: ['PS256', 'RS256'],
   kid: 'made-up-key',
 };
+
+const publicJwk = { kty: 'EC', crv: 'P-256', x: 'made-up-x', y: 'made-up-y' };
 
 const inMemory: SavedClient = {
   id: 'c1',
@@ -56,7 +59,11 @@ const without: SavedClient = {
   createdAtMs: 0,
 };
 
-const noKeys = { add: async () => ({ ok: true, value: key }) as const, forget: async () => true };
+const noKeys = {
+  add: async () => ({ ok: true, value: key }) as const,
+  create: async () => key,
+  forget: async () => true,
+};
 
 const noClients: SettingsViewProps['clients'] = {
   clients: [],
@@ -106,14 +113,16 @@ export const fixtures: Record<string, () => JSX.Element> = {
     }),
   secretGone: () => drawForm({ draft: draftOf(gone), secretIs: 'gone' }),
   keyMissing: () => drawForm({ draft: { ...draftOf(signing), key: undefined } }),
-  sealKeyUnfit: () =>
+  keySpare: () =>
     drawForm({
       draft: {
         ...draftOf(signing),
-        clientAuthentication: 'tls_client_auth',
-        key: { ...key, algorithms: ['ES256'] },
+        clientAuthentication: 'self_signed_tls_client_auth',
+        key: { ...key, algorithms: ['ES256'], publicJwk },
       },
     }),
+  keyPublic: () => <PublicKeys clientKey={{ ...key, publicJwk }} open />,
+  keyPublicUnknown: () => <PublicKeys clientKey={key} open />,
   keyStored: () => drawForm({ draft: draftOf(signing) }),
   certificateRead: () => (
     <CertificateFacts certificate={qwac} clientId="PSDFR-ACPR-12345" nowMs={0} />

@@ -13,6 +13,7 @@ import { checkUrl, placeAmong } from '../new-flow/check-url.ts';
 import { openForm } from '../new-flow/draft-form.ts';
 import { fillFromUrl, type UrlPlace } from '../new-flow/fill-from-url.ts';
 import { profilesOf } from '../new-flow/profiles-of.ts';
+import { readUrlObject } from '../new-flow/url-object.ts';
 
 /** How a page's flow begins in the list. */
 export interface WatchedStart {
@@ -68,7 +69,7 @@ function planAt(
 ): { plan: FlowPlan; bank: string } {
   const form = openForm(banks, NO_SECRETS, { bankKey: place.bank.key });
   if (!form) throw new Error('no bank in the catalogue');
-  const { profile, draft, bank } = fillFromUrl(form, place, parameters);
+  const { profile, draft, bank } = fillFromUrl(form, place, readUrlObject(parameters));
   return { plan: { profile, draft }, bank: bank.name };
 }
 

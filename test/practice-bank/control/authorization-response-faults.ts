@@ -1,13 +1,22 @@
+import { decodeJwt } from 'jose';
 import { type Answer, htmlAnswer } from '../http/answer.ts';
 import { html } from '../http/html.ts';
+import type { SigningKey } from '../signing-key.ts';
+import { changeJwt, changeSignedJwt } from './changed-jwt.ts';
 import type { Fault } from './fault.ts';
 
 /**
  * The redirect that answers an authorization request, changed as one fault says, in the fragment if
  * the bank answers there and in the query otherwise. An answer without a `location` (already turned
  * into a page) stays as it is.
+ *
+ * @param signingKey the key of the bank, if it signs anything
  */
-export function alterAuthorizationResponse(fault: Fault, answer: Answer): Answer {
+export async function alterAuthorizationResponse(
+  fault: Fault,
+  answer: Answer,
+  signingKey: () => Promise<SigningKey> | undefined,
+): Promise<Answer> {
   const { location } = answer.headers;
   if (typeof location !== 'string') return answer;
   const target = new URL(location);
@@ -29,6 +38,19 @@ export function alterAuthorizationResponse(fault: Fault, answer: Answer): Answer
     case 'extra-query':
       for (const [name, value] of Object.entries(fault.query)) parameters.append(name, value);
       break;
+    case 'set-response': {
+      const jwt = parameters.get('response') ?? '';
+      const key = fault.signature === 'fitting' ? await signingKey() : undefined;
+      const changed = key ? await changeSignedJwt(jwt, fault, key) : changeJwt(jwt, fault);
+      parameters.set('response', changed);
+      break;
+    }
+    case 'plain-response': {
+      const { aud: _aud, exp: _exp, ...plain } = decodeJwt(parameters.get('response') ?? '');
+      parameters.delete('response');
+      for (const [name, value] of Object.entries(plain)) parameters.set(name, String(value));
+      break;
+    }
     case 'double-encoded':
       for (const [name, value] of [...parameters]) {
         // Every character, since a state of letters and digits alone would not change.

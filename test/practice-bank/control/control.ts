@@ -35,6 +35,7 @@ const lifetimesSchema = z.strictObject({
   codeSeconds: seconds.optional(),
   accessTokenSeconds: seconds.optional(),
   refreshTokenSeconds: seconds.optional(),
+  requestUriSeconds: seconds.max(60).optional(),
 });
 const settingsSchema = z.strictObject({
   rotateRefreshToken: z.boolean().optional(),

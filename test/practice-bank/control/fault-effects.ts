@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Answer, htmlAnswer, type Outcome, redirectAnswer } from '../http/answer.ts';
 import { html } from '../http/html.ts';
 import type { PracticeRequest } from '../http/practice-request.ts';
+import type { SigningKey } from '../signing-key.ts';
 import { alterAuthorizationResponse } from './authorization-response-faults.ts';
+import { changeJwt, changeSignedJwt } from './changed-jwt.ts';
 import type { Fault } from './fault.ts';
 import type { FaultList } from './fault-list.ts';
 
@@ -11,12 +13,14 @@ import type { FaultList } from './fault-list.ts';
  *
  * @param ask asks the bank itself
  * @param isAuthorizationResponse whether an answer carries the browser to a registered redirect URI
+ * @param signingKey the key of the bank that is asked, if it signs anything
  */
 export async function answerWithFaults(
   faults: FaultList,
   request: PracticeRequest,
   ask: () => Promise<Outcome>,
   isAuthorizationResponse: (answer: Answer) => boolean,
+  signingKey: () => Promise<SigningKey> | undefined,
 ): Promise<Outcome> {
   let instead: Outcome | undefined;
   for (const fault of faults.take('before', request)) {
@@ -28,14 +32,16 @@ export async function answerWithFaults(
 
   let outcome = await ask();
   if (outcome.kind === 'answered' && isAuthorizationResponse(outcome.answer)) {
-    const answer = faults
-      .take('response', request)
-      .reduce((altered, fault) => alterAuthorizationResponse(fault, altered), outcome.answer);
+    let { answer } = outcome;
+    for (const fault of faults.take('response', request)) {
+      answer = await alterAuthorizationResponse(fault, answer, signingKey);
+    }
     outcome = { kind: 'answered', answer };
   }
-  return faults
-    .take('after', request)
-    .reduce((altered, fault) => alterOutcome(fault, altered), outcome);
+  for (const fault of faults.take('after', request)) {
+    outcome = await alterOutcome(fault, outcome, signingKey);
+  }
+  return outcome;
 }
 
 function outcomeInstead(fault: Fault): Outcome | undefined {
@@ -65,7 +71,11 @@ function outcomeInstead(fault: Fault): Outcome | undefined {
   }
 }
 
-function alterOutcome(fault: Fault, outcome: Outcome): Outcome {
+async function alterOutcome(
+  fault: Fault,
+  outcome: Outcome,
+  signingKey: () => Promise<SigningKey> | undefined,
+): Promise<Outcome> {
   if (outcome.kind !== 'answered') return outcome;
   const { answer } = outcome;
   switch (fault.kind) {
@@ -91,9 +101,12 @@ function alterOutcome(fault: Fault, outcome: Outcome): Outcome {
       const body = JSON.stringify(Object.fromEntries(members));
       return { kind: 'answered', answer: { ...answer, body } };
     }
-    case 'set-token': {
-      const token = JSON.parse(answer.body)[fault.member];
-      const changed = { [fault.member]: setClaims(String(token), fault) };
+    case 'set-token':
+    case 'sign-token': {
+      const token = String(JSON.parse(answer.body)[fault.member]);
+      const key = fault.kind === 'sign-token' ? await signingKey() : undefined;
+      const jwt = key ? await changeSignedJwt(token, fault, key) : changeJwt(token, fault);
+      const changed = { [fault.member]: jwt };
       return { kind: 'answered', answer: { ...answer, body: setMembers(answer.body, changed) } };
     }
     default:
@@ -117,16 +130,4 @@ function setHeaders(
   return Object.fromEntries(
     changed.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
-}
-
-function setClaims(
-  token: string,
-  { header, claims }: Extract<Fault, { kind: 'set-token' }>,
-): string {
-  const [ownHeader = '', ownClaims = '', signature = ''] = token.split('.');
-  const change = (part: string, changes: object | undefined) => {
-    const json = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return Buffer.from(JSON.stringify({ ...json, ...changes })).toString('base64url');
-  };
-  return [change(ownHeader, header), change(ownClaims, claims), signature].join('.');
 }

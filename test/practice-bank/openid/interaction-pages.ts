@@ -5,34 +5,45 @@ import type { PracticeRequest } from '../http/practice-request.ts';
 import { consentPage, loginPage, problemPage } from './pages.ts';
 import { practiceAccountId } from './provider-configuration.ts';
 
+/** What the pages of one bank need to know of it. */
+export interface InteractionSite {
+  name: string;
+  /** The resource whose scopes a consent grants. */
+  resource: string;
+  /** Whether nobody is asked. */
+  approveAtOnce: boolean;
+}
+
 /**
  * Answers `/interaction/<uid>`: the login and consent pages, and what is posted from them. A post
  * goes on to the provider with 303.
- *
- * @param resource the resource whose scopes a consent grants
  */
 export async function answerInteraction(
   provider: Provider,
   request: PracticeRequest,
-  resource: string,
+  { name, resource, approveAtOnce }: InteractionSite,
 ): Promise<Answer> {
   const details = await findInteraction(provider, request);
   if (details === undefined || request.path !== `/interaction/${details.uid}`) {
-    return htmlAnswer(400, problemPage('session_ended', 'Start again from the application.'));
+    return htmlAnswer(400, problemPage(name, 'session_ended', 'Start again from the application.'));
   }
   const isPost = request.method === 'POST';
   if (details.prompt.name === 'login') {
-    if (!isPost || !request.form.has('user')) return htmlAnswer(200, loginPage(request.path));
-    if (!areRight(request.form)) {
-      return htmlAnswer(200, loginPage(request.path, 'Wrong user ID or password'));
+    const isTyped = isPost && request.form.has('user');
+    if (!isTyped && !approveAtOnce) return htmlAnswer(200, loginPage(name, request.path));
+    if (isTyped && !areRight(request.form)) {
+      return htmlAnswer(200, loginPage(name, request.path, 'Wrong user ID or password'));
     }
     return finish(provider, request, { login: { accountId: practiceAccountId } });
   }
-  const { client_id: clientId = '', scope = '' } = details.params;
-  if (!isPost || !request.form.has('decision')) {
-    return htmlAnswer(200, consentPage(request.path, clientId, scope.split(' ')));
+  const { client_id: clientId = '', scope = '', claims } = details.params;
+  const asked: object[] = JSON.parse(details.params.authorization_details ?? '[]');
+  const isDecided = isPost && request.form.has('decision');
+  if (!isDecided && !approveAtOnce) {
+    const scopes = scope.split(' ').filter((value) => value !== '');
+    return htmlAnswer(200, consentPage(name, request.path, clientId, scopes, asked));
   }
-  if (request.form.get('decision') !== 'approve') {
+  if (isDecided && request.form.get('decision') !== 'approve') {
     return finish(provider, request, {
       error: 'access_denied',
       error_description: 'the user refused the access',
@@ -41,6 +52,8 @@ export async function answerInteraction(
   const grant = new provider.Grant({ accountId: practiceAccountId, clientId });
   grant.addOIDCScope(scope);
   grant.addResourceScope(resource, scope);
+  for (const detail of asked) grant.addRar(detail);
+  if (claims !== undefined) grant.addOIDCClaims(claimNames(claims));
   return finish(provider, request, { consent: { grantId: await grant.save() } });
 }
 
@@ -71,4 +84,9 @@ async function finish(
 function areRight(form: URLSearchParams): boolean {
   const { user, password } = practiceCredentials;
   return form.get('user') === user && form.get('password') === password;
+}
+
+/** The names in a `claims` parameter. @see OpenID Connect Core 1.0 §5.5 */
+function claimNames(claims: string): string[] {
+  return Object.values(JSON.parse(claims)).flatMap((members) => Object.keys(members ?? {}));
 }

@@ -10,11 +10,14 @@ declare module 'oidc-provider' {
     body: unknown;
     /** False: Koa leaves the socket to others. */
     respond: boolean;
+    readonly path: string;
+    readonly req: IncomingMessage;
     readonly res: ServerResponse;
     readonly response: { readonly headers: Record<string, string | string[] | undefined> };
     readonly oidc: {
       readonly result?: { login?: object; consent?: { grantId: string } };
       readonly provider: Provider;
+      readonly params: Record<string, string | undefined>;
     };
   }
 
@@ -27,7 +30,9 @@ declare module 'oidc-provider' {
 
   export interface Grant {
     addOIDCScope(scope: string): void;
+    addOIDCClaims(names: string[]): void;
     addResourceScope(resource: string, scope: string): void;
+    addRar(detail: object): void;
     save(): Promise<string>;
   }
 
@@ -67,7 +72,14 @@ declare module 'oidc-provider' {
     ): Promise<string>;
   }
 
-  export const errors: { SessionNotFound: new (...details: string[]) => Error };
+  type ErrorClass = new (...details: string[]) => Error;
+  export const errors: {
+    InvalidAuthorizationDetails: ErrorClass;
+    InvalidRequest: ErrorClass;
+    InvalidRequestObject: ErrorClass;
+    InvalidTarget: ErrorClass;
+    SessionNotFound: ErrorClass;
+  };
 
   export namespace interactionPolicy {
     class Check {

@@ -118,7 +118,7 @@ export function buildProviderConfiguration(
     pkce: { required: () => true },
     renderError: (ctx: ProviderContext, out: { error: string; error_description?: string }) => {
       ctx.type = 'html';
-      ctx.body = problemPage(out.error, out.error_description).markup;
+      ctx.body = problemPage('OpenID practice bank', out.error, out.error_description).markup;
     },
     responseTypes: ['code'],
     rotateRefreshToken: true,
@@ -145,7 +145,8 @@ export function apiResource(issuer: string): string {
 /** The account that the practice login opens. */
 export const practiceAccountId = `${practiceCredentials.user}-user`;
 
-function everyTimeLogin(policy: typeof interactionPolicy) {
+/** The steps of a login, none of which is left out for a user who is known already. */
+export function everyTimeLogin(policy: typeof interactionPolicy) {
   const prompts = policy.base();
   const check = new policy.Check(
     'login_every_time',

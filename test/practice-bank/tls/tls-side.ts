@@ -3,6 +3,7 @@ import { createSecureServer } from 'node:http2';
 import { createServer } from 'node:https';
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { bpceClientIds } from '../clients.ts';
+import { fapiNames, fapiTenants, type TlsPorts } from '../fapi/fapi-tenants.ts';
 import { createAuthority } from './certificate-authority.ts';
 import { type CertifiedKey, keyPem } from './certified-key.ts';
 import { encodePkcs12 } from './pkcs12.ts';
@@ -18,6 +19,7 @@ export interface PracticeClientCertificate {
 
 /** The https half of a practice bank. */
 export interface TlsSide {
+  ports: TlsPorts;
   /** Origins by name, each on a port of its own, because a server asks all or none for a certificate. */
   urls: Readonly<Record<TlsName, string>>;
   /** The https origin of any other practice host, for example `17515.bpce.localhost`. */
@@ -25,6 +27,7 @@ export interface TlsSide {
   /** What a throwaway browser profile is made to trust. It signed all but `unknownCa`. */
   authority: { commonName: string; certificatePem: string; spkiSha256: string };
   /** `fitting` belongs to the first BPCE-like client_id, `other` to the second one. */
+  /** `fitting` is also that of the FAPI banks' client. */
   clientCertificates: Readonly<Record<'fitting' | 'other', PracticeClientCertificate>>;
   close(): Promise<void>;
 }
@@ -37,10 +40,17 @@ const everyHost = [
   ...['app', 'berlin', 'openpayments', 'oidc', 'practice'].map((name) => `${name}.localhost`),
   '*.bpce.localhost',
   '*.dialects.localhost',
+  ...fapiNames.flatMap((name) => [fapiTenants[name].host, `api.${fapiTenants[name].host}`]),
 ];
 
-/** Opens one listener per name on free ports of 127.0.0.1, with certificates made on the spot. */
-export async function openTlsSide(onRequest: RequestListener): Promise<TlsSide> {
+/**
+ * Opens one listener per name on 127.0.0.1, with certificates made on the spot; two of them on ports that
+ * can be said, the others on free ones. Fails with the `EADDRINUSE` error of `node:net`.
+ */
+export async function openTlsSide(
+  onRequest: RequestListener,
+  wanted: Partial<TlsPorts> = {},
+): Promise<TlsSide> {
   const nowMs = Date.now();
   const authority = await createAuthority(authorityName, nowMs);
   const stranger = await createAuthority('Unknown practice CA', nowMs);
@@ -70,7 +80,8 @@ export async function openTlsSide(onRequest: RequestListener): Promise<TlsSide> 
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
     });
-    ports.set(name, await listen(one));
+    const wantedPort = { tls: wanted.tlsPort, mtls: wanted.mtlsPort }[name as string];
+    ports.set(name, await listen(one, wantedPort ?? 0));
   }
   const originOf = (name: TlsName, host: string) => `https://${host}:${ports.get(name)}`;
   const urls = Object.entries(tlsHosts).map(([name, host]) => [
@@ -85,6 +96,7 @@ export async function openTlsSide(onRequest: RequestListener): Promise<TlsSide> 
       }),
     );
   return {
+    ports: { tlsPort: ports.get('tls') ?? 0, mtlsPort: ports.get('mtls') ?? 0 },
     urls: Object.fromEntries(urls),
     origin: (host) => originOf('tls', host),
     authority: { ...authority, commonName: authorityName },
@@ -116,9 +128,9 @@ function forClient(certified: CertifiedKey): PracticeClientCertificate {
   };
 }
 
-function listen(server: NetServer): Promise<number> {
+function listen(server: NetServer, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }

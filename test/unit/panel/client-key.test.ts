@@ -1,10 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import 'fake-indexeddb/auto';
-import { compactVerify } from 'jose';
+import { calculateJwkThumbprint, compactVerify, createLocalJWKSet } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
 import { openFlowDatabase } from '../../../src/background/storage/database.ts';
 import { KeyStore } from '../../../src/background/storage/key-store.ts';
 import type { Params } from '../../../src/contract/requests.ts';
+import type { ClientKey, KeyAlgorithm } from '../../../src/core/clients/client-key.ts';
+import { publicJwks } from '../../../src/core/clients/public-jwks.ts';
 import { encodeBase64url } from '../../../src/core/tokens/base64url.ts';
 import type { BackgroundClient } from '../../../src/panel/background-client.ts';
 import { keyCommands } from '../../../src/panel/clients/key-commands.ts';
@@ -51,6 +53,8 @@ describe('a key that is imported', () => {
     expect(asked).toMatchObject([['saveKey', { jwk: { kty: 'EC', crv: 'P-256' } }]]);
     expect(JSON.stringify(asked)).toMatch(/"d":"[\w-]{43}"/);
     expect(JSON.stringify(added)).not.toContain('"d"');
+    const { x, y } = createPublicKey(openIdKeyClient.privateKey).export({ format: 'jwk' });
+    expect(added).toMatchObject({ value: { publicJwk: { kty: 'EC', crv: 'P-256', x, y } } });
   });
 
   it('has both algorithms when it is RSA', async () => {
@@ -118,5 +122,59 @@ describe('a key that is imported', () => {
       error: 'not_kept',
     });
     expect(await commands.forget('k')).toBe(false);
+  });
+});
+
+describe('a key that is made here', () => {
+  async function create(algorithm: KeyAlgorithm) {
+    const store = new KeyStore(openFlowDatabase(`made-${algorithm}`), { nowMs: () => 0 });
+    const { commands } = openCommands(async (_name, params) => {
+      const { kid } = params as Params<'createKey'>;
+      const publicJwk = await store.create('k1', algorithm);
+      return { key: { id: 'k1', algorithms: [algorithm], kid, publicJwk } };
+    });
+    return { key: await commands.create(algorithm), store };
+  }
+
+  it.each(['PS256', 'RS256', 'ES256', 'EdDSA'] as const)(
+    'is named by its thumbprint, and jose takes what it signs by the set to register: %s',
+    async (alg) => {
+      const { key, store } = await create(alg);
+      const { publicJwk = {}, kid } = key as ClientKey;
+      expect(kid).toBe(await calculateJwkThumbprint(publicJwk));
+      const input = [JSON.stringify({ alg, kid }), '{}']
+        .map((part) => encodeBase64url(new TextEncoder().encode(part)))
+        .join('.');
+      const signature = await store.sign('k1', alg, new TextEncoder().encode(input));
+      const jws = `${input}.${encodeBase64url(signature ?? new Uint8Array())}`;
+      const keys = createLocalJWKSet(JSON.parse(publicJwks(key as ClientKey) ?? ''));
+      expect(await compactVerify(jws, keys)).toMatchObject({ protectedHeader: { alg, kid } });
+    },
+  );
+
+  it('is none when the worker makes none', async () => {
+    const { commands } = openCommands(() => Promise.reject(new Error('no such algorithm')));
+    expect(await commands.create('ES256')).toBeUndefined();
+  });
+});
+
+describe('the set of public keys', () => {
+  const key: ClientKey = { id: 'k1', algorithms: ['PS256', 'RS256'], kid: 'made-up-kid' };
+
+  it.each([
+    ['RSA', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['EC', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['OKP', generateKeyPairSync('ed25519')],
+  ] as const)('never holds a private member, though one stood in the key: %s', (_kty, pair) => {
+    const publicJwk = pair.privateKey.export({ format: 'jwk' }) as Record<string, string>;
+    const { keys } = JSON.parse(publicJwks({ ...key, publicJwk: { ...publicJwk, k: 'x' } }) ?? '');
+    expect(keys).toEqual([
+      { ...pair.publicKey.export({ format: 'jwk' }), kid: 'made-up-kid', alg: 'PS256', use: 'sig' },
+    ]);
+  });
+
+  it('leaves out a key ID that there is not, and is none without the public half', () => {
+    expect(publicJwks({ ...key, kid: '', publicJwk: { kty: 'EC' } })).not.toContain('kid');
+    expect(publicJwks(key)).toBeUndefined();
   });
 });

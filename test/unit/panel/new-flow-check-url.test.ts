@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import type { Finding } from '../../../src/core/lint/finding.ts';
 import { checkUrl, type UrlCheck } from '../../../src/panel/new-flow/check-url.ts';
 import {
   changeDraft,
@@ -10,6 +11,7 @@ import {
   openForm,
 } from '../../../src/panel/new-flow/draft-form.ts';
 import { fillFromUrl } from '../../../src/panel/new-flow/fill-from-url.ts';
+import { modernProfile } from '../../../src/panel/new-flow/modern-profile.fixture.ts';
 import { buildPreview } from '../../../src/panel/new-flow/preview.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 
@@ -36,9 +38,9 @@ function check(url: string): Extract<UrlCheck, { kind: 'request' }> {
 
 /** The form as a URL fills it, coming from some other bank. */
 function filled(url: string, from = at('Practice bank (OpenID)')): DraftForm {
-  const { place, parameters } = check(url);
+  const { place, request } = check(url);
   if (!place) throw new Error('no bank has this host');
-  return fillFromUrl(from, place, parameters);
+  return fillFromUrl(from, place, request);
 }
 
 const real = changeDraft(at('Banque Populaire Grand Ouest'), {
@@ -125,7 +127,7 @@ describe('using a URL in the form', () => {
     const own = { ...profile, requests };
     const place = { profile: own, bank: real.bank, environment: 'sandbox', variables: {} };
     const fill = (...parameters: { name: string; value: string }[]) =>
-      fillFromUrl(real, place, parameters).draft;
+      fillFromUrl(real, place, { parameters }).draft;
     expect(fill({ name: 'test', value: 'true' }).edits).not.toHaveProperty('test');
     expect(fill({ name: 'test', value: 'true' }).extra).toEqual([]);
     expect(fill({ name: 'test', value: 'false' }).edits).toMatchObject({ test: 'false' });
@@ -166,5 +168,105 @@ describe('using a URL in the form', () => {
     expect(form.client).toBeUndefined();
     expect(form.secrets.clientSecret).toBe('');
     expect(chooseBank(form, real.bank).client).toBeUndefined();
+  });
+});
+
+const NOW = 1_800_000_000;
+
+function signed(claims: object, header: object = { alg: 'PS256', kid: 'made-up' }): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part(header)}.${part(claims)}.${Buffer.from('made-up').toString('base64url')}`;
+}
+
+describe('a URL that carries a request object', () => {
+  const claims = {
+    iss: 'PSDFR-ACPR-12345',
+    aud: 'https://bank.example',
+    exp: NOW + 60,
+    client_id: 'PSDFR-ACPR-12345',
+    response_type: 'code',
+    redirect_uri: 'https://tpp.example/cb',
+    scope: 'aisp cbpii',
+    state: 'made-up-state',
+    resource: ['https://a.example/', 'https://b.example/'],
+    claims: { id_token: { acr: { essential: true } } },
+  };
+
+  async function urlWith(jwt: string, more = ''): Promise<string> {
+    const base = (await urlOf(real)).replace(/\?.*$/, '');
+    return `${base}?client_id=PSDFR-ACPR-12345${more}&request=${jwt}`;
+  }
+
+  it('shows it decoded, and fills the form from its claims', async () => {
+    const url = await urlWith(signed(claims), '&scope=ignored');
+    const { request } = check(url);
+    expect(request.object).toEqual({ header: { alg: 'PS256', kid: 'made-up' }, claims });
+    const { draft } = filled(url);
+    expect(draft).toMatchObject({
+      clientId: 'PSDFR-ACPR-12345',
+      redirectUri: 'https://tpp.example/cb',
+      scope: 'aisp cbpii',
+      requestObject: true,
+      resources: ['https://a.example/', 'https://b.example/'],
+      extra: [{ name: 'claims', value: JSON.stringify(claims.claims) }],
+    });
+    expect(JSON.stringify(draft)).not.toMatch(/eyJ|made-up-state/);
+  });
+
+  it('has its claims judged, by the time that it is', async () => {
+    const ids = async (jwt: string, seconds = NOW) =>
+      (
+        checkUrl(await urlWith(jwt, '&scope=x'), banks, seconds * 1000) as { findings: Finding[] }
+      ).findings
+        .filter(({ id }) => id === 'AQ24' || id === 'AQ25')
+        .map(({ id, facts }) => `${id} ${facts[0]}`);
+    expect(await ids(signed(claims))).toEqual(['AQ25 scope']);
+    expect(await ids(signed(claims, { alg: 'none' }))).toContain('AQ24 alg');
+    expect(await ids(signed(claims), NOW + 61)).toContain('AQ24 exp');
+    expect(await ids(signed({ ...claims, iss: 'other' }))).toContain('AQ24 iss');
+  });
+
+  it.each([
+    ['request=eyJub3QiOiJqd3Qi', 'unreadable', undefined],
+    ['request_uri=https%3A%2F%2Ftpp.example%2Fobject', 'elsewhere', undefined],
+    ['request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Aabc', 'pushed', true],
+  ])('is known by its client alone with %s', async (parameter, unseen, pushed) => {
+    const base = (await urlOf(real)).replace(/\?.*$/, '');
+    const url = `${base}?client_id=its-client&${parameter}`;
+    expect(check(url).request.unseen).toBe(unseen);
+    const { draft } = filled(url);
+    expect(draft.clientId).toBe('its-client');
+    expect(draft.pushed).toBe(pushed);
+    expect(draft).toMatchObject({ edits: {}, extra: [] });
+    expect(draft.scope).not.toBe('');
+  });
+});
+
+describe('a URL that asks in detail', () => {
+  const profile = modernProfile(real.profile);
+  const place = { profile, bank: real.bank, environment: 'sandbox', variables: {} };
+  const fill = (...parameters: { name: string; value: string }[]) =>
+    fillFromUrl(real, place, { parameters }).draft;
+
+  it('fills the forms of the types that the bank knows', () => {
+    const value = '[{"type":"account_information","actions":["list_accounts"]}]';
+    const draft = fill(
+      { name: 'authorization_details', value },
+      { name: 'resource', value: 'https://a.example/' },
+    );
+    expect(draft).toMatchObject({
+      authorizationDetails: [{ type: 'account_information', values: { actions: 'list_accounts' } }],
+      resources: ['https://a.example/'],
+      extra: [],
+    });
+  });
+
+  it('keeps as a parameter what those forms do not say', () => {
+    const parameter = { name: 'authorization_details', value: '[{"type":"other"}]' };
+    expect(fill(parameter)).toMatchObject({
+      authorizationDetails: [],
+      resources: [],
+      extra: [parameter],
+    });
   });
 });

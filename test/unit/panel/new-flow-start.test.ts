@@ -9,6 +9,7 @@ import {
   type DraftForm,
   openForm,
 } from '../../../src/panel/new-flow/draft-form.ts';
+import { modernProfile } from '../../../src/panel/new-flow/modern-profile.fixture.ts';
 import { startFlow } from '../../../src/panel/new-flow/start-flow.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 import browser from './fake-webextension.ts';
@@ -127,6 +128,30 @@ describe('requesting a token', () => {
       ok: false,
       problem: { kind: 'host_denied', host: '17515.bpce.localhost:8489' },
     });
+    expect(worker.asked).toEqual([]);
+  });
+});
+
+describe('starting by a pushed request', () => {
+  const pushing = (): DraftForm => {
+    const form = open();
+    return changeDraft({ ...form, profile: modernProfile(form.profile) }, { pushed: true });
+  };
+
+  it('asks for the host that it is pushed to', async () => {
+    const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const worker = fakeWorker({ startAuthorization: started });
+    const outcome = startFlow(worker.client, pushing(), { how: 'new_tab', ...byRedirect });
+    expect(request).toHaveBeenCalledWith({ origins: ['https://server.example/*'] });
+    expect(await outcome).toEqual({ ok: true, flowId: 'flow-1' });
+  });
+
+  it('starts nothing when that is not granted', async () => {
+    vi.spyOn(browser.permissions, 'request').mockResolvedValue(false);
+    const worker = fakeWorker({ startAuthorization: started });
+    const outcome = await startFlow(worker.client, pushing(), { how: 'new_tab', ...byRedirect });
+    const problem = { kind: 'host_denied', host: 'server.example' };
+    expect(outcome).toEqual({ ok: false, problem });
     expect(worker.asked).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ describe('the control over HTTP', () => {
       codeSeconds: 60,
       accessTokenSeconds: 5,
       refreshTokenSeconds: 15_552_000,
+      requestUriSeconds: 60,
     });
     const form = { grant_type: 'client_credentials', client_id: clientId };
     expect((await requestToken(bank, form)).json().expires_in).toBe(5);

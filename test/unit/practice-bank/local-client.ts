@@ -1,4 +1,12 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+
+/** Whom a client believes over https, and what it presents of itself; all in PEM. */
+export interface LocalTls {
+  ca: string;
+  cert?: string;
+  key?: string;
+}
 
 /** A request to a practice host. `form` is sent as a form body, `json` as a JSON body. */
 export interface LocalRequest {
@@ -7,6 +15,7 @@ export interface LocalRequest {
   form?: Record<string, string> | URLSearchParams;
   json?: unknown;
   body?: string;
+  tls?: LocalTls;
 }
 
 /** An answer read to its end. */
@@ -23,7 +32,7 @@ export interface LocalAnswer {
  * `*.localhost`. Redirects are not followed. Rejects when the connection ends too early.
  */
 export function send(url: string, options: LocalRequest = {}): Promise<LocalAnswer> {
-  const { host, port, pathname, search } = new URL(url);
+  const { host, hostname, port, protocol, pathname, search } = new URL(url);
   const { body, contentType } = encodeBody(options);
   const headers = {
     host,
@@ -33,7 +42,9 @@ export function send(url: string, options: LocalRequest = {}): Promise<LocalAnsw
   const method = options.method ?? (body === undefined ? 'GET' : 'POST');
   return new Promise((resolve, reject) => {
     const target = { host: '127.0.0.1', port, path: pathname + search, method, headers };
-    const outgoing = httpRequest(target, (incoming) => {
+    const tls = { ...options.tls, servername: hostname, agent: false };
+    const request = protocol === 'https:' ? httpsRequest : httpRequest;
+    const outgoing = request(protocol === 'https:' ? { ...target, ...tls } : target, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
@@ -59,8 +70,12 @@ interface LocalFetchInit {
 }
 
 /** `fetch` over `send`, for libraries that take one. Only form bodies are sent. */
-export async function localFetch(url: string, init: LocalFetchInit): Promise<Response> {
-  const options: LocalRequest = { method: init.method, headers: init.headers };
+export async function localFetch(
+  url: string,
+  init: LocalFetchInit,
+  tls?: LocalTls,
+): Promise<Response> {
+  const options: LocalRequest = { method: init.method, headers: init.headers, ...(tls && { tls }) };
   if (init.body instanceof URLSearchParams) options.form = init.body;
   const answer = await send(url, options);
   const answerHeaders = Object.entries(answer.headers).map(([name, value]) => [

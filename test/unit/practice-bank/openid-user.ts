@@ -1,9 +1,14 @@
 import { practiceCredentials } from '../../practice-bank/clients.ts';
-import { type LocalAnswer, send } from './local-client.ts';
+import { type LocalAnswer, type LocalTls, send } from './local-client.ts';
 
 /** A browser that keeps cookies by name and path, as far as one bank needs it. */
 class Browser {
   readonly #cookies = new Map<string, string>();
+  readonly #tls: LocalTls | undefined;
+
+  constructor(tls: LocalTls | undefined) {
+    this.#tls = tls;
+  }
 
   async open(url: string, form?: Record<string, string>): Promise<LocalAnswer> {
     const { pathname } = new URL(url);
@@ -13,6 +18,7 @@ class Browser {
       .join('; ');
     const answer = await send(url, {
       headers: { cookie },
+      ...(this.#tls && { tls: this.#tls }),
       ...(form === undefined ? {} : { form }),
     });
     for (const line of answer.headers['set-cookie'] ?? []) {
@@ -44,17 +50,22 @@ class Browser {
 }
 
 /** Opens an authorization URL in a new browser and goes on to the first page. */
-export async function openLoginPage(url: string) {
+export async function openLoginPage(url: string, tls?: LocalTls) {
   const issuer = new URL(url).origin;
-  const browser = new Browser();
+  const browser = new Browser(tls);
   const page = await browser.follow(await browser.open(url), issuer);
   return { browser, page, issuer };
 }
 
-/** Logs in and decides; gives the redirect that leaves the bank. */
-export async function decide(url: string, decision: 'approve' | 'refuse'): Promise<URL> {
+/** Logs in and decides, where the bank asks at all; gives the redirect that leaves the bank. */
+export async function decide(
+  url: string,
+  decision: 'approve' | 'refuse',
+  tls?: LocalTls,
+): Promise<URL> {
   const { user, password } = practiceCredentials;
-  const { browser, page, issuer } = await openLoginPage(url);
+  const { browser, page, issuer } = await openLoginPage(url, tls);
+  if (page.headers.location !== undefined) return new URL(page.headers.location);
   const consentPage = await browser.submit(page, issuer, { user, password });
   const answer = await browser.submit(consentPage, issuer, { decision });
   return new URL(answer.headers.location ?? '');

@@ -1,7 +1,8 @@
-import { type Encoding, encode, parseParameters } from '../../oauth/parameter.ts';
+import { type Encoding, encode, type Parameter, parseParameters } from '../../oauth/parameter.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { liveMark } from '../live-hosts.ts';
 import type { ParameterTemplate } from '../request-template.ts';
+import { readPastedObject } from './pasted-request-object.ts';
 import {
   type LeftOut,
   LiteralTemplates,
@@ -46,7 +47,9 @@ export function profileFromAuthorizationUrl(
     return err([{ kind: 'not_an_address', facts: [address.slice(0, 200)] }]);
   }
   const { origin, pathname, host } = new URL(address);
-  const sent = parametersOf(address);
+  const plain = parametersOf(address);
+  const object = readPastedObject(plain);
+  const sent = withObject(plain, object?.parameters ?? []);
   const names = new Set(sent.map(({ name }) => name));
   if (!names.has('client_id') && !names.has('request_uri')) {
     return err([{ kind: 'not_an_authorization_request', facts: [] }]);
@@ -54,6 +57,9 @@ export function profileFromAuthorizationUrl(
   const sentAs = (name: string) => sent.find((one) => one.name === name)?.value ?? '';
   const literals = new LiteralTemplates();
   const [parameters, leftOut] = templatesOf(sent, literals);
+  const pushed = isPushed(sentAs('request_uri'));
+  // What is kept at the bank is not seen here: then the usual parameters are taken.
+  const unseen = names.has('request_uri') && !names.has('response_type');
   if (!names.has('state')) parameters.push({ name: 'state', value: '{state}' });
   const scope = sentAs('scope');
   const pkce = names.has('code_challenge');
@@ -70,6 +76,7 @@ export function profileFromAuthorizationUrl(
         default: null,
         pattern: 'https?://\\S+',
       },
+      ...(pushed && { pushUrl: PUSH_URL }),
       apiUrl: null,
       ...literals.variables,
     },
@@ -78,19 +85,21 @@ export function profileFromAuthorizationUrl(
         ...liveMark([address], liveHosts),
         endpoints: {
           authorizationEndpoint: literalAddress(`${origin}${pathname}`),
+          ...(pushed && { pushedAuthorizationRequestEndpoint: '{pushUrl}' }),
           apiBase: null,
         },
         confidence: 'observed',
       },
     },
-    pkce: pkce ? 'supported' : 'undocumented',
-    nonce: names.has('nonce') ? 'supported' : null,
-    ...(names.has('request_uri') ? { pushedRequests: 'supported' } : {}),
+    pkce: pkce || unseen ? 'supported' : 'undocumented',
+    nonce: names.has('nonce') || unseen ? 'supported' : null,
+    ...(pushed && { pushedRequests: 'supported' }),
+    ...(object && { requestObject: object.requestObject }),
     ...(mode ? { redirectAnswer: { mode } } : {}),
     scope: { default: usableDefault(scope), separator: separatorOf(scope) },
     grants: { client_credentials: null },
     calls: [],
-    requests: { authorize: { parameters }, api: null },
+    requests: { ...(unseen ? {} : { authorize: { parameters } }), api: null },
     sources: [{ title: 'An authorization URL that was pasted', confidence: 'observed' }],
   };
   return ok({
@@ -101,11 +110,35 @@ export function profileFromAuthorizationUrl(
       clientId: sentAs('client_id'),
       redirectUri: sentAs('redirect_uri'),
       scope,
-      pkce,
+      pkce: pkce || unseen,
       edits: emptyOnes(parameters),
     },
     leftOut,
   });
+}
+
+/** Only who pushes requests knows it. */
+const PUSH_URL = {
+  label: 'Pushed authorization request endpoint',
+  hint: 'The address at which requests are pushed. An authorization URL does not tell it',
+  pattern: 'https?://\\S+',
+};
+
+/** True for the name of a request that the bank keeps; others are addresses of request objects. @see RFC 9126 §2.2, RFC 9101 §5.2 */
+function isPushed(requestUri: string): boolean {
+  return requestUri !== '' && !/^https?:/i.test(requestUri);
+}
+
+/** What a request object says counts, whatever stands beside it. @see RFC 9101 §5 */
+function withObject(
+  plain: readonly PastedParameter[],
+  inside: readonly Parameter[],
+): PastedParameter[] {
+  const names = new Set(inside.map(({ name }) => name));
+  return [
+    ...plain.filter(({ name }) => !names.has(name)),
+    ...inside.map(({ name, value }) => ({ name, value, written: encode(value, 'percent') })),
+  ];
 }
 
 /** Braces would be read as places. */

@@ -4,6 +4,8 @@ import type { ClientAuthentication, Grant } from '../grant.ts';
 import { liveMark } from '../live-hosts.ts';
 import type { EndpointName } from '../profile-names.ts';
 import { compareIssuer, type IssuerComparison } from './metadata-addresses.ts';
+import { bindsToCertificate, demandsOf, findDemandFaults } from './metadata-demands.ts';
+import { LISTS, listOf, type Metadata, membersOf, textOf } from './metadata-members.ts';
 import { literalAddress, type ProposalFault } from './proposal.ts';
 import type { ProfileFile } from './read-profile-files.ts';
 
@@ -27,13 +29,20 @@ const ADDRESSES: Record<string, EndpointName> = {
   pushed_authorization_request_endpoint: 'pushedAuthorizationRequestEndpoint',
 };
 
+/** By these a client certificate proves the client. RFC 8705 §2 */
+const CERTIFIED: readonly ClientAuthentication[] = [
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+];
+
 /** Those that a browser can do stand first: a form takes the first one. */
 const AUTHENTICATION: readonly ClientAuthentication[] = [
   'client_secret_basic',
   'client_secret_post',
   'none',
-  'tls_client_auth',
   'private_key_jwt',
+  'client_secret_jwt',
+  ...CERTIFIED,
 ];
 
 const GRANTS: readonly string[] = [
@@ -46,7 +55,7 @@ const GRANTS: readonly string[] = [
  * An own profile, a child of `oidc`, from an authorization server's metadata.
  *
  * @param address where the document was found
- * @see RFC 8414 §2, OpenID Connect Discovery 1.0 §3, RFC 9126 §5, RFC 9207 §3
+ * @see RFC 8414 §2, OpenID Connect Discovery 1.0 §3, RFC 8705 §5, RFC 9207 §3
  */
 export function profileFromMetadata(
   json: unknown,
@@ -85,7 +94,10 @@ export function profileFromMetadata(
   const issuer = textOf(metadata, 'issuer');
   const challenges = listOf(metadata, 'code_challenge_methods_supported') ?? [];
   const iss = metadata.get('authorization_response_iss_parameter_supported') === true;
-  const endpoints = endpointsOf(metadata);
+  const certified =
+    clientAuthentication.every((method) => CERTIFIED.includes(method)) ||
+    boundAlone(metadata, clientAuthentication);
+  const endpoints = endpointsOf(metadata, certified);
   const addresses = [href, ...Object.values(endpoints)].map(String);
   const file = {
     extends: 'oidc',
@@ -101,10 +113,10 @@ export function profileFromMetadata(
     },
     clientAuthentication,
     ...assertion(metadata, clientAuthentication),
-    clientCertificate: certificate(clientAuthentication),
+    clientCertificate: certificate(clientAuthentication, certified),
     pkce: challenges.includes('S256') ? 'supported' : 'undocumented',
     nonce: openid ? 'supported' : null,
-    ...pushed(metadata),
+    ...demandsOf(metadata),
     issuerInResponse: iss ? 'required' : 'undocumented',
     scope: { default: openid ? 'openid' : '', values: scopes },
     grants: {
@@ -131,50 +143,47 @@ export function profileFromMetadata(
   });
 }
 
-type Metadata = ReadonlyMap<string, unknown>;
-
 function* findFaults(metadata: Metadata): Iterable<ProposalFault> {
   if (!metadata.has('token_endpoint')) yield { kind: 'missing_member', facts: ['token_endpoint'] };
-  for (const name of Object.keys(ADDRESSES)) {
-    if (!metadata.has(name)) continue;
-    const value = metadata.get(name);
-    if (typeof value !== 'string' || !/^[a-z]+:\/\/[^/?#\s]\S*$/i.test(value)) {
-      yield { kind: 'wrong_member', facts: [name] };
-    } else if (!isSecureAddress(value)) {
-      yield { kind: 'not_secure_member', facts: [name, value] };
-    }
-  }
+  yield* findAddressFaults(metadata);
+  yield* findAddressFaults(membersOf(metadata, ALIASES), `${ALIASES}.`);
+  yield* findDemandFaults(metadata);
   for (const name of LISTS) {
     if (metadata.has(name) && !listOf(metadata, name))
       yield { kind: 'wrong_member', facts: [name] };
   }
 }
 
-const LISTS = [
-  'grant_types_supported',
-  'response_types_supported',
-  'token_endpoint_auth_methods_supported',
-  'scopes_supported',
-  'token_endpoint_auth_signing_alg_values_supported',
-  'code_challenge_methods_supported',
-] as const;
+/** Addresses for connections with a client certificate. RFC 8705 §5 */
+const ALIASES = 'mtls_endpoint_aliases';
 
-function listOf(metadata: Metadata, name: (typeof LISTS)[number]): string[] | undefined {
-  const value = metadata.get(name);
-  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : undefined;
+function* findAddressFaults(metadata: Metadata, before = ''): Iterable<ProposalFault> {
+  for (const name of Object.keys(ADDRESSES)) {
+    if (!metadata.has(name)) continue;
+    const value = metadata.get(name);
+    if (typeof value !== 'string' || !/^[a-z]+:\/\/[^/?#\s]\S*$/i.test(value)) {
+      yield { kind: 'wrong_member', facts: [before + name] };
+    } else if (!isSecureAddress(value)) {
+      yield { kind: 'not_secure_member', facts: [before + name, value] };
+    }
+  }
 }
 
-function textOf(metadata: Metadata, name: string): string | undefined {
-  const value = metadata.get(name);
-  return typeof value === 'string' ? value : undefined;
-}
+/** The issuer is a name, keys are public, and people log in without a certificate. */
+const WITHOUT_ALIAS: readonly string[] = ['issuer', 'jwks_uri', 'authorization_endpoint'];
 
-function endpointsOf(metadata: Metadata): Partial<Record<EndpointName, string | null>> {
+/** @param certified connections are made with a client certificate */
+function endpointsOf(
+  metadata: Metadata,
+  certified: boolean,
+): Partial<Record<EndpointName, string | null>> {
+  const aliases = certified ? membersOf(metadata, ALIASES) : new Map();
   return {
     authorizationEndpoint: null,
     ...Object.fromEntries(
       Object.entries(ADDRESSES).flatMap(([member, name]) => {
-        const value = textOf(metadata, member);
+        const alias = WITHOUT_ALIAS.includes(member) ? undefined : textOf(aliases, member);
+        const value = alias ?? textOf(metadata, member);
         return value === undefined ? [] : [[name, literalAddress(value)]];
       }),
     ),
@@ -184,20 +193,23 @@ function endpointsOf(metadata: Metadata): Partial<Record<EndpointName, string | 
 /** What the server takes as signatures of a client. RFC 8414 §2 */
 function assertion(metadata: Metadata, methods: readonly string[]) {
   const algorithms = listOf(metadata, 'token_endpoint_auth_signing_alg_values_supported');
-  return algorithms && methods.includes('private_key_jwt')
+  return algorithms && methods.some((method) => /^(private_key|client_secret)_jwt$/.test(method))
     ? { clientAssertion: { algorithms } }
     : {};
 }
 
-function certificate(methods: readonly ClientAuthentication[]): string {
-  if (!methods.includes('tls_client_auth')) return 'none';
-  return methods.length === 1 ? 'required' : 'optional';
+function certificate(methods: readonly ClientAuthentication[], certified: boolean): string {
+  if (certified) return 'required';
+  return methods.some((method) => CERTIFIED.includes(method)) ? 'optional' : 'none';
 }
 
-function pushed(metadata: Metadata): object {
-  if (!metadata.has('pushed_authorization_request_endpoint')) return {};
-  const required = metadata.get('require_pushed_authorization_requests') === true;
-  return { pushedRequests: required ? 'required' : 'supported' };
+/** Tokens are tied to clients, by nothing but a certificate: no client without keys is taken. */
+function boundAlone(metadata: Metadata, methods: readonly ClientAuthentication[]): boolean {
+  return (
+    bindsToCertificate(metadata) &&
+    !metadata.has('dpop_signing_alg_values_supported') &&
+    methods.every((method) => method === 'private_key_jwt' || CERTIFIED.includes(method))
+  );
 }
 
 /** The one API that every OpenID provider has; without it there is nothing to try a token on. */

@@ -43,6 +43,7 @@ export interface ProposalFault {
     | 'not_secure_member'
     | 'no_known_grant'
     | 'no_known_authentication'
+    | 'no_known_algorithm'
     | 'not_an_authorization_request'
     | 'not_a_token_request'
     | 'unknown_grant'

@@ -3,7 +3,12 @@ import { givenValue } from '../given-parameter.ts';
 import type { AuthorizationRequestSubject } from '../lint-authorization-request.ts';
 import type { Rule } from '../rule.ts';
 
-export const parRequestUriStale: Rule<AuthorizationRequestSubject> = {
+/** What it takes to tell: anything of the request but this parameter may be missing. */
+type RequestUriSubject = Pick<AuthorizationRequestSubject, 'history' | 'nowMs'> & {
+  request: Pick<AuthorizationRequestSubject['request'], 'parameters'>;
+};
+
+export const parRequestUriStale: Rule<RequestUriSubject> = {
   id: 'AQ23',
   slug: 'par-request-uri-stale',
   severity: 'error',

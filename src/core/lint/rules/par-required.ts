@@ -8,8 +8,8 @@ export const parRequired: Rule<AuthorizationRequestSubject> = {
   severity: 'error',
   actor: 'you',
   source: 'RFC 9126 §5',
-  *check({ request: { parameters }, profile }) {
-    if (profile?.pushedRequests !== 'required') return;
+  *check({ request: { parameters }, profile, carriage }) {
+    if (profile?.pushedRequests !== 'required' || carriage?.pushed) return;
     if (givenValue(parameters, 'request_uri') === undefined) yield { facts: [parameters.length] };
   },
 };

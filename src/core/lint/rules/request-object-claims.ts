@@ -1,3 +1,4 @@
+import { fillTemplate } from '../../banks/template.ts';
 import { epochSeconds } from '../../time.ts';
 import { type Claims, decodeToken } from '../../tokens/decode-jwt.ts';
 import { valuesInUse } from '../bank-use.ts';
@@ -9,7 +10,10 @@ import type { Rule } from '../rule.ts';
 /** Seconds that a request object may live; FAPI's limit. */
 const LONGEST = 3600;
 
-/** One finding for each claim; an encrypted object cannot be read, and is not judged. */
+/**
+ * One finding for each claim, and one for an object that the bank demands and nobody makes. An encrypted object cannot
+ * be read, and is not judged.
+ */
 export const requestObjectClaims: Rule<AuthorizationRequestSubject> = {
   id: 'AQ24',
   slug: 'request-object-claims',
@@ -17,10 +21,17 @@ export const requestObjectClaims: Rule<AuthorizationRequestSubject> = {
   actor: 'you',
   source: 'RFC 9101 §4, §5, §10.8; RFC 8725 §3',
   *check(subject) {
-    const { parameters } = subject.request;
+    const { profile, request, carriage } = subject;
+    const { parameters } = request;
+    const { requirement, audience, algorithms } = profile?.requestObject ?? {};
     const object = givenValue(parameters, 'request');
-    const decoded = object === undefined ? undefined : decodeToken(object);
-    if (!decoded || decoded.kind === 'jwe') return;
+    if (object === undefined) {
+      const isElsewhere = carriage?.object || givenValue(parameters, 'request_uri') !== undefined;
+      if (requirement === 'required' && !isElsewhere) yield { facts: ['request', '–', 'JWT'] };
+      return;
+    }
+    const decoded = decodeToken(object);
+    if (decoded.kind === 'jwe') return;
     if (decoded.kind === 'opaque' || !decoded.claims) {
       yield { facts: ['JWT', '–', 'header.claims.signature'] };
       return;
@@ -28,7 +39,9 @@ export const requestObjectClaims: Rule<AuthorizationRequestSubject> = {
     const alg = decoded.header?.alg;
     const signature = decoded.parts[2];
     if (typeof alg !== 'string' || alg.toLowerCase() === 'none') {
-      yield { facts: ['alg', claimText(alg), 'PS256, ES256'] };
+      yield { facts: ['alg', claimText(alg), algorithms?.join(', ') ?? 'PS256, ES256'] };
+    } else if (algorithms && !algorithms.includes(alg)) {
+      yield { facts: ['alg', claimText(alg), algorithms.join(', ')] };
     } else if (signature?.start === signature?.end) {
       yield { facts: ['signature', '–', alg] };
     }
@@ -40,10 +53,9 @@ export const requestObjectClaims: Rule<AuthorizationRequestSubject> = {
         yield { facts: [name, claimText(claims[name]), clientId ?? 'client_id'] };
       }
     }
-    const issuer = valuesInUse(subject)?.issuer;
-    const audience = [claims.aud].flat();
-    if (claims.aud === undefined || (issuer && !audience.includes(issuer))) {
-      yield { facts: ['aud', claimText(claims.aud), issuer || 'issuer'] };
+    const wanted = fillTemplate(audience ?? '{issuer}', valuesInUse(subject) ?? {});
+    if (claims.aud === undefined || (wanted && ![claims.aud].flat().includes(wanted))) {
+      yield { facts: ['aud', claimText(claims.aud), wanted || 'issuer'] };
     }
     const ends = lifetime(claims, subject.nowMs);
     if (ends === undefined || ends <= 0 || ends > LONGEST) {

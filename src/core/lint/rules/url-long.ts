@@ -9,7 +9,7 @@ export const urlLong: Rule<AuthorizationRequestSubject> = {
   severity: 'warn',
   actor: 'you',
   source: 'RFC 9126 §1',
-  *check({ request: { url } }) {
-    if (url.length >= LIMIT) yield { facts: [url.length] };
+  *check({ request: { url }, carriage }) {
+    if (url.length >= LIMIT && !carriage?.pushed) yield { facts: [url.length] };
   },
 };

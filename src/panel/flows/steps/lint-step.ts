@@ -1,6 +1,7 @@
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import type { Finding } from '../../../core/lint/finding.ts';
 import { lintAuthorizationRequest } from '../../../core/lint/lint-authorization-request.ts';
+import { plannedUse } from '../../../core/lint/planned-use.ts';
 import { buildAuthorizationRequest } from '../../../core/oauth/authorization-request.ts';
 import { RANDOM_BYTES, randomText } from '../../../core/oauth/pkce.ts';
 
@@ -13,10 +14,7 @@ export async function lintStep({ started, captured }: FlowState): Promise<Findin
   const secrets = { state: standIn(), nonce: standIn(), codeVerifier: standIn() };
   const built = await buildAuthorizationRequest(plan, secrets, captured);
   if (!built.ok) return [];
-  const { environment, variables, clientAuthentication } = plan.draft;
-  const { profile } = plan;
-  const place = { profile, environment, variables, clientAuthentication };
-  return lintAuthorizationRequest({ request: built.value, ...place });
+  return lintAuthorizationRequest({ request: built.value, ...plannedUse(plan) });
 }
 
 function standIn(): string {

@@ -161,6 +161,17 @@ describe('a profile of the wrong shape', () => {
   ])('is refused for %s', (_what, change, fault) => {
     expect(faults(change)).toEqual([fault]);
   });
+
+  it('may take more than it demands, and leave open how', () => {
+    const supported = { requirement: 'supported' };
+    const change = {
+      pushedRequests: 'supported',
+      requestObject: { ...supported, algorithms: ['HS256'] },
+      tokenBinding: { ...supported, by: ['mtls'] },
+      clientCertificate: 'none',
+    };
+    expect(faults(change)).toEqual([]);
+  });
 });
 
 /** A request of the given kind, with the rest filled in. */
@@ -248,6 +259,35 @@ describe('a profile that contradicts itself', () => {
       },
     ],
     [
+      'pushed requests without a place to push them to',
+      { pushedRequests: 'required' },
+      {
+        path: ['environments', 'sandbox', 'endpoints'],
+        kind: 'missing_endpoint',
+        facts: ['pushedAuthorizationRequestEndpoint'],
+      },
+    ],
+    [
+      'a request object for somebody unknown',
+      { requestObject: { requirement: 'supported', audience: '{whom}' } },
+      { path: ['requestObject', 'audience'], kind: 'unknown_name', facts: ['whom'] },
+    ],
+    [
+      'a claim that nothing fills',
+      {
+        requestObject: {
+          requirement: 'supported',
+          claims: [{ name: 'claims.id_token.a.value', value: '{intent}' }],
+        },
+      },
+      { path: ['requestObject', 'claims', 0], kind: 'unknown_name', facts: ['intent'] },
+    ],
+    [
+      'a resource that nothing fills',
+      { resource: { requirement: 'supported', values: ['{where}/a'] } },
+      { path: ['resource', 'values', 0], kind: 'unknown_name', facts: ['where'] },
+    ],
+    [
       'a grant that names no request',
       { grants: { authorization_code: ['authorize', 'exchange', 'swap'] } },
       { path: ['grants', 'authorization_code', 2], kind: 'no_such_request', facts: ['swap'] },
@@ -316,6 +356,90 @@ describe('a profile that contradicts itself', () => {
       'a source that claims what is not there',
       { sources: [{ title: 'T', confidence: 'documented', supports: ['lifetimes.consent'] }] },
       { path: ['sources', 0, 'supports', 0], kind: 'no_such_path', facts: ['lifetimes.consent'] },
+    ],
+    [
+      'a request object for nobody',
+      { requestObject: { requirement: 'required' } },
+      { path: ['environments', 'sandbox', 'endpoints'], kind: 'no_audience', facts: ['issuer'] },
+    ],
+    [
+      'a request object that nobody can sign',
+      { requestObject: { requirement: 'required', audience: 'a', algorithms: ['HS256'] } },
+      {
+        path: ['requestObject', 'algorithms'],
+        kind: 'no_known_algorithm',
+        facts: ['HS256', 'PS256, RS256, ES256, ES384, ES512, EdDSA'],
+      },
+    ],
+    [
+      'a claim with a place that nothing fills',
+      {
+        requestObject: {
+          requirement: 'supported',
+          claims: [
+            { name: 'a', value: '{"{who}": 1}', as: 'json' },
+            { name: 'b', value: '{who}' },
+          ],
+        },
+      },
+      { path: ['requestObject', 'claims', 1], kind: 'unknown_name', facts: ['who'] },
+    ],
+    [
+      'a resource with a stray brace',
+      { resource: { requirement: 'supported', values: ['{apiBase}', '{'] } },
+      { path: ['resource', 'values', 1], kind: 'stray_brace', facts: ['{'] },
+    ],
+    [
+      'an authorization detail with a place that nothing fills',
+      {
+        authorizationDetails: {
+          requirement: 'supported',
+          types: [{ type: 't', label: 'T', members: [{ name: 'a', value: '{who}', label: 'A' }] }],
+        },
+      },
+      {
+        path: ['authorizationDetails', 'types', 0, 'members', 0],
+        kind: 'unknown_name',
+        facts: ['who'],
+      },
+    ],
+    [
+      'DPoP with algorithms that no key has',
+      { tokenBinding: { requirement: 'required', by: ['dpop'], algorithms: ['ES256K'] } },
+      {
+        path: ['tokenBinding', 'algorithms'],
+        kind: 'no_known_algorithm',
+        facts: ['ES256K', 'PS256, RS256, ES256, ES384, ES512, EdDSA'],
+      },
+    ],
+    [
+      'tokens bound to a certificate that nobody has',
+      { clientCertificate: 'none', tokenBinding: { requirement: 'required', by: ['mtls'] } },
+      { path: ['clientCertificate'], kind: 'no_certificate', facts: [] },
+    ],
+    [
+      'a signed answer that nobody can verify',
+      { redirectAnswer: { mode: 'query', signed: ['PS256'] } },
+      {
+        path: ['environments', 'sandbox', 'endpoints'],
+        kind: 'no_answer_keys',
+        facts: ['jwksUri', 'metadata'],
+      },
+    ],
+    [
+      'an answer signed with a shared secret',
+      {
+        environments: { sandbox: { endpoints: { jwksUri: 'https://server.example/jwks' } } },
+        redirectAnswer: { mode: 'query', signed: ['HS256', 'none'] },
+      },
+      {
+        path: ['redirectAnswer', 'signed'],
+        kind: 'no_known_algorithm',
+        facts: [
+          'HS256, none',
+          'PS256, RS256, ES256, ES384, ES512, EdDSA, RS384, RS512, PS384, PS512, Ed25519',
+        ],
+      },
     ],
     [
       'an explanation that explains nothing',

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   maskAnswer,
+  maskHeader,
+  maskJwt,
   maskParameters,
   maskRequest,
   maskText,
@@ -257,5 +259,44 @@ describe('headers that log somebody in', () => {
       'Bearer {{access_token#0badcafe}}',
       'sid={{access_token#0badcafe}}',
     ]);
+  });
+});
+
+describe('what a client signs', () => {
+  it('is masked whole where nobody knows it: request object, assertion, proof', () => {
+    const body = `client_id=c&request=${RFC7515_A2}&client_assertion=${RFC7515_A2}&request_uri=urn:example:1`;
+    const request = {
+      method: 'POST' as const,
+      url: `https://bank.example/par?request=${RFC7515_A2}`,
+      headers: [['DPoP', RFC7515_A2]] as [string, string][],
+      parameters: [{ name: 'request', value: RFC7515_A2 }],
+      body,
+    };
+    expect(maskRequest(request, [])).toEqual({
+      method: 'POST',
+      url: 'https://bank.example/par?request={{masked#}}',
+      headers: [['DPoP', '{{masked#}}']],
+      parameters: [{ name: 'request', value: '{{masked#}}' }],
+      body: 'client_id=c&request={{masked#}}&client_assertion={{masked#}}&request_uri=urn:example:1',
+    });
+    expect(maskHeader('Authorization', 'DPoP opaque+token/1', [])).toBe('DPoP {{masked#}}');
+  });
+
+  it('is shown decoded with marks for what is secret in it, and whole else', () => {
+    const state = secret('state', 'fake "state" 0123', '57a7e000');
+    const content = {
+      header: { alg: 'ES256', jwk: { kty: 'EC', x: 'made-up-x' } },
+      claims: {
+        state: state.value,
+        nonce: 'n-1',
+        redirect_uri: 'https://app.example/cb?a=1',
+        claims: { id_token: { openbanking_intent_id: { value: 'intent-1', essential: true } } },
+        authorization_details: [{ type: 'payment_initiation' }],
+      },
+    };
+    expect(maskJwt(content, [state])).toEqual({
+      ...content,
+      claims: { ...content.claims, state: '{{state#57a7e000}}' },
+    });
   });
 });

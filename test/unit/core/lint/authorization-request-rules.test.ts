@@ -96,6 +96,11 @@ const pushed = (set: Change['set'] = {}): Change => ({
     ...set,
   },
 });
+/** A bank that takes request objects alone. */
+const signed = (change: Partial<NonNullable<BankProfile['requestObject']>>): Change => ({
+  profile: { requestObject: { requirement: 'required', ...change } },
+});
+const LONG = `&login_hint=${'x'.repeat(2000)}`;
 const comma: Partial<BankProfile> = { scope: { ...profileOf('oidc').scope, separator: ',' } };
 const scopes = (...values: string[]): Partial<BankProfile> => ({
   scope: { ...profileOf('oidc').scope, values },
@@ -281,6 +286,21 @@ describe('a request rule speaks', () => {
     ],
     ['AQ24 of an end far away', inObject({ ...CLAIMS, exp: NOW + 3601 }), { id: 'AQ24' }],
     [
+      'AQ24 of an algorithm that the bank does not take',
+      { ...signed({ algorithms: ['ES256', 'PS256'] }), ...inObject(CLAIMS, { alg: 'HS256' }) },
+      { id: 'AQ24', facts: ['alg', 'HS256', 'ES256, PS256'] },
+    ],
+    [
+      'AQ24 of the issuer, where the bank wants another audience',
+      { ...known, ...signed({ audience: 'https://wanted.example' }), ...inObject(CLAIMS) },
+      { id: 'AQ24', facts: ['aud', ISSUER, 'https://wanted.example'] },
+    ],
+    [
+      'AQ24 of a plain request to a bank that takes objects alone',
+      { ...signed({}), carriage: { pushed: true, object: false } },
+      { id: 'AQ24', severity: 'error', facts: ['request', '–', 'JWT'] },
+    ],
+    [
       'AQ25 of parameters that are not in the object',
       inObject(CLAIMS, { alg: 'PS256' }, { prompt: 'login', ui_locales: 'sv' }),
       { id: 'AQ25', severity: 'warn', facts: ['prompt, ui_locales'] },
@@ -378,6 +398,25 @@ describe('a request rule is silent', () => {
     ['AQ21', 'of openid with a nonce', { set: { scope: 'openid', nonce: 'FAKE-nonce' } }],
     ['AQ21', 'without openid', {}],
     ['AQ22', 'of a pushed request', { ...pushed(), profile: { pushedRequests: 'required' } }],
+    [
+      'AQ22',
+      'of a request that will be pushed',
+      {
+        profile: { pushedRequests: 'required' },
+        carriage: { pushed: true, object: false },
+      },
+    ],
+    [
+      'AQ20',
+      'of much that will be pushed',
+      { more: LONG, carriage: { pushed: true, object: false } },
+    ],
+    [
+      'AQ24',
+      'of a request that will be an object',
+      { ...signed({}), carriage: { pushed: false, object: true } },
+    ],
+    ['AQ24', 'of a reference, whatever lies behind it', { ...signed({}), ...pushed() }],
     ['AQ22', 'where pushing is offered only', { profile: { pushedRequests: 'supported' } }],
     [
       'AQ23',

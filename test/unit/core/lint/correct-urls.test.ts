@@ -103,6 +103,8 @@ for (const use of shipped.flatMap(usesOf)) {
   const url = await builtUrl(use);
   // A request object is signed elsewhere; the form has a stand-in for it until then.
   if (url === undefined || /[?&]request=/.test(url)) continue;
+  // Pushed first; what is opened then is two parameters.
+  if (use.profile.pushedRequests === 'required') continue;
   built.push([`${use.profile.id}, ${use.environment}`, url, use]);
 }
 

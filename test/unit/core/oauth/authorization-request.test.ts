@@ -50,6 +50,41 @@ describe('a BPCE account information request', () => {
   });
 });
 
+describe('what a token is for', () => {
+  const resources = ['https://api.example/a', 'https://api.example/b'];
+  const authorizationDetails = [{ type: 'made_up', values: { reference: 'FAKE' } }];
+  const asked = { resources, authorizationDetails };
+
+  it('stands in the request, each address by itself', async () => {
+    const { parameters } = await build('oidc', asked);
+    expect(valuesOf(parameters, 'resource')).toEqual(resources);
+    expect(valuesOf(parameters, 'authorization_details')).toEqual([
+      '[{"type":"made_up","reference":"FAKE"}]',
+    ]);
+  });
+
+  it.each([
+    ['changed', { resource: 'https://api.example/c' }, ['https://api.example/c']],
+    ['left out', { resource: null, authorization_details: null }, []],
+  ])('can be %s like any parameter', async (_how, edits, expected) => {
+    const { parameters } = await build('oidc', { ...asked, edits });
+    expect(valuesOf(parameters, 'resource')).toEqual(expected);
+  });
+
+  it('is bound to the key of the flow, where the bank’s request says so', async () => {
+    const { profile, draft } = planOf('oidc');
+    const { authorize } = profile.requests;
+    if (!authorize) throw new Error('no request');
+    const parameters = [...authorize.parameters, { name: 'dpop_jkt', value: '{dpopJkt}' }];
+    const requests = { ...profile.requests, authorize: { ...authorize, parameters } };
+    const plan = { profile: { ...profile, requests }, draft };
+    const bound = await buildAuthorizationRequest(plan, FAKE_SECRETS, { dpopJkt: 'FAKE-jkt' });
+    expect(bound.ok && bound.value.url).toContain('&dpop_jkt=FAKE-jkt');
+    const unbound = await buildAuthorizationRequest(plan, FAKE_SECRETS);
+    expect(unbound.ok && unbound.value.url).not.toContain('dpop_jkt');
+  });
+});
+
 describe('a person’s changes', () => {
   it.each([
     ['an edit replaces a value', { edits: { scope: 'cbpii' } }, 'scope', ['cbpii']],

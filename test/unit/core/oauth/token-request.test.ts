@@ -54,6 +54,45 @@ describe('token requests', () => {
     });
   });
 
+  it.each([
+    ['exchange', { code: 'FAKE-code' }],
+    ['refresh', { refreshToken: 'FAKE-rt' }],
+    ['clientCredentials', {}],
+  ])('says at %s which APIs the token is for', (name, secrets) => {
+    const resources = ['https://api.example/a', 'https://api.example/b'];
+    const { parameters } = build('oidc', name, secrets, { resources });
+    expect(parameters.filter((one) => one.name === 'resource').map(({ value }) => value)).toEqual(
+      resources,
+    );
+  });
+
+  it('names the APIs that the bank demands, where nobody chose', () => {
+    const { profile, draft } = planOf('oidc');
+    const resource = { requirement: 'required' as const, values: ['{apiBase}/v1'] };
+    const plan = { profile: { ...profile, resource }, draft };
+    const built = buildWorkerRequest(plan, 'exchange', { code: 'FAKE-code' });
+    expect(built.ok && built.value.body).toContain(
+      `&resource=${encodeURIComponent('https://server.example/userinfo/v1')}`,
+    );
+    const chosen = { ...plan, draft: { ...draft, resources: [] } };
+    const without = buildWorkerRequest(chosen, 'exchange', { code: 'FAKE-code' });
+    expect(without.ok && without.value.body).not.toContain('resource');
+  });
+
+  it('says in detail what a client asks for itself, and no API call does', () => {
+    const change = {
+      authorizationDetails: [{ type: 'made_up', values: { reference: 'FAKE' } }],
+      resources: ['https://api.example/a'],
+    };
+    const own = build('oidc', 'clientCredentials', {}, { ...change, grant: 'client_credentials' });
+    expect(own.parameters).toContainEqual({
+      name: 'authorization_details',
+      value: '[{"type":"made_up","reference":"FAKE"}]',
+    });
+    expect(build('oidc', 'exchange', { code: 'FAKE-code' }, change).body).not.toContain('details');
+    expect(build('oidc', 'api', { accessToken: 'FAKE-at' }, change).url).not.toContain('resource');
+  });
+
   it('refreshes without scope', () => {
     expect(build('bpce-aisp', 'refresh', { refreshToken: 'FAKE-rt' }).body).toBe(
       'grant_type=refresh_token&client_id=PSDFR-ACPR-12345&refresh_token=FAKE-rt',

@@ -204,6 +204,25 @@ describe('what requests of a page tell of its flows', () => {
     expect(watch(asFirefox).story).toEqual(story);
   });
 
+  it('takes a request that the app pushes for no call for tokens, and its page for a request', () => {
+    const push = har(1, `${BANK}/par`, {
+      type: 'fetch',
+      form: {
+        response_type: 'code',
+        client_id: 'fake-client',
+        redirect_uri: CALLBACK,
+        state: STATE,
+      },
+    });
+    const url = `${BANK}/authorize?client_id=fake-client&request_uri=urn%3Aexample%3A1`;
+    const { all } = watch([push, har(2, url), consent(3), landing(4), exchange(5)], {
+      0: '{"request_uri":"urn:example:1","expires_in":90}',
+    });
+    const told = all.filter(({ kind }) => kind !== 'landing' && kind !== 'page');
+    expect(told.map(({ kind }) => kind)).toEqual(['request', 'answer', 'call']);
+    expect(new Set(told.map(({ flow }) => flow.flowId)).size).toBe(1);
+  });
+
   it('knows a renewal by the refresh token that came before', () => {
     const renewal = har(20, `${BANK}/token`, {
       type: 'fetch',

@@ -16,6 +16,11 @@ const SLOW = 30_000;
 const ADDRESS = 'https://server.example/oauth2/authorize';
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJGQUtFIn0.';
 
+function jwt(...parts: object[]): string {
+  const texts = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  return [...texts, 'RkFLRQ'].join('.');
+}
+
 function made(pasted: string) {
   const result = profileFromAuthorizationUrl(pasted, 'mine');
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -137,6 +142,84 @@ describe('an authorization URL', () => {
   it('tells that requests are pushed', () => {
     const { profile } = made(`${ADDRESS}?client_id=FAKE&request_uri=urn%3Afake`);
     expect(profile.pushedRequests).toBe('supported');
+  });
+
+  it('asks for the endpoint where requests are pushed, and takes the usual parameters for those unseen', () => {
+    const { profile, draft } = made(`${ADDRESS}?client_id=FAKE&request_uri=urn%3Afake`);
+    expect(profile.environments.sandbox?.endpoints).toMatchObject({
+      pushedAuthorizationRequestEndpoint: '{pushUrl}',
+    });
+    expect(profile.variables.pushUrl).toMatchObject({ pattern: 'https?://\\S+' });
+    expect(profile.requests.authorize?.parameters.map(({ name }) => name)).toContain('scope');
+    expect({ profile: profile.pkce, draft: draft.pkce, nonce: profile.nonce }).toEqual({
+      profile: 'supported',
+      draft: true,
+      nonce: 'supported',
+    });
+  });
+
+  it('is read out of a request object, which counts more than what stands beside it', () => {
+    const { profile, draft, leftOut } = made(
+      `${ADDRESS}?client_id=FAKE&response_type=code&scope=other&request=${jwt(
+        { alg: 'PS256', kid: 'k' },
+        {
+          iss: 'FAKE',
+          aud: 'https://server.example',
+          exp: 1,
+          jti: 'j',
+          scope: 'openid accounts',
+          state: 's',
+          redirect_uri: 'https://tpp.example/cb',
+          response_mode: 'fragment',
+          max_age: 60,
+          authorization_details: [{ type: 'account_information' }],
+        },
+      )}`,
+    );
+    expect(profile.requestObject).toEqual({
+      requirement: 'supported',
+      audience: 'https://server.example',
+      algorithms: ['PS256'],
+      beside: ['response_type', 'scope'],
+    });
+    expect(profile).not.toHaveProperty('pushedRequests');
+    expect(profile.redirectAnswer).toEqual({ mode: 'fragment' });
+    expect(draft).toMatchObject({
+      clientId: 'FAKE',
+      redirectUri: 'https://tpp.example/cb',
+      scope: 'openid accounts',
+    });
+    const parameters = profile.requests.authorize?.parameters ?? [];
+    expect(parameters.map(({ name }) => name)).toEqual([
+      'client_id',
+      'response_type',
+      'scope',
+      'state',
+      'redirect_uri',
+      'response_mode',
+      'max_age',
+      'authorization_details',
+    ]);
+    expect(profile.variables.authorizationDetails?.default).toBe(
+      '[{"type":"account_information"}]',
+    );
+    expect(leftOut).toEqual([{ name: 'request', reason: 'secret' }]);
+  });
+
+  it('tells no more of an object at an address of its own than that there is one', () => {
+    const { profile } = made(
+      `${ADDRESS}?client_id=FAKE&request_uri=https%3A%2F%2Ftpp.example%2Fobject`,
+    );
+    expect(profile.requestObject).toEqual({ requirement: 'supported' });
+    expect(profile).not.toHaveProperty('pushedRequests');
+  });
+
+  it('takes no secret out of a request object', () => {
+    const { file } = made(
+      `${ADDRESS}?client_id=FAKE&request=${jwt({ alg: 'none' }, { id_token_hint: JWT, aud: JWT })}`,
+    );
+    expect(findSecrets(file)).toEqual([]);
+    expect(JSON.stringify(file)).not.toContain(JWT);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { profileFromMetadata } from '../../../../../src/core/banks/import/profil
 import { describeProposalFault } from '../../../../../src/core/banks/import/proposal.ts';
 import { readProfileFiles } from '../../../../../src/core/banks/import/read-profile-files.ts';
 import { catalogue } from '../../../../fixtures/catalogue.ts';
+import { fapiMetadata } from '../../../../fixtures/fapi-metadata.ts';
 
 const { oidc, 'dialect-oauth': dialect } = catalogue;
 const shipped = { oidc, 'dialect-oauth': dialect };
@@ -36,12 +37,37 @@ const FULL = {
   scopes_supported: ['openid', 'accounts'],
   subject_types_supported: ['public'],
   authorization_response_iss_parameter_supported: true,
+  request_parameter_supported: true,
+  request_object_signing_alg_values_supported: ['PS256'],
+  require_signed_request_object: true,
+  dpop_signing_alg_values_supported: ['ES256'],
+  tls_client_certificate_bound_access_tokens: true,
+  response_modes_supported: ['jwt'],
+  authorization_signing_alg_values_supported: ['PS256'],
+  authorization_details_types_supported: ['account_information'],
 };
 
 const LEAST = {
   issuer: 'https://server.example',
   authorization_endpoint: 'https://server.example/authorize',
   token_endpoint: 'https://server.example/token',
+};
+
+const REFUSING = {
+  ...LEAST,
+  request_parameter_supported: false,
+  request_object_signing_alg_values_supported: ['PS256'],
+};
+const UNSIGNED = {
+  ...LEAST,
+  request_parameter_supported: true,
+  request_object_signing_alg_values_supported: ['none'],
+};
+const SIGNED = { request_object_signing_alg_values_supported: ['PS256'] };
+const ASKED = {
+  ...LEAST,
+  response_modes_supported: ['query', 'jwt'],
+  authorization_signing_alg_values_supported: ['PS256'],
 };
 
 function profileOf(json: unknown, address = ADDRESS) {
@@ -143,6 +169,124 @@ describe('a profile from metadata', () => {
       { pushedRequests: 'supported' },
     ],
     [
+      'assertions signed with the secret, and their algorithms',
+      {
+        ...LEAST,
+        token_endpoint_auth_methods_supported: ['client_secret_jwt'],
+        token_endpoint_auth_signing_alg_values_supported: ['HS256'],
+      },
+      {
+        clientAuthentication: ['client_secret_jwt'],
+        clientAssertion: { algorithms: ['HS256'] },
+        clientCertificate: 'none',
+      },
+    ],
+    [
+      'certificates that sign themselves, and the addresses for them',
+      {
+        ...LEAST,
+        token_endpoint_auth_methods_supported: ['self_signed_tls_client_auth'],
+        mtls_endpoint_aliases: {
+          token_endpoint: 'https://mtls.server.example/token',
+          authorization_endpoint: 'https://mtls.server.example/authorize',
+        },
+      },
+      {
+        clientAuthentication: ['self_signed_tls_client_auth'],
+        clientCertificate: 'required',
+        environments: {
+          sandbox: {
+            endpoints: {
+              tokenEndpoint: 'https://mtls.server.example/token',
+              authorizationEndpoint: LEAST.authorization_endpoint,
+            },
+          },
+        },
+      },
+    ],
+    [
+      'tokens that nothing but a certificate ties to a client with a key',
+      {
+        ...LEAST,
+        token_endpoint_auth_methods_supported: ['private_key_jwt'],
+        tls_client_certificate_bound_access_tokens: true,
+        mtls_endpoint_aliases: { token_endpoint: 'https://mtls.server.example/token' },
+      },
+      {
+        clientCertificate: 'required',
+        tokenBinding: { requirement: 'supported', by: ['mtls'] },
+        environments: {
+          sandbox: { endpoints: { tokenEndpoint: 'https://mtls.server.example/token' } },
+        },
+      },
+    ],
+    [
+      'the usual addresses, where a secret does',
+      {
+        ...LEAST,
+        token_endpoint_auth_methods_supported: ['client_secret_basic', 'tls_client_auth'],
+        tls_client_certificate_bound_access_tokens: true,
+        mtls_endpoint_aliases: { token_endpoint: 'https://mtls.server.example/token' },
+      },
+      {
+        clientCertificate: 'optional',
+        environments: { sandbox: { endpoints: { tokenEndpoint: LEAST.token_endpoint } } },
+      },
+    ],
+    [
+      'tokens bound to a key, or to a certificate',
+      {
+        ...LEAST,
+        dpop_signing_alg_values_supported: ['ES256', 'PS256'],
+        tls_client_certificate_bound_access_tokens: true,
+      },
+      {
+        tokenBinding: {
+          requirement: 'supported',
+          by: ['dpop', 'mtls'],
+          algorithms: ['ES256', 'PS256'],
+        },
+      },
+    ],
+    [
+      'request objects that must be, unsigned ones left out',
+      {
+        ...LEAST,
+        require_signed_request_object: true,
+        request_object_signing_alg_values_supported: ['none', 'PS256'],
+      },
+      { requestObject: { requirement: 'required', algorithms: ['PS256'] } },
+    ],
+    [
+      'request objects that may be',
+      { ...LEAST, request_parameter_supported: true },
+      { requestObject: { requirement: 'supported' } },
+    ],
+    [
+      'request objects by their algorithms',
+      { ...LEAST, request_object_signing_alg_values_supported: ['ES256'] },
+      { requestObject: { requirement: 'supported', algorithms: ['ES256'] } },
+    ],
+    [
+      'answers that are always signed',
+      {
+        ...LEAST,
+        response_modes_supported: ['jwt', 'query.jwt'],
+        authorization_signing_alg_values_supported: ['PS256'],
+      },
+      { redirectAnswer: { mode: 'query', signed: ['PS256'] } },
+    ],
+    [
+      'types of authorization details',
+      { ...LEAST, authorization_details_types_supported: ['account_information', ''] },
+      {
+        authorizationDetails: {
+          requirement: 'supported',
+          types: [{ type: 'account_information', label: 'account_information', members: [] }],
+        },
+      },
+    ],
+    [
       'no PKCE, where only plain is offered',
       { ...LEAST, code_challenge_methods_supported: ['plain'] },
       { pkce: 'undocumented' },
@@ -176,15 +320,54 @@ describe('a profile from metadata', () => {
     );
   });
 
+  it.each<[string, object, string]>([
+    ['request objects that it refuses', REFUSING, 'requestObject'],
+    ['request objects that nobody signs', UNSIGNED, 'requestObject'],
+    ['request objects for nobody', { ...UNSIGNED, ...SIGNED, issuer: null }, 'requestObject'],
+    [
+      'keys without an algorithm',
+      { ...LEAST, dpop_signing_alg_values_supported: [] },
+      'tokenBinding',
+    ],
+    ['answers signed only when asked', ASKED, 'redirectAnswer'],
+  ])('does not make up %s', (_what, json, member) => {
+    expect(profileOf(json)).not.toHaveProperty(member);
+  });
+
+  it('says where a server signs its answers only when asked', () => {
+    expect(profileOf(ASKED).quirks).toEqual([
+      'Signs the answer of the redirect where response_mode=jwt asks for it, with PS256',
+    ]);
+  });
+
+  it('is made of what a FAPI server publishes', async () => {
+    const { fapi, address } = await fapiMetadata();
+    expect(profileOf(fapi, address)).toMatchObject({
+      clientAuthentication: ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'],
+      clientCertificate: 'optional',
+      pkce: 'supported',
+      pushedRequests: 'required',
+      requestObject: { requirement: 'required', algorithms: ['PS256', 'ES256'] },
+      tokenBinding: {
+        requirement: 'supported',
+        by: ['dpop', 'mtls'],
+        algorithms: ['PS256', 'ES256'],
+      },
+      issuerInResponse: 'required',
+      authorizationDetails: { types: [{ type: 'account_information' }] },
+      quirks: [expect.stringContaining('response_mode=jwt')],
+    });
+  });
+
   it('names what is offered and not known', () => {
     const json = {
       ...LEAST,
       grant_types_supported: ['authorization_code', 'password', 'urn:x:ciba'],
-      token_endpoint_auth_methods_supported: ['client_secret_jwt', 'client_secret_basic'],
+      token_endpoint_auth_methods_supported: ['attest_jwt_client_auth', 'client_secret_basic'],
     };
     expect(profileFromMetadata(json, ADDRESS, 'mine')).toMatchObject({
       ok: true,
-      value: { unknown: ['password', 'urn:x:ciba', 'client_secret_jwt'] },
+      value: { unknown: ['password', 'urn:x:ciba', 'attest_jwt_client_auth'] },
     });
   });
 
@@ -237,15 +420,47 @@ describe('a profile from metadata', () => {
     ],
     [
       'client authentication that is not known',
-      { ...LEAST, token_endpoint_auth_methods_supported: ['client_secret_jwt'] },
+      { ...LEAST, token_endpoint_auth_methods_supported: ['attest_jwt_client_auth'] },
       ADDRESS,
-      ['no_known_authentication client_secret_jwt'],
+      ['no_known_authentication attest_jwt_client_auth'],
     ],
     [
       'an address that is not secure',
       LEAST,
       'http://server.example/x',
       ['not_secure_address http://server.example/x'],
+    ],
+    [
+      'pushed requests that nobody takes',
+      { ...LEAST, require_pushed_authorization_requests: true },
+      ADDRESS,
+      ['missing_member pushed_authorization_request_endpoint'],
+    ],
+    [
+      'request objects that nobody here can sign',
+      {
+        ...LEAST,
+        require_signed_request_object: true,
+        request_object_signing_alg_values_supported: ['none', 'HS256'],
+      },
+      ADDRESS,
+      ['no_known_algorithm request_object_signing_alg_values_supported none, HS256'],
+    ],
+    [
+      'answers that nobody here can verify',
+      {
+        ...LEAST,
+        response_modes_supported: ['jwt'],
+        authorization_signing_alg_values_supported: ['HS256'],
+      },
+      ADDRESS,
+      ['no_known_algorithm authorization_signing_alg_values_supported HS256'],
+    ],
+    [
+      'an alias that is not secure',
+      { ...LEAST, mtls_endpoint_aliases: { token_endpoint: 'http://mtls.server.example/t' } },
+      ADDRESS,
+      ['not_secure_member mtls_endpoint_aliases.token_endpoint http://mtls.server.example/t'],
     ],
     [
       'several faults',

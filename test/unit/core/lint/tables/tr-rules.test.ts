@@ -1,4 +1,7 @@
+import { lintPushedAnswer } from '../../../../../src/core/lint/lint-pushed-answer.ts';
+import { readPushedAnswer } from '../../../../../src/core/oauth/pushed-request.ts';
 import { jsonAnswer, pageAnswer, textAnswer } from '../../../../fixtures/answers.ts';
+import { profileOf } from '../../../../fixtures/profiles.ts';
 import { testTable } from './table.ts';
 import { judge, TOKENS, withTokens } from './token-answer.ts';
 
@@ -8,7 +11,14 @@ const cc = { purpose: 'client_credentials' } as const;
 const body = (text: string) =>
   judge(textAnswer(200, text, { headers: [JSON_TYPE, ['Cache-Control', 'no-store']] }));
 
-testTable('TR', 21, {
+const pushed = (status: number, members: object) => () => {
+  const answer = jsonAnswer(status, members);
+  const profile = profileOf('oidc');
+  const requestUrl = 'https://server.example/par';
+  return lintPushedAnswer({ answer, read: readPushedAnswer(answer), profile, requestUrl });
+};
+
+testTable('TR', 22, {
   TR01: {
     raised: [
       ['a redirect that the browser hides', judge(textAnswer(0, '', { redirected: true }))],
@@ -217,5 +227,16 @@ testTable('TR', 21, {
       ['21 seconds', withTokens({}, {}, { durationMs: 21_000 })],
     ],
     silent: [['a quick one', fine]],
+  },
+  TR22: {
+    raised: [
+      ['no reference', pushed(201, { expires_in: 60 })],
+      ['a reference that is a number', pushed(201, { request_uri: 1, expires_in: 60 })],
+      ['no lifetime', pushed(201, { request_uri: 'urn:x' })],
+    ],
+    silent: [
+      ['both', pushed(201, { request_uri: 'urn:x', expires_in: 60 })],
+      ['an error', pushed(400, { error: 'invalid_request' })],
+    ],
   },
 });
