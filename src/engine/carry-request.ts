@@ -56,15 +56,7 @@ export async function carryRequest(
     requestObject = content;
   }
   if (!carriage.pushed) return { ok: true, value: { request, requestObject } };
-  const signed = await signAssertion(
-    effects,
-    plan,
-    { role: 'token' },
-    {
-      clientSecret,
-      ...(flowId !== undefined && { flowId }),
-    },
-  );
+  const signed = await signAssertion(effects, plan, { role: 'token' }, { clientSecret, flowId });
   if (!signed.ok) return signed;
   const { assertion, clientAssertion } = signed.value;
   const built = buildPushedRequest(plan, plain, jwt, { clientSecret, clientAssertion });

@@ -29,7 +29,7 @@ export async function signAssertion(
   effects: Effects,
   plan: FlowPlan,
   template: Pick<RequestTemplate, 'role'> | undefined,
-  { clientSecret, flowId }: { clientSecret?: string | undefined; flowId?: string },
+  { clientSecret, flowId }: { clientSecret?: string | undefined; flowId?: string | undefined },
 ): Promise<EngineReply<SignedAssertion>> {
   const { clientAuthentication, clientKey } = plan.draft;
   const withSecret = clientAuthentication === 'client_secret_jwt';

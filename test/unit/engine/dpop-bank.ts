@@ -34,11 +34,13 @@ export class DpopBank {
     const { body = '' } = request;
     const grant = new URLSearchParams(body).get('grant_type');
     const [scheme = '', token = ''] = (headerOf(request, 'authorization') ?? '').split(' ');
-    const isApi = grant === null;
+    const isPush = request.url.endsWith('/par');
+    const isApi = grant === null && !isPush;
     const refuse = (error: string) => this.#refuse(isApi, error);
     if (isApi && this.#bound.get(token) === undefined && scheme === 'Bearer') return this.#give({});
     const proof = await this.#readProof(request, isApi ? token : undefined);
     if (typeof proof === 'string') return refuse(proof);
+    if (isPush) return this.#keep();
     if (!isApi) return this.#giveTokens(request, grant, proof.jkt);
     if (scheme !== 'DPoP' || this.#bound.get(token) !== proof.jkt) return refuse('invalid_token');
     return this.#give({ accounts: [] });
@@ -68,7 +70,14 @@ export class DpopBank {
     return { jkt: await calculateJwkThumbprint(jwk) };
   }
 
-  #giveTokens({ parameters }: HttpRequest, grant: string, jkt: string) {
+  /** @see RFC 9126 §2.2 */
+  #keep() {
+    const request_uri = `urn:ietf:params:oauth:request_uri:fake-${this.jtis.length}`;
+    const received = jsonAnswer(201, { request_uri, expires_in: 60 }, this.#clock.nowMs());
+    return ok(this.#withNonce(received));
+  }
+
+  #giveTokens({ parameters }: HttpRequest, grant: string | null, jkt: string) {
     const spends = [...valuesOf(parameters, 'code'), ...valuesOf(parameters, 'refresh_token')];
     const again = spends.filter((value) => this.spent.includes(value));
     if (again.length > 0) {

@@ -17,7 +17,7 @@ let key: Awaited<ReturnType<typeof createSigningKey>>;
 
 /** An independent server that wants bound tokens, a nonce in every proof, and assertions that it has not seen. */
 beforeAll(async () => {
-  key = await createSigningKey('ES256');
+  key = await createSigningKey('own', 'ES256');
   server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   issuer = `http://localhost:${(server.address() as AddressInfo).port}`;

@@ -282,6 +282,39 @@ describe('a token that is not bound though it should be', () => {
   });
 });
 
+describe('a pushed request', () => {
+  it('proves the key that its tokens will be bound to, and is pushed anew with the nonce', async () => {
+    const plan = planWith();
+    const { sandbox } = plan.profile.environments;
+    if (!sandbox) throw new Error('no sandbox');
+    const par = { pushedAuthorizationRequestEndpoint: 'https://server.example/par' };
+    const environments = {
+      sandbox: { ...sandbox, endpoints: { ...sandbox.endpoints, ...par } },
+    };
+    const profile = {
+      ...plan.profile,
+      environments,
+      pushedRequests: 'required',
+    } as const;
+    const draft = { ...plan.draft, clientAuthentication: 'client_secret_jwt' } as const;
+    bank.nonce = 'FAKE-nonce-1';
+    const secrets = { ...SECRETS, clientSecret: 'FAKE-secret-0123456789-0123456789' };
+    const started = await engine.startAuthorization(
+      { profile: { ...profile, clientAuthentication: ['client_secret_jwt'] }, draft },
+      secrets,
+      ASK,
+    );
+    expect(started).toMatchObject({ ok: true });
+    const flow = await read(started.ok ? started.value.flowId : '');
+    expect(outcomes(flow)).toEqual(['nonce_wanted', 'pushed']);
+    expect(flow.pushed).toMatchObject({ opened: false });
+    const [first, second] = effects.sent.map(({ body }) => new URLSearchParams(body));
+    expect(second?.get('state')).toBe(first?.get('state'));
+    expect(second?.get('client_assertion')).not.toBe(first?.get('client_assertion'));
+    expect(proofs()[1]).toMatchObject({ htu: 'https://server.example/par', nonce: bank.nonce });
+  });
+});
+
 describe('other requests to the bank', () => {
   it('of a token’s state prove the client, not the key', async () => {
     const plan = planWith();
