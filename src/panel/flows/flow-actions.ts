@@ -10,7 +10,7 @@ import { isSecureAddress } from '../../core/lint/secure-address.ts';
 import type { CallEdit } from '../../core/oauth/call-edit.ts';
 import { statusRequest, type TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 import { askForHosts } from '../ask-for-host.ts';
-import { askToReadPost, postedTo } from '../ask-to-read-post.ts';
+import { answerHosts, askToReadAnswer } from '../ask-to-read-answer.ts';
 import { inspectedTabId } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { setFlowProblem } from './flow-problem.ts';
@@ -128,8 +128,9 @@ export async function runAgain(
   const continues =
     flow.started.continues ?? flow.calls.some((call) => call.purpose === 'exchange');
   const steps = continues ? stepsBefore(plan).map(({ name }) => requestAddress(planned, name)) : [];
-  const addresses = sends || continues ? [tokenEndpoint(planned), postedTo(plan), ...steps] : [];
-  if (!sends && !stepwise && !continues) await askToReadPost(plan);
+  const addresses =
+    sends || continues ? [tokenEndpoint(planned), ...answerHosts(plan), ...steps] : [];
+  if (!sends && !stepwise && !continues) await askToReadAnswer(plan);
   const send = async () => {
     const { flowId } = flow;
     const reply = await store.client.ask('runAgain', {

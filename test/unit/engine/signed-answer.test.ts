@@ -186,6 +186,18 @@ describe('the bank’s keys', () => {
     expect(bank.requests.map(({ url }) => url)).toEqual([JWKS_URI]);
   });
 
+  it('verify an answer that is pasted once they are to be had', async () => {
+    bank.keys = undefined;
+    const flowId = await openFlow(engine, effects, plan());
+    const jwt = await signedBy(key, claims());
+    await land(jwt);
+    bank.keys = [key.jwk];
+    await land(jwt);
+    expect(await redirectOf(flowId)).toMatchObject({ verdict: 'refused' });
+    await engine.acceptRedirect({ url: `${CALLBACK}?response=${jwt}`, via: 'pasted', flowId });
+    expect(await redirectOf(flowId)).toMatchObject({ verdict: 'code', code_use: 'unspent' });
+  });
+
   it('are not fetched for an answer that no key could save', async () => {
     const flowId = await openFlow(engine, effects, plan());
     await land(fakeToken({ alg: 'none' }, claims()));
