@@ -133,6 +133,17 @@ describe('an answer that the bank signed', () => {
     });
   });
 
+  it('to a page’s own request counts unverified, which is said, and no key is fetched', async () => {
+    const flowId = await openFlow(engine, effects, plan());
+    const url = `${CALLBACK}?response=${await signedBy(other, claims())}`;
+    await engine.acceptRedirect({ url, via: 'watched', flowId });
+    expect(await redirectOf(flowId)).toMatchObject({
+      verdict: 'code',
+      findings: [{ id: 'AP22', severity: 'info', facts: ['signature', '', 'ES256'] }],
+    });
+    expect(bank.requests).toEqual([]);
+  });
+
   it('is one answer, however often the browser tells of it', async () => {
     const flowId = await openFlow(engine, effects, plan());
     const jwt = await signedBy(key, claims());
