@@ -178,7 +178,7 @@ async function findFlow(
       openedAtMs: flow.opened?.atMs ?? flow.startedAtMs,
     });
   }
-  const seenBy = await findRecorded(effects, opened, received);
+  const seenBy = await findRecorded(effects, opened, received, via);
   if (seenBy !== undefined) return { seenBy };
   if (flowId !== undefined) return opened[0];
   const owners = opened.filter(
@@ -200,8 +200,13 @@ async function findRecorded(
   { vault, clock }: Effects,
   opened: readonly OpenedFlow[],
   received: AuthorizationResponse,
+  via: RedirectVia,
 ): Promise<string | undefined> {
-  for (const { flow, flowId, landings, response } of opened) {
+  for (const { flow, flowId, landings: all, response } of opened) {
+    // What could not be verified can be once the keys are to be had: a person gives it again.
+    const landings = all.filter(
+      ({ signed }) => via !== 'pasted' || signed?.signature !== 'no_keys',
+    );
     if (landings.length === 0) continue;
     const known = await knownAgain(vault, flow, landings, received);
     const masked = writtenParameters(maskResponse(received, known));

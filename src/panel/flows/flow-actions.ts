@@ -11,7 +11,7 @@ import type { CallEdit } from '../../core/oauth/call-edit.ts';
 import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { statusRequest, type TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 import { askForHosts } from '../ask-for-host.ts';
-import { askToReadPost, postedTo } from '../ask-to-read-post.ts';
+import { answerHosts, askToReadAnswer } from '../ask-to-read-answer.ts';
 import { inspectedTabId } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { setFlowProblem } from './flow-problem.ts';
@@ -145,11 +145,11 @@ export async function runAgain(
   const continues =
     flow.started.continues ?? flow.calls.some((call) => call.purpose === 'exchange');
   const steps = continues ? stepsBefore(plan).map(({ name }) => requestAddress(planned, name)) : [];
-  const calls = sends || continues ? [tokenEndpoint(planned), postedTo(plan), ...steps] : [];
+  const calls = sends || continues ? [tokenEndpoint(planned), ...answerHosts(plan), ...steps] : [];
   const pushes = plan.draft.grant === 'authorization_code' && requestCarriage(plan).pushed;
-  const first = pushes ? [pushEndpoint(planned), postedTo(plan)] : [];
+  const first = pushes ? [pushEndpoint(planned), ...answerHosts(plan)] : [];
   const addresses = [...new Set([...first, ...calls])];
-  if (!sends && !stepwise && !continues && !pushes) await askToReadPost(plan);
+  if (!sends && !stepwise && !continues && !pushes) await askToReadAnswer(plan);
   const send = async () => {
     const { flowId } = flow;
     const reply = await store.client.ask('runAgain', {

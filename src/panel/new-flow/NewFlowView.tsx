@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
-import { postedTo } from '../ask-to-read-post.ts';
+import { postedTo } from '../ask-to-read-answer.ts';
 import { message } from '../browser.ts';
 import { LiveChip } from '../flows/FlowList.tsx';
 import { BankSection } from './BankSection.tsx';

@@ -3,7 +3,7 @@ import { templateValues } from '../../core/banks/request-values.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
 import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { askForHost, askForHosts } from '../ask-for-host.ts';
-import { postedTo } from '../ask-to-read-post.ts';
+import { answerHosts } from '../ask-to-read-answer.ts';
 import type { BackgroundClient } from '../background-client.ts';
 import { copyText, inspectedTabId } from '../browser.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
@@ -59,7 +59,7 @@ export async function startFlow(
       );
     }
     default: {
-      const posted = postedTo(record.plan) ?? [];
+      const posted = answerHosts(record.plan);
       const pushed = requestCarriage(record.plan).pushed ? pushEndpointOf(record.plan) : '';
       const calls = URL.canParse(pushed) ? [pushed] : [];
       const wanted = [...calls, ...holdHosts.concat(posted)];

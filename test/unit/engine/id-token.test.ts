@@ -173,10 +173,10 @@ describe('an ID token that came', () => {
   });
 
   it('names the consent that the request object asked for', async () => {
-    Object.assign(effects, { sign: async () => Uint8Array.of(1) });
-    const clientKey = { id: 'client-key', algorithms: ['PS256' as const], kid: '' };
+    Object.assign(effects, { sign: async () => new Uint8Array(64) });
+    const clientKey = { id: 'client', algorithms: ['ES256' as const], kid: 'client' };
     const plan = signingPlan(
-      { requestObject: true, clientId: 'tpp', clientKey },
+      { requestObject: true, clientKey },
       {
         requestObject: {
           requirement: 'supported',

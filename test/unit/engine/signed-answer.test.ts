@@ -133,6 +133,17 @@ describe('an answer that the bank signed', () => {
     });
   });
 
+  it('to a page’s own request counts unverified, which is said, and no key is fetched', async () => {
+    const flowId = await openFlow(engine, effects, plan());
+    const url = `${CALLBACK}?response=${await signedBy(other, claims())}`;
+    await engine.acceptRedirect({ url, via: 'watched', flowId });
+    expect(await redirectOf(flowId)).toMatchObject({
+      verdict: 'code',
+      findings: [{ id: 'AP22', severity: 'info', facts: ['signature', '', 'ES256'] }],
+    });
+    expect(bank.requests).toEqual([]);
+  });
+
   it('is one answer, however often the browser tells of it', async () => {
     const flowId = await openFlow(engine, effects, plan());
     const jwt = await signedBy(key, claims());
@@ -184,6 +195,18 @@ describe('the bank’s keys', () => {
       error: { kind: 'nothing_to_send' },
     });
     expect(bank.requests.map(({ url }) => url)).toEqual([JWKS_URI]);
+  });
+
+  it('verify an answer that is pasted once they are to be had', async () => {
+    bank.keys = undefined;
+    const flowId = await openFlow(engine, effects, plan());
+    const jwt = await signedBy(key, claims());
+    await land(jwt);
+    bank.keys = [key.jwk];
+    await land(jwt);
+    expect(await redirectOf(flowId)).toMatchObject({ verdict: 'refused' });
+    await engine.acceptRedirect({ url: `${CALLBACK}?response=${jwt}`, via: 'pasted', flowId });
+    expect(await redirectOf(flowId)).toMatchObject({ verdict: 'code', code_use: 'unspent' });
   });
 
   it('are not fetched for an answer that no key could save', async () => {

@@ -9,7 +9,7 @@ import { benchCost, benchObstacle } from '../../../core/fault-bench/plan-bench.t
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import { isSecureAddress } from '../../../core/lint/secure-address.ts';
 import { askForHosts } from '../../ask-for-host.ts';
-import { askToReadPost } from '../../ask-to-read-post.ts';
+import { askToReadAnswer } from '../../ask-to-read-answer.ts';
 import { inspectedTabId, message } from '../../browser.ts';
 import { showFlow } from '../../flows/flow-actions.ts';
 import { tokenEndpoint } from '../../flows/request-address.ts';
@@ -89,7 +89,7 @@ export function Faults({ flow }: FlowToolProps) {
         resume: () => afterAsking(bench?.chosen ?? [], runner.resume),
         startOver: runner.leave,
         open: (login) =>
-          void (good && askToReadPost(good.started.plan).then(() => runner.open(login))),
+          void (good && askToReadAnswer(good.started.plan).then(() => runner.open(login))),
         giveUp: (flowId, saw) => void runner.giveUp(flowId, saw),
         showFlow: (flowId) => {
           store.tool.value = undefined;

@@ -3,7 +3,7 @@ import type { Destination } from '../../../contract/requests.ts';
 import { type FlowState, foldFlow } from '../../../core/flow/flow-state.ts';
 import { flowSteps, stepsBefore } from '../../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../../core/lint/finding.ts';
-import { askToReadPost } from '../../ask-to-read-post.ts';
+import { askToReadAnswer } from '../../ask-to-read-answer.ts';
 import { inspectedTabId } from '../../browser.ts';
 import type { PanelStore } from '../../store.ts';
 import { afterAsking, attempt } from '../flow-actions.ts';
@@ -60,7 +60,7 @@ export async function openFlow(
   onErrors: OnErrors = 'ask',
 ): Promise<void> {
   const { flowId } = flow;
-  await askToReadPost(flow.started.plan);
+  await askToReadAnswer(flow.started.plan);
   const destination = destinationFor(how, inspectedTabId());
   await attempt(
     store,
