@@ -72,6 +72,8 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
     'What the customer is asked for in detail: the types that the bank knows, and the members of each. RFC 9396',
   pushedRequests: 'Whether authorization requests are pushed first. RFC 9126',
   issuerInResponse: 'Whether the answer of the redirect has iss. RFC 9207',
+  idToken:
+    'Of ID tokens: algorithms, those that the bank signs with. Absent: any that takes a key pair.',
   redirectAnswer:
     'Where the answer of the redirect stands, and what its members are called if not as in RFC 6749.',
   tokenAnswer:

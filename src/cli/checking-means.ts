@@ -1,7 +1,8 @@
 import type { CheckingMeans } from '../core/lint/check-token.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Jwk } from '../core/tokens/verify/jwk.ts';
-import { type KeyBinding, readBinding } from '../core/tokens/verify/key-binding.ts';
+import type { KeyBinding } from '../core/tokens/verify/key-binding.ts';
+import { readBinding } from '../core/tokens/verify/read-binding.ts';
 import { readKeys, readSecret } from '../core/tokens/verify/read-keys.ts';
 import { english } from './english.ts';
 import { readTextFile } from './read-text-file.ts';

@@ -2,7 +2,7 @@ import { type KeyAlgorithm, keyAlgorithmSchema } from '../core/clients/client-ke
 import { newKeyParams } from '../core/clients/new-key.ts';
 import { publicJwks } from '../core/clients/public-jwks.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { keyThumbprint } from '../core/tokens/verify/key-binding.ts';
+import { keyThumbprint } from '../core/tokens/verify/key-thumbprint.ts';
 import { defineCommand } from './command.ts';
 import { english } from './english.ts';
 import { writeTextFile } from './flow/written-flow.ts';

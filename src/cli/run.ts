@@ -77,7 +77,7 @@ export const run = defineCommand({
       clock: io,
       network,
       keys: signingKey ? [signingKey] : [],
-      certified: secrets.value.tls.cert !== undefined,
+      certificate: secrets.value.tls.cert,
       told: progressLines(io.complain),
       timeLimitMs,
     });

@@ -76,7 +76,7 @@ export const token = defineCommand({
       clock: io,
       network: nodeFetch(tls, io.env),
       keys: signingKey ? [signingKey] : [],
-      certified: tls.cert !== undefined,
+      certificate: tls.cert,
       told: progressLines(io.complain),
       timeLimitMs: timeout.value * 1000,
     });

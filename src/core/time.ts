@@ -5,6 +5,9 @@ export type EpochMilliseconds = number;
 export type Seconds = number;
 export type Milliseconds = number;
 
+/** Seconds on either side that clocks may differ. @see RFC 7519 §4.1.4 */
+export const TOLERANCE: Seconds = 60;
+
 /** The whole second that a moment falls in. */
 export function epochSeconds(atMs: EpochMilliseconds): EpochSeconds {
   return Math.floor(atMs / 1000);

@@ -1,21 +1,24 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow, isHeld } from '../core/flow/flow-state.ts';
-import { maskParameters } from '../core/flow/mask.ts';
+import { maskJwt, maskParameters } from '../core/flow/mask.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
-import { answerMode } from '../core/oauth/answer-mode.ts';
+import { answerMode, signedAnswer } from '../core/oauth/answer-mode.ts';
 import {
+  type AnswerSignature,
   type AuthorizationResponse,
   parseAuthorizationResponse,
   responseParameters,
   responseValue,
-  withSignedParameters,
 } from '../core/oauth/authorization-response.ts';
 import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
 import { type Parameter, valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
+import { type OpenedResponse, openResponse } from '../core/oauth/signed-response.ts';
+import { decodeToken } from '../core/tokens/decode-jwt.ts';
+import { verifyByBank } from './bank-keys.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
 import { planIssuer } from './flow-plan.ts';
@@ -42,8 +45,8 @@ interface OpenedFlow extends PendingFlow {
   flow: FlowState;
   /** every answer that was recorded in it */
   landings: HappeningOf<'redirect_captured'>[];
-  /** the answer under the usual names, as this flow's bank calls them */
-  response: AuthorizationResponse;
+  /** the answer, out of its JWT, under the usual names, as this flow's bank calls them */
+  response: OpenedResponse;
 }
 
 /** A flow older than this does not take redirects of itself any more, milliseconds. */
@@ -73,19 +76,28 @@ export async function acceptRedirect(
   const blind = via === 'watched' && found.redirectUri === '';
   const redirectUri = blind ? received.landedOn : found.redirectUri;
   const state = found.state ?? (blind ? responseValue(response, 'state') : undefined);
-  const { redirectAnswer } = flow.started.plan.profile;
+  const { plan } = flow.started;
+  const { redirectAnswer } = plan.profile;
+  const signed = signedAnswer(plan);
+  // A page's own flow goes on whatever we know of its bank's keys: nothing is fetched for it.
+  const signature =
+    response.jwt && via !== 'watched'
+      ? await verifyByBank(effects, plan, response.jwt, signed)
+      : undefined;
   const { verdict, code, findings } = judgeResponse(response, {
     ...(await findRedirectFacts(effects, flow, responseValue(response, 'code') || undefined)),
-    clientId: flow.started.plan.draft.clientId,
+    clientId: plan.draft.clientId,
     nowMs: effects.clock.nowMs(),
     redirectStatus: status,
     redirectUri,
     state,
-    issuer: planIssuer(flow.started.plan),
-    issuerInResponse: flow.started.plan.profile.issuerInResponse,
+    issuer: planIssuer(plan),
+    issuerInResponse: plan.profile.issuerInResponse,
     answeredBefore: flow.redirect?.verdict === 'code',
-    ...(status === undefined ? {} : { redirectStatus: status }),
-    mode: answerMode(flow.started.plan),
+    mode: answerMode(plan),
+    signed,
+    signature,
+    ...(via === 'watched' && { signatureCheck: 'skip' as const }),
   });
   const reference =
     code === undefined
@@ -116,6 +128,7 @@ export async function acceptRedirect(
     verdict,
     findings: maskFindings(findings, known),
     ...(reference === undefined ? {} : { code: reference }),
+    ...describeSigned(response, signature, known),
     ...(held === undefined ? {} : { held }),
     ...(fault && { fault }),
   });
@@ -142,9 +155,8 @@ async function findFlow(
     if (!flow?.opened && via !== 'watched') continue;
     if (!flow) continue;
     const { profile, draft } = flow.started.plan;
-    const usual = withUsualResponseNames(received, profile.redirectAnswer);
-    const response = withSignedParameters(usual);
-    if (flowId === undefined && !carriesAnswer(response)) continue;
+    const response = withUsualResponseNames(received, profile.redirectAnswer);
+    if (flowId === undefined && !carriesAnswer(response) && !response.jwt) continue;
     if (flow.started.watched && via !== 'watched') {
       // A page's flow is told by what the page was seen doing: its answer is known, and nobody's else.
       const state = responseValue(response, 'state');
@@ -172,11 +184,12 @@ async function findFlow(
   const owners = opened.filter(
     ({ state, response }) => state !== undefined && state === responseValue(response, 'state'),
   );
-  const owner = matchResponse(withSignedParameters(received), owners);
+  const read = openResponse(received);
+  const owner = matchResponse(read, owners);
   // The person gave this flow up: its late answer is nobody's, and no other flow's either.
   if (owner) return owner.flow.phase === 'abandoned' ? undefined : owner;
   const waiting = opened.filter(({ flow }) => flow.phase === 'awaiting_redirect');
-  return matchResponse(withSignedParameters(received), waiting);
+  return matchResponse(read, waiting);
 }
 
 /**
@@ -239,6 +252,25 @@ async function expectedState(
   const same =
     returned !== undefined && (await vault.fingerprint(returned)) === reference.fingerprint;
   return same ? returned : '\u0000'.repeat(reference.length);
+}
+
+/** The JWT that an answer was, as it may be recorded; nothing where it cannot be read. */
+function describeSigned(
+  { jwt }: OpenedResponse,
+  signature: AnswerSignature | undefined,
+  known: readonly KnownSecret[],
+): Pick<HappeningOf<'redirect_captured'>, 'signed'> {
+  const decoded = decodeToken(jwt ?? '');
+  if (decoded.kind !== 'jwt' || !signature) return {};
+  const { header = {}, claims = {} } = decoded;
+  const { verdict, alg, key } = signature;
+  const texts = Object.entries(claims).flatMap(([name, value]) =>
+    typeof value === 'string' ? [{ name, value }] : [],
+  );
+  // Short values are found under a secret's name alone.
+  const masked = maskParameters(texts, known).map(({ name, value }) => [name, value]);
+  const content = maskJwt({ header, claims: { ...claims, ...Object.fromEntries(masked) } }, known);
+  return { signed: { content, signature: verdict, alg, key } };
 }
 
 function maskResponse(

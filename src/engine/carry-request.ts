@@ -56,7 +56,12 @@ export async function carryRequest(
     requestObject = content;
   }
   if (!carriage.pushed) return { ok: true, value: { request, requestObject } };
-  const signed = await signAssertion(effects, plan, { role: 'token' }, flowId);
+  const signed = await signAssertion(
+    effects,
+    plan,
+    { role: 'token' },
+    { clientSecret, ...(flowId !== undefined && { flowId }) },
+  );
   if (!signed.ok) return signed;
   const { assertion, clientAssertion } = signed.value;
   const built = buildPushedRequest(plan, plain, jwt, { clientSecret, clientAssertion });

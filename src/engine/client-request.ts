@@ -23,7 +23,11 @@ export async function buildClientRequest(
   if (proves && clientSecret === undefined && kept.some(({ kind }) => kind === 'client_secret')) {
     return { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
   }
-  const signed = await signAssertion(effects, plan, template, flow.flowId);
+  const signed = await signAssertion(effects, plan, template, {
+    flowId: flow.flowId,
+    // One that is wrong on purpose signs too.
+    clientSecret: secrets.clientSecret ?? clientSecret,
+  });
   if (!signed.ok) return signed;
   const { assertion, clientAssertion } = signed.value;
   const values = await stepValues(effects, flow, { clientSecret, clientAssertion, ...secrets });

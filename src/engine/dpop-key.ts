@@ -1,7 +1,8 @@
 import { type KeyAlgorithm, keyAlgorithmSchema } from '../core/clients/client-key.ts';
 import type { HappeningOf } from '../core/flow/flow-event.ts';
+import { bindsTokens } from '../core/oauth/dpop-proof.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
-import { keyThumbprint } from '../core/tokens/verify/key-binding.ts';
+import { keyThumbprint } from '../core/tokens/verify/key-thumbprint.ts';
 import type { Effects } from './effects.ts';
 
 export type DpopKey = NonNullable<HappeningOf<'started'>['dpopKey']>;
@@ -12,11 +13,16 @@ export async function makeDpopKey(
   plan: FlowPlan,
   flowId: string,
 ): Promise<DpopKey | undefined> {
-  if (!plan.draft.dpop || !effects.createKey) return undefined;
-  const id = `dpop:${flowId}`;
+  if (!bindsTokens(plan) || !effects.createKey) return undefined;
+  const id = dpopKeyId(flowId);
   const alg = proofAlgorithm(plan);
   const jwk = await effects.createKey(id, alg);
   return { id, alg, jwk, thumbprint: await keyThumbprint(jwk, crypto.subtle) };
+}
+
+/** Under which name a flow's key is kept, for as long as the flow is. */
+export function dpopKeyId(flowId: string): string {
+  return `dpop:${flowId}`;
 }
 
 /** The first that the bank takes and a key can have. */

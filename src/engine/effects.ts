@@ -70,6 +70,8 @@ export interface Effects {
   createKey?(keyId: string, alg: KeyAlgorithm): Promise<Record<string, string>>;
   /** a client certificate goes along with every call; absent where nobody knows */
   certificate?: 'chosen';
+  /** SHA-256 of that certificate, where it is known. RFC 8705 §3.1 */
+  certificateThumbprint?: string | undefined;
   randomBytes(count: number): Uint8Array;
   randomId(): string;
   /** Runs while holding a lock; `undefined`, without running, when somebody else holds it. */

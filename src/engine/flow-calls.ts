@@ -2,6 +2,7 @@ import type { TemplateValues } from '../core/banks/template.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { MASKED } from '../core/flow/secret.ts';
 import { spentSecrets } from '../core/flow/spent-secrets.ts';
+import { tokenDoubts } from '../core/flow/token-doubts.ts';
 import { meetingToken } from '../core/lifetimes/token-budget.ts';
 import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { type Finding, hasError, mergeFindings, type OnErrors } from '../core/lint/finding.ts';
@@ -10,6 +11,7 @@ import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
 import { foreignHost } from '../core/lint/rules/foreign-host.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import { type CallEdit, editRequest, mapEdit } from '../core/oauth/call-edit.ts';
+import { isDpopType, withTokenScheme } from '../core/oauth/dpop-proof.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
@@ -25,13 +27,13 @@ import {
   startingSecret,
   tokenRequestName,
 } from './flow-plan.ts';
-import { performCall } from './perform-call.ts';
+import { performProven } from './perform-proven.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { signAssertion } from './sign-assertion.ts';
 import { signRequest } from './sign-request.ts';
 import { unmaskText } from './unmask-flow.ts';
 
-const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
+const refuse = (error: EngineRefusal) => ({ ok: false, error }) as const;
 
 /** Spends the captured code: once, and only if the redirect was accepted. @see RFC 6749 §4.1.3 */
 export async function exchangeCode(
@@ -74,7 +76,7 @@ export async function checkClientRequest(
 ): Promise<EngineRefusal | undefined> {
   const name = tokenRequestName(plan);
   if (name === undefined) return { kind: 'nothing_to_send' };
-  const signed = await signAssertion(effects, plan, plan.profile.requests[name]);
+  const signed = await signAssertion(effects, plan, plan.profile.requests[name], { clientSecret });
   if (!signed.ok) return signed.error;
   const { clientAssertion } = signed.value;
   const built = buildWorkerRequest(plan, name, { clientSecret, clientAssertion });
@@ -170,35 +172,42 @@ export async function callApi(
   }
   const accessToken = await effects.vault.value(tokenId);
   if (accessToken === undefined) return refuse({ kind: 'secret_gone', what: 'access_token' });
-  const built = await buildClientRequest(effects, flow, name, { accessToken });
-  if (!built.ok) return built;
   const known = await effects.vault.known(flow.flowId);
   const unmasked = edit && mapEdit(edit, (text) => unmaskText(text, known));
-  const template = built.value.request;
-  const request = unmasked ? editRequest(template, unmasked) : template;
-  if (!request) return refuse({ kind: 'bad_address', address: edit?.url ?? '' });
-  // A secret that was typed once is not recorded, so that it has to be typed again.
-  if (JSON.stringify(request).includes(MASKED)) {
-    return refuse({ kind: 'secret_gone', what: 'masked' });
-  }
   const { token_type } = token;
-  const findings = lintApiRequest({ request, accessToken, token_type }, plan);
-  const blocked = findings.some(({ id }) => id === foreignHost.id);
-  if (blocked || (hasError(findings) && onErrors === 'ask')) {
-    return refuse({ kind: 'has_errors', findings });
-  }
-  const signed = await signRequest(effects, plan, request);
-  if (!signed.ok) return signed;
-  const { lacks } = signed.value;
-  return performCall(
+  const doubts = tokenDoubts(flow, token);
+  let lacks: string[] = [];
+  return performProven(
     effects,
     flow,
-    { purpose: 'api', name, request: signed.value.request, findings, edit, uses: tokenId },
-    async ({ answer }) => ({
+    signal,
+    async (now) => {
+      const built = await buildClientRequest(effects, now, name, { accessToken });
+      if (!built.ok) return built;
+      const template = withTokenScheme(built.value.request, token_type);
+      const request = unmasked ? editRequest(template, unmasked) : template;
+      if (!request) return refuse({ kind: 'bad_address', address: edit?.url ?? '' });
+      // A secret that was typed once is not recorded, so that it has to be typed again.
+      if (JSON.stringify(request).includes(MASKED)) {
+        return refuse({ kind: 'secret_gone', what: 'masked' });
+      }
+      const findings = lintApiRequest({ request, accessToken, token_type }, plan);
+      const all = mergeFindings(doubts, findings);
+      const blocked = findings.some(({ id }) => id === foreignHost.id);
+      if (blocked || (hasError(all) && onErrors === 'ask')) {
+        return refuse({ kind: 'has_errors', findings: all });
+      }
+      const signed = await signRequest(effects, plan, request);
+      if (!signed.ok) return signed;
+      lacks = signed.value.lacks;
+      const call = { purpose: 'api', name, request: signed.value.request, findings, edit } as const;
+      const proves = isDpopType(token_type) ? { accessToken } : undefined;
+      return { ok: true, value: { ...call, uses: tokenId, proves } };
+    },
+    async ({ answer }, { request }) => ({
       ...explainApiAnswer(answer, plan.profile, request.url, lacks),
       tokens: [],
     }),
-    signal,
   );
 }
 
@@ -212,8 +221,10 @@ export async function callAgain(
   const call = flow.calls.find((one) => one.callId === callId && one.purpose === 'api');
   const token = currentToken(flow, 'access_token');
   if (!call || !token) return refuse({ kind: 'nothing_to_send' });
-  // What was found then was seen then.
-  return callApi(effects, flow, signal, call.name, token.secret.id, 'send_anyway', call.edit);
+  // What was found then was seen then; what came with another token since was not.
+  const isSeen = token.secret.id === call.uses || tokenDoubts(flow, token).length === 0;
+  const onErrors = isSeen ? 'send_anyway' : 'ask';
+  return callApi(effects, flow, signal, call.name, token.secret.id, onErrors, call.edit);
 }
 
 /** A token request, and what it spends. */
@@ -236,42 +247,45 @@ export async function obtainTokens(
   const { plan } = flow.started;
   const name = purpose === 'refresh' ? plan.profile.refresh : tokenRequestName(plan);
   if (name === undefined) return refuse({ kind: 'nothing_to_send' });
-  const built = await buildClientRequest(effects, flow, name, secrets);
-  if (!built.ok) return built;
-  const { request, assertion } = built.value;
   const redirectUri = plan.draft.edits.redirect_uri ?? plan.draft.redirectUri;
-  const sent = lintSentRequest({
-    request,
-    plan,
-    purpose,
-    certificate: effects.certificate,
-    nowMs: effects.clock.nowMs(),
-    openedUrl: flow.opened?.url,
-    tokens: await findEarlierTokens(effects, plan, flow.flowId),
-    ...(purpose === 'exchange'
-      ? {
-          authorizationRequest: {
-            redirectUri,
-            codeChallenge: await challengeSent(flow, secrets.codeVerifier),
-            challengeOfVerifier:
-              secrets.codeVerifier && (await codeChallenge(secrets.codeVerifier)),
-          },
-          codeAgeMs: effects.clock.nowMs() - (flow.redirect?.atMs ?? effects.clock.nowMs()),
-        }
-      : {}),
-  });
-  const all = mergeFindings(told, sent);
-  if (hasError(all) && onErrors === 'ask') {
-    return refuse({ kind: 'has_errors', findings: all });
-  }
-  // What was told before stands in the flow's start.
-  const findings = all.filter((finding) => !told.includes(finding));
-  return performCall(
+  return performProven(
     effects,
     flow,
-    { purpose, name, request, findings, assertion, ...(uses === undefined ? {} : { uses }) },
-    (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
     signal,
+    async (now) => {
+      const built = await buildClientRequest(effects, now, name, secrets);
+      if (!built.ok) return built;
+      const { request, assertion } = built.value;
+      const sent = lintSentRequest({
+        request,
+        plan,
+        purpose,
+        certificate: effects.certificate,
+        nowMs: effects.clock.nowMs(),
+        openedUrl: flow.opened?.url,
+        tokens: await findEarlierTokens(effects, plan, flow.flowId),
+        ...(purpose === 'exchange'
+          ? {
+              authorizationRequest: {
+                redirectUri,
+                codeChallenge: await challengeSent(flow, secrets.codeVerifier),
+                challengeOfVerifier:
+                  secrets.codeVerifier && (await codeChallenge(secrets.codeVerifier)),
+              },
+              codeAgeMs: effects.clock.nowMs() - (flow.redirect?.atMs ?? effects.clock.nowMs()),
+            }
+          : {}),
+      });
+      const all = mergeFindings(told, sent);
+      if (hasError(all) && onErrors === 'ask') {
+        return refuse({ kind: 'has_errors', findings: all });
+      }
+      // What was told before stands in the flow's start.
+      const findings = all.filter((finding) => !told.includes(finding));
+      const call = { purpose, name, request, findings, assertion, proves: 'new' } as const;
+      return { ok: true, value: { ...call, ...(uses === undefined ? {} : { uses }) } };
+    },
+    (received, { request }) => receiveTokens(effects, flow, { purpose, request }, received),
   );
 }
 

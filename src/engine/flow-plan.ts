@@ -1,6 +1,6 @@
 import { templateValues } from '../core/banks/request-values.ts';
 import type { TemplateValues } from '../core/banks/template.ts';
-import type { FlowState } from '../core/flow/flow-state.ts';
+import type { FlowState, TokenState } from '../core/flow/flow-state.ts';
 import { plannedSteps } from '../core/flow/flow-steps.ts';
 import type { SecretKind } from '../core/flow/secret.ts';
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
@@ -49,6 +49,13 @@ export function capturedOf({ captured, started }: FlowState): Readonly<Record<st
   return dpopKey ? { ...captured, dpopJkt: dpopKey.thumbprint } : captured;
 }
 
+/** The token that the client got for itself, in a step before the redirect. */
+export function clientToken({ tokens }: FlowState): TokenState | undefined {
+  return tokens.findLast(
+    ({ kind, step, replaced }) => kind === 'access_token' && step !== undefined && !replaced,
+  );
+}
+
 /** How many days a consent is asked for. */
 const CONSENT_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -59,9 +66,7 @@ export async function stepValues(
   flow: FlowState,
   secrets: TemplateValues,
 ): Promise<TemplateValues> {
-  const client = flow.tokens.findLast(
-    ({ kind, step, replaced }) => kind === 'access_token' && step !== undefined && !replaced,
-  );
+  const client = clientToken(flow);
   const { vault } = effects;
   const codeVerifier = await startingSecret(vault, flow, 'code_verifier');
   const challenge = codeVerifier && (await codeChallenge(codeVerifier));

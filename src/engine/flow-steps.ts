@@ -4,13 +4,16 @@ import { explainApiAnswer } from '../core/lint/explain-api-answer.ts';
 import { lintSentRequest } from '../core/lint/lint-sent-request.ts';
 import { applyRules } from '../core/lint/rule.ts';
 import { captureMissing } from '../core/lint/rules/capture-missing.ts';
+import { isDpopType, withTokenScheme } from '../core/oauth/dpop-proof.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { readCaptures } from '../core/oauth/read-captures.ts';
 import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects, ReceivedAnswer } from './effects.ts';
 import type { EngineRefusal, EngineReply } from './flow-engine.ts';
-import { maskCaptured, performCall, type ReadAnswer } from './perform-call.ts';
+import { clientToken } from './flow-plan.ts';
+import { maskCaptured, type ReadAnswer } from './perform-call.ts';
+import { performProven } from './perform-proven.ts';
 import { receiveTokens } from './read-token-answer.ts';
 
 const refuse = (error: EngineRefusal): EngineReply => ({ ok: false, error });
@@ -31,28 +34,38 @@ export async function runStep(
   if (!step || flow.opened || flow.phase === 'abandoned') {
     return refuse({ kind: 'nothing_to_send' });
   }
-  const built = await buildClientRequest(effects, flow, name, {});
-  if (!built.ok) return built;
-  const { request, assertion } = built.value;
-  const findings =
-    step.template.role === 'token'
-      ? lintSentRequest({
-          request,
-          plan,
-          purpose: 'client_credentials',
-          certificate: effects.certificate,
-          tokens: await findEarlierTokens(effects, plan, flow.flowId),
-          nowMs: effects.clock.nowMs(),
-        })
-      : [];
-  const uses = currentToken(flow, 'access_token')?.secret.id;
-  const carries = uses !== undefined && step.template.role === 'resource';
-  return performCall(
+  const isToken = step.template.role === 'token';
+  const client = isToken ? undefined : clientToken(flow);
+  const carried = client && (await effects.vault.value(client.secret.id));
+  return performProven(
     effects,
     flow,
-    { purpose: 'step', name, request, findings, assertion, ...(carries ? { uses } : {}) },
-    (received) => readStep(effects, flow, { name, request }, received),
     signal,
+    async (now) => {
+      const built = await buildClientRequest(effects, now, name, {});
+      if (!built.ok) return built;
+      const { assertion } = built.value;
+      const request = client
+        ? withTokenScheme(built.value.request, client.token_type)
+        : built.value.request;
+      const findings = isToken
+        ? lintSentRequest({
+            request,
+            plan,
+            purpose: 'client_credentials',
+            certificate: effects.certificate,
+            tokens: await findEarlierTokens(effects, plan, flow.flowId),
+            nowMs: effects.clock.nowMs(),
+          })
+        : [];
+      const uses = currentToken(flow, 'access_token')?.secret.id;
+      const carries = uses !== undefined && step.template.role === 'resource';
+      const isBound = carried !== undefined && isDpopType(client?.token_type);
+      const proves = isToken ? 'new' : isBound ? { accessToken: carried } : undefined;
+      const call = { purpose: 'step', name, request, findings, assertion, proves } as const;
+      return { ok: true, value: { ...call, ...(carries ? { uses } : {}) } };
+    },
+    (received, { request }) => readStep(effects, flow, { name, request }, received),
   );
 }
 
@@ -86,7 +99,7 @@ export async function readStep(
   const purpose = { purpose: 'client_credentials', step: name, request } as const;
   const read =
     template?.role === 'token'
-      ? await receiveTokens(effects.vault, flow, purpose, received)
+      ? await receiveTokens(effects, flow, purpose, received)
       : { ...explainApiAnswer(received.answer, profile, request.url), tokens: [] };
   if (read.outcome !== 'tokens' && read.outcome !== 'api_ok') return read;
   const { values, missing } = readCaptures(template?.captures ?? [], received.answer);

@@ -63,7 +63,7 @@ export async function pasteAnswer(
     (received) =>
       purpose === 'step'
         ? readStep(effects, flow, { name, request: call.request }, received)
-        : receiveTokens(effects.vault, flow, { purpose, request: call.request }, received),
+        : receiveTokens(effects, flow, { purpose, request: call.request }, received),
     signal,
   );
 }

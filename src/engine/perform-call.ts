@@ -25,6 +25,8 @@ export interface PlannedCall {
   assertion?: JwtContent | undefined;
   /** what the request object in the request says */
   requestObject?: JwtContent | undefined;
+  /** what the DPoP proof in the request says */
+  proof?: JwtContent | undefined;
   /** the answer to a request that a person sent elsewhere: nothing is sent then */
   pasted?: ReceivedAnswer;
   /** who sent it, when that was not our worker */
@@ -80,6 +82,7 @@ export async function performCall(
     findings: maskFindings(findings, before),
     ...(assertion ? { assertion } : {}),
     ...(call.requestObject && { requestObject: maskJwt(call.requestObject, before) }),
+    ...(call.proof && { proof: maskJwt(call.proof, before) }),
     ...(edit && {
       edit: mapEdit(edit, (text, header = '') => maskHeader(header, text, before)),
     }),

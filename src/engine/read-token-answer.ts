@@ -1,12 +1,14 @@
 import type { TokenRecord } from '../core/flow/flow-event.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { lintTokenAnswer } from '../core/lint/lint-token-answer.ts';
+import { lintTokenBinding } from '../core/lint/lint-token-binding.ts';
 import { type HttpRequest, headerOf } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { memberAt } from '../core/oauth/read-captures.ts';
 import { parseObject, readTokenAnswer, type TokenMembers } from '../core/oauth/token-response.ts';
 import { decodeToken } from '../core/tokens/decode-jwt.ts';
-import type { ReceivedAnswer, Vault } from './effects.ts';
+import { checkReceivedIdToken } from './check-id-token.ts';
+import type { Effects, ReceivedAnswer, Vault } from './effects.ts';
 import { filledScope } from './flow-plan.ts';
 import type { ReadAnswer } from './perform-call.ts';
 
@@ -20,14 +22,16 @@ export interface TokenPurpose {
   request: HttpRequest;
 }
 
-/** Reads the answer to a token request: judges it, and moves token values into the vault. */
+/** Reads the answer to a token request: judges it and its ID token, and moves token values into the vault. */
 export async function receiveTokens(
-  vault: Vault,
+  effects: Effects,
   flow: FlowState,
   { purpose, step, request }: TokenPurpose,
   { answer }: ReceivedAnswer,
 ): Promise<ReadAnswer> {
-  const { profile } = flow.started.plan;
+  const { vault, certificateThumbprint } = effects;
+  const { plan, dpopKey } = flow.started;
+  const { profile } = plan;
   await keepRenamed(vault, flow, answer.body);
   const read = readTokenAnswer(answer, profile.tokenAnswer);
   const refreshToken = currentToken(flow, 'refresh_token');
@@ -41,7 +45,7 @@ export async function receiveTokens(
     scopeBefore: currentToken(flow, 'access_token')?.scope,
     requestUrl: request.url,
     askedDpop: headerOf(request, 'dpop') !== undefined,
-    clientAuthentication: flow.started.plan.draft.clientAuthentication,
+    clientAuthentication: plan.draft.clientAuthentication,
     ...(refreshTokenBefore === undefined ? {} : { refreshTokenBefore }),
   });
   const tokens =
@@ -50,7 +54,17 @@ export async function receiveTokens(
           step === undefined ? token : { ...token, step },
         )
       : [];
-  return { outcome: read.kind, findings, tokens };
+  const inUse = { jkt: dpopKey?.thumbprint, 'x5t#S256': certificateThumbprint };
+  const bound = tokens.flatMap(({ kind, token_type, jwt }) =>
+    kind === 'access_token' && jwt
+      ? lintTokenBinding({ claims: jwt.claims, token_type, profile, inUse })
+      : [],
+  );
+  const checked =
+    read.kind === 'tokens'
+      ? await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)
+      : [];
+  return { outcome: read.kind, findings: [...findings, ...bound, ...checked], tokens };
 }
 
 /** A step before the redirect asks for its own scope; all others for the flow's. */

@@ -12,6 +12,7 @@ import {
 } from '../core/oauth/authorization-response.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
+import { openResponse } from '../core/oauth/signed-response.ts';
 import { err } from '../core/result.ts';
 import type { EpochMilliseconds } from '../core/time.ts';
 import type { WatchReport } from '../core/watch/watch-report.ts';
@@ -140,7 +141,7 @@ async function recordCall(
   const call = { purpose, name, request, findings, by: 'page' as const, ...(uses && { uses }) };
   const bytes = new TextEncoder().encode(answer.ok ? answer.value.body : '');
   const read = (received: Parameters<typeof receiveTokens>[3]) =>
-    receiveTokens(effects.vault, flow, { purpose, request }, received);
+    receiveTokens(effects, flow, { purpose, request }, received);
   const { host } = new URL(request.url);
   await performCall(
     {
@@ -181,7 +182,8 @@ const OVER: readonly Phase[] = ['tokens_received', 'abandoned'];
 async function isOwn(effects: Effects, report: WatchReport): Promise<boolean> {
   const { vault, journal } = effects;
   const { tabId, start, seen } = report;
-  const response = seen.kind === 'answer' ? parseAuthorizationResponse(seen.url) : undefined;
+  const landed = seen.kind === 'answer' ? parseAuthorizationResponse(seen.url) : undefined;
+  const response = landed && openResponse(landed);
   const state = start?.state || (response && responseValue(response, 'state'));
   const fingerprint = state && (await vault.fingerprint(state));
   const spent =

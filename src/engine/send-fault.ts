@@ -1,11 +1,12 @@
 import { type FaultId, faultOf } from '../core/fault-bench/fault.ts';
 import { environmentKind, faultyRequest } from '../core/fault-bench/faulty-request.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
+import { mayHaveSpent } from '../core/flow/spent-secrets.ts';
 import { buildClientRequest } from './client-request.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
 import { tokenRequestName } from './flow-plan.ts';
-import { performCall } from './perform-call.ts';
+import { performProven } from './perform-proven.ts';
 import { receiveTokens } from './read-token-answer.ts';
 
 /**
@@ -30,19 +31,21 @@ export async function sendFault(
   const value = await effects.vault.value(secret.id);
   if (value === undefined) return { ok: false, error: { kind: 'secret_gone', what: secret.kind } };
   const faulty = faultyRequest(plan, fault, name);
-  const started = { ...flow.started, plan: faulty.plan };
-  const built = await buildClientRequest(effects, { ...flow, started }, name, {
-    [isRefresh ? 'refreshToken' : 'code']: value,
-    ...faulty.values,
-  });
-  if (!built.ok) return built;
-  const { request } = built.value;
-  return performCall(
+  return performProven(
     effects,
     flow,
-    { purpose, name, ...built.value, findings: [], uses: secret.id, fault, again },
-    (received) => receiveTokens(effects.vault, flow, { purpose, request }, received),
     signal,
+    async (now) => {
+      const changed = { ...now, started: { ...now.started, plan: faulty.plan } };
+      const built = await buildClientRequest(effects, changed, name, {
+        [isRefresh ? 'refreshToken' : 'code']: value,
+        ...faulty.values,
+      });
+      if (!built.ok) return built;
+      const call = { purpose, name, ...built.value, proves: 'new' } as const;
+      return { ok: true, value: { ...call, findings: [], uses: secret.id, fault, again } };
+    },
+    (received, { request }) => receiveTokens(effects, flow, { purpose, request }, received),
   );
 }
 
@@ -51,7 +54,7 @@ function isDue({ started: { plan, bench }, calls }: FlowState, fault: FaultId): 
     environmentKind(plan) !== 'live' &&
     bench !== undefined &&
     bench.rows.includes(fault) &&
-    calls.every((call) => call.fault !== fault || call.failed?.reached === 'no')
+    calls.every((call) => call.fault !== fault || !mayHaveSpent(call))
   );
 }
 

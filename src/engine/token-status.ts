@@ -19,7 +19,8 @@ export async function askTokenStatus(
   purpose: TokenStatusPurpose,
   tokenId: string,
 ): Promise<EngineReply> {
-  const { plan } = flow.started;
+  const { plan, dpopKey } = flow.started;
+  const inUse = { jkt: dpopKey?.thumbprint, 'x5t#S256': effects.certificateThumbprint };
   const token = flow.tokens.find(({ secret }) => secret.id === tokenId);
   const name = statusRequest(plan, purpose);
   if (!token || token.kind === 'id_token' || name === undefined) {
@@ -34,7 +35,10 @@ export async function askTokenStatus(
     effects,
     flow,
     { purpose, name, ...built.value, findings: [], uses: tokenId },
-    async ({ answer }) => ({ ...explainTokenStatus({ purpose, answer, token, plan }), tokens: [] }),
+    async ({ answer }) => ({
+      ...explainTokenStatus({ purpose, answer, token, plan, inUse }),
+      tokens: [],
+    }),
     signal,
   );
 }

@@ -8,7 +8,7 @@ export interface StoredSummary {
   clearedAtMs?: number;
 }
 
-/** A client's signing key, in the store `keys`: WebCrypto keys that cannot be exported, one for each JWS algorithm. */
+/** A signing key of a client, or the one that a flow's tokens are bound to, in the store `keys`: WebCrypto keys that cannot be exported, one for each JWS algorithm. */
 export interface StoredKey {
   id: string;
   keys: Record<string, CryptoKey>;

@@ -14,6 +14,7 @@ import {
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import { mergeRecord, type RecordTaken } from '../../core/record/merge-record.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
+import { dpopKeyId } from '../../engine/dpop-key.ts';
 import type { Journal } from '../../engine/effects.ts';
 import { answerOf, endOf, STORES, type StoredSummary } from './database.ts';
 
@@ -187,15 +188,19 @@ export class FlowJournal implements Journal {
     if (flowIds.length > 0) await this.#forget(({ flowId }) => flowIds.includes(flowId));
   }
 
-  /** What a forgotten flow used up stays known by its fingerprint alone: no other flow may send it again. */
+  /**
+   * The key that a flow's tokens were bound to goes with it. What it used up stays known by its fingerprint alone: no
+   * other flow may send it again.
+   */
   async #forget(isOver: (stored: StoredSummary) => boolean): Promise<string[]> {
     const database = await this.#database;
-    const transaction = database.transaction(STORES, 'readwrite');
+    const transaction = database.transaction([...STORES, 'keys'], 'readwrite');
     const spent = transaction.objectStore('spent');
     const forgotten = (await allSummaries(transaction)).filter(isOver).map(({ flowId }) => flowId);
     for (const flowId of forgotten) {
       transaction.objectStore('events').delete(wholeFlow(flowId));
       transaction.objectStore('summaries').delete(flowId);
+      transaction.objectStore('keys').delete(dpopKeyId(flowId));
     }
     if (forgotten.length > 0) {
       const owners = await answerOf<string[]>(spent.getAll());

@@ -2,6 +2,7 @@ import type { KeyAlgorithm } from '../../core/clients/client-key.ts';
 import { newKeyParams } from '../../core/clients/new-key.ts';
 import type { Clock } from '../../core/time.ts';
 import { bareJwk, type Jwk } from '../../core/tokens/verify/jwk.ts';
+import { dpopKeyId } from '../../engine/dpop-key.ts';
 import { answerOf, type StoredKey } from './database.ts';
 
 /** Signing keys in IndexedDB, as WebCrypto keys that nobody can export: not a page, not this tool. */
@@ -57,12 +58,15 @@ export class KeyStore {
     await answerOf((await this.#keys()).delete(id));
   }
 
-  /** Forgets the keys that nobody uses and that are at least so many milliseconds old. */
+  /** Forgets the keys that nobody uses, no flow among them, and that are at least so many milliseconds old. */
   async forgetUnused(used: readonly (string | undefined)[], keptForMs: number): Promise<void> {
     const before = this.#clock.nowMs() - keptForMs;
+    const flows = (await this.#database).transaction('summaries').objectStore('summaries');
+    const ofFlows = (await answerOf(flows.getAllKeys())).map((id) => dpopKeyId(String(id)));
+    const inUse = [...used, ...ofFlows];
     const stored: StoredKey[] = await answerOf((await this.#keys()).getAll());
     for (const { id, createdAtMs } of stored) {
-      if (!used.includes(id) && createdAtMs <= before) await this.forget(id);
+      if (!inUse.includes(id) && createdAtMs <= before) await this.forget(id);
     }
   }
 

@@ -7,6 +7,7 @@ import { english } from '../english.ts';
 export function describeRefusal(refusal: EngineRefusal): string {
   switch (refusal.kind) {
     case 'secret_gone':
+      if (refusal.what === 'dpop_key') return english('refusal_dpop_key_gone');
       if (refusal.what === 'client_key') return english('cli_needs_client_key');
       return refusal.what === 'client_secret'
         ? english('cli_needs_client_secret')

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import type { FlowEvent } from '../../core/flow/flow-event.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Effects } from '../../engine/effects.ts';
@@ -15,8 +15,8 @@ export interface NodeParts {
   network: NodeFetch;
   /** keys that the client signs with */
   keys?: readonly SigningKey[];
-  /** a client certificate was given to `network` */
-  certified?: boolean;
+  /** the client certificate that was given to `network`, as PEM */
+  certificate?: string | undefined;
   /** hears of each event when it is recorded */
   told?: (event: FlowEvent) => void;
   /** milliseconds until a request is given up */
@@ -32,7 +32,7 @@ export function nodeEffects({
   clock,
   network,
   keys = [],
-  certified = false,
+  certificate,
   told,
   timeLimitMs = TIME_LIMIT_MS,
 }: NodeParts): Effects {
@@ -55,10 +55,22 @@ export function nodeEffects({
       signing.push(key);
       return key.publicJwk;
     },
-    ...(certified && { certificate: 'chosen' as const }),
+    ...(certificate !== undefined && {
+      certificate: 'chosen' as const,
+      certificateThumbprint: thumbprintOf(certificate),
+    }),
     randomBytes: (count) => randomBytes(count),
     randomId: randomUUID,
     tryExclusive: (name, run) => locks.tryExclusive(name, run),
     exclusive: (name, run) => locks.exclusive(name, run),
   };
+}
+
+/** SHA-256 of the first certificate in a PEM text; one that nobody can read fails where it is used. @see RFC 8705 §3.1 */
+function thumbprintOf(pem: string): string | undefined {
+  try {
+    return createHash('sha256').update(new X509Certificate(pem).raw).digest('base64url');
+  } catch {
+    return undefined;
+  }
 }

@@ -44,7 +44,7 @@ export const authorize: Authorize = async (page, options) => {
     clock: { nowMs: () => Date.now() },
     network: nodeFetch(certificate, process.env),
     keys: key ? [key] : [],
-    certified: certificate.cert !== undefined,
+    certificate: certificate.cert,
     timeLimitMs: timeoutMs,
   });
   const { approval = [] } = plan.profile.sandbox ?? {};

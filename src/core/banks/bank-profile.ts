@@ -187,6 +187,8 @@ export const bankProfileSchema = z.strictObject({
   nonce: z.optional(demand),
   /** the bank wants authorization requests pushed first. RFC 9126 §5 */
   pushedRequests: z.optional(demand),
+  /** of ID tokens: the signature algorithms that the bank uses; absent: not said */
+  idToken: z.optional(z.strictObject({ algorithms: z.array(text) })),
   /** RFC 9207 `iss` in the authorization response */
   issuerInResponse: z.enum(['required', 'undocumented']),
   /** where the answer of the redirect stands, and what its members are called if not as in RFC 6749 */

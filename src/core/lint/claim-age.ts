@@ -2,9 +2,6 @@ import { type EpochMilliseconds, type EpochSeconds, epochSeconds } from '../time
 import { claimDate, type DateClaim } from '../tokens/claim-dates.ts';
 import type { TokenSubject } from './lint-token.ts';
 
-/** Seconds on either side that clocks may differ. @see RFC 7519 §4.1.4 */
-export const TOLERANCE = 60;
-
 /** An instant as RFC 3339 text in UTC; the bare number where it lies outside the calendar. */
 export function instantText(at: EpochSeconds): string {
   const date = new Date(at * 1000);

@@ -35,10 +35,24 @@ const RULES_WITH_CODE = ['AP16', 'TE01'];
 const WITHOUT_SENTENCE: Readonly<Record<string, readonly [at: number, key: MessageKey]>> = {
   PX01: [1, 'explanation_no_fix'],
   PS08: [1, 'scope_lost_at_refresh'],
-  AP22: [1, 'jarm_unchecked'],
   TE04: [2, 'retry_unreadable'],
   TE06: [0, 'dpop_nonce_none'],
   RS08: [1, 'revocation_gone'],
+};
+
+/** What stands in the second fact of AP22 where it is not the bank's own. */
+const SIGNED_ANSWERS: Readonly<Record<string, MessageKey>> = {
+  '': 'jarm_unchecked',
+  plain: 'jarm_plain',
+  jwe: 'jarm_encrypted',
+  opaque: 'jarm_unreadable',
+  jwt: 'jarm_unreadable',
+  malformed: 'jarm_unreadable',
+  bad: 'jarm_bad',
+  no_key: 'jarm_no_key',
+  no_keys: 'jarm_no_keys',
+  crit: 'jarm_crit',
+  engine: 'jarm_engine',
 };
 
 /** Rules whose last fact is the kind of a body. */
@@ -48,6 +62,8 @@ const RULES_WITH_BODY = ['TR03', 'TE02'];
 export function factsInWords({ id, facts }: Finding, messages: Messages): string[] {
   const [at = 0, key] = WITHOUT_SENTENCE[id] ?? [];
   if (key && facts[at] === '') return facts.with(at, messages(key));
+  const answer = /^(signature|JWT)$/.test(facts[0] ?? '') && SIGNED_ANSWERS[facts[1] ?? ''];
+  if (id === 'AP22' && answer) return facts.with(1, messages(answer));
   const kind = BODY_KINDS.find((one) => one === facts.at(-1));
   if (kind && RULES_WITH_BODY.includes(id)) return facts.with(-1, messages(`body_${kind}`));
   if (!RULES_WITH_CODE.includes(id)) return facts;

@@ -4,6 +4,7 @@ import {
   type ResponseVerdict,
   responseValue,
 } from '../oauth/authorization-response.ts';
+import { type OpenedResponse, openResponse } from '../oauth/signed-response.ts';
 import { type Finding, hasError } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { codeAndError } from './rules/code-and-error.ts';
@@ -28,7 +29,7 @@ import { tokenInUrl } from './rules/token-in-url.ts';
 
 /** An answer beside the request it is held against. */
 export interface ResponseSubject {
-  response: AuthorizationResponse;
+  response: OpenedResponse;
   expected: ExpectedResponse;
 }
 
@@ -63,22 +64,25 @@ const rules: readonly Rule<ResponseSubject>[] = [
 
 /**
  * Judges a redirect against its request: `refused` when any error was found or no code can be read,
- * `bank_error` when the bank said no, `code` otherwise.
+ * `bank_error` when the bank said no, `code` otherwise. Of an answer in a JWT only what stands in there counts.
  *
- * @see RFC 6749 §4.1.2, RFC 9207 §2.4
+ * @see RFC 6749 §4.1.2, RFC 9207 §2.4, JARM §2.4
  */
 export function judgeResponse(
-  response: AuthorizationResponse,
+  received: AuthorizationResponse,
   expected: ExpectedResponse,
 ): Judgement {
+  const response = openResponse(received);
   const findings = applyRules(rules, { response, expected });
   const code = responseValue(response, 'code') || undefined;
-  return { verdict: verdictOf(findings, response), code, findings };
+  const { signature, signatureCheck } = expected;
+  const unverified = response.jwt && !signature && signatureCheck !== 'skip';
+  const verdict = unverified ? 'refused' : verdictOf(findings, response);
+  return { verdict, code, findings };
 }
 
 function verdictOf(findings: Finding[], response: AuthorizationResponse): ResponseVerdict {
   if (hasError(findings)) return 'refused';
   if (responseValue(response, 'error')) return 'bank_error';
-  // What stands in a `response` JWT is not read yet: it is shown, and nothing of it is sent.
   return responseValue(response, 'code') ? 'code' : 'refused';
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { EpochMilliseconds } from '../time.ts';
-import { decodeBase64url } from '../tokens/base64url.ts';
+import type { KeyVerdict } from '../tokens/verify/try-keys.ts';
 import { type Parameter, parameterSchema, parseParameters, valuesOf } from './parameter.ts';
 
 /** A redirect taken apart: where it landed, and what it carried. @see RFC 6749 §4.1.2 */
@@ -24,6 +24,12 @@ export interface ExpectedResponse {
   issuerInResponse: 'required' | 'undocumented';
   /** where this bank's answers stand; absent: the query */
   mode?: 'query' | 'fragment' | 'form_post';
+  /** the answer was to be a signed JWT: the algorithms that may sign it, empty where any may that a key pair has */
+  signed?: readonly string[] | undefined;
+  /** what the bank's keys say of its signature; absent where nobody asked them */
+  signature?: AnswerSignature | undefined;
+  /** nothing is spent here: an answer counts as it came, though its signature was not checked */
+  signatureCheck?: 'skip';
   /** an answer to this request came before */
   answeredBefore: boolean;
   /** no request waits for any answer */
@@ -37,6 +43,11 @@ export interface ExpectedResponse {
   codeSeenBefore?: boolean;
   nowMs?: EpochMilliseconds;
 }
+
+/** What the bank's keys made of a signed answer; `no_keys`: they were not to be had. */
+export type AnswerSignature =
+  | KeyVerdict
+  | { verdict: 'no_keys'; alg: string; key: string; why?: undefined };
 
 /** What an answer amounts to. */
 export type ResponseVerdict = 'code' | 'bank_error' | 'refused';
@@ -57,34 +68,6 @@ export function parseAuthorizationResponse(url: string): AuthorizationResponse |
 /** The answer's parameters: those in the query, then those in the fragment, then those of a form. */
 export function responseParameters(response: AuthorizationResponse): Parameter[] {
   return [...response.query, ...response.fragment, ...(response.form ?? [])];
-}
-
-/**
- * An answer whose parameters stand in a signed `response`, with the state and the issuer from in there
- * beside it. Nothing is verified: this only tells whose answer it is.
- *
- * @see JARM §2.1
- */
-export function withSignedParameters(response: AuthorizationResponse): AuthorizationResponse {
-  const signed = responseValue(response, 'response')?.split('.')[1];
-  if (!signed) return response;
-  const claims = claimsOf(signed);
-  const added = ['state', 'iss'].flatMap((name) => {
-    const value = claims[name];
-    const missing = responseValue(response, name) === undefined;
-    return typeof value === 'string' && missing ? [{ name, value }] : [];
-  });
-  return { ...response, query: [...response.query, ...added] };
-}
-
-function claimsOf(encoded: string): Record<string, unknown> {
-  try {
-    const bytes = decodeBase64url(encoded);
-    const claims: unknown = bytes.ok && JSON.parse(new TextDecoder().decode(bytes.value));
-    return typeof claims === 'object' && claims !== null ? { ...claims } : {};
-  } catch {
-    return {};
-  }
 }
 
 /** The single value of a parameter, `undefined` when it is absent. */

@@ -185,6 +185,7 @@ class FlowBeingRead {
       mode: answerMode(this.#plan),
       answeredBefore: false,
       clientId,
+      signatureCheck: 'skip',
     });
     const reference = await this.#hide('authorization_code', code);
     const { landedOn, query, fragment } = received;

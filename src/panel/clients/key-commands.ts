@@ -2,7 +2,7 @@ import type { ClientKey, KeyAlgorithm } from '../../core/clients/client-key.ts';
 import { type KeyFault, type KeyMaterial, readKeyText } from '../../core/clients/key-text.ts';
 import { publicMembers } from '../../core/clients/public-jwks.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { keyThumbprint } from '../../core/tokens/verify/key-binding.ts';
+import { keyThumbprint } from '../../core/tokens/verify/key-thumbprint.ts';
 import type { BackgroundClient } from '../background-client.ts';
 
 /** What a form can do with signing keys. */

@@ -7,6 +7,7 @@ import { secretWord } from './secret-word.ts';
 export function describeRefusal(refusal: Refusal): string {
   switch (refusal.kind) {
     case 'secret_gone':
+      if (refusal.what === 'dpop_key') return message('refusal_dpop_key_gone');
       if (refusal.what === 'client_key') return message('refusal_client_key_gone');
       // Running again needs the client secret too, so that here only entering it helps.
       return refusal.what === 'client_secret'

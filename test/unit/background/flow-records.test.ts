@@ -4,7 +4,10 @@ import { createHandlers, type WorkerParts } from '../../../src/background/handle
 import { ClientStore } from '../../../src/background/storage/client-store.ts';
 import { answerOf, openFlowDatabase, STORES } from '../../../src/background/storage/database.ts';
 import { FlowJournal } from '../../../src/background/storage/flow-journal.ts';
+import { KeyStore } from '../../../src/background/storage/key-store.ts';
 import { loadFingerprintKey, SessionVault } from '../../../src/background/storage/session-vault.ts';
+import { defaultSettings } from '../../../src/contract/settings.ts';
+import type { KeyAlgorithm } from '../../../src/core/clients/client-key.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import { readFlowFile, writeFlowFile } from '../../../src/core/record/flow-file.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
@@ -30,7 +33,13 @@ function worker() {
     () => loadFingerprintKey(local),
     () => memory.randomId(),
   );
-  const effects = Object.assign(memory, { journal, vault, made: { version: '9.9.9' } });
+  const keys = new KeyStore(database, memory.clock);
+  const effects = Object.assign(memory, {
+    journal,
+    vault,
+    made: { version: '9.9.9' },
+    createKey: (id: string, alg: KeyAlgorithm) => keys.create(id, alg),
+  });
   const engine = new FlowEngine(effects);
   const parts = {
     engine,
@@ -38,6 +47,9 @@ function worker() {
     journal,
     vault,
     clients: new ClientStore(local, vault),
+    keys,
+    emptyStorage: async () => undefined,
+    settings: { read: async () => defaultSettings },
     holds: { reconcile: async () => undefined },
     tell: () => undefined,
     purgeLater: () =>
@@ -51,11 +63,11 @@ function worker() {
     });
     return [...(await Promise.all(texts)), JSON.stringify([...session.stored])].join('\n');
   };
-  return { handlers: createHandlers(parts), effects, engine, journal, vault, stores };
+  return { handlers: createHandlers(parts), effects, engine, journal, vault, keys, stores };
 }
 
-async function start({ engine }: ReturnType<typeof worker>): Promise<string> {
-  const reply = await engine.startAuthorization(planFor('practice-bpce-aisp'), SECRETS, {
+async function start({ engine }: ReturnType<typeof worker>, draft = {}): Promise<string> {
+  const reply = await engine.startAuthorization(planFor('practice-bpce-aisp', draft), SECRETS, {
     bank: 'Practice',
     onErrors: 'send_anyway',
   });
@@ -258,5 +270,56 @@ describe('forgetting a flow', () => {
     expect(
       await here.journal.claim(second, { ...prepared('c2', 'exchange'), uses: 'again' }),
     ).toBeUndefined();
+  });
+});
+
+describe('the key that a flow’s tokens are bound to', () => {
+  const DAY_MS = 86_400_000;
+  const hasKey = async ({ keys }: ReturnType<typeof worker>, flowId: string) =>
+    (await keys.sign(`dpop:${flowId}`, 'ES256', new Uint8Array(1))) !== undefined;
+
+  it('is there as long as the flow is, however old, also while it could be brought back', async () => {
+    const here = worker();
+    const flowId = await start(here, { dpop: true });
+    here.effects.nowMs += DAY_MS;
+    await here.keys.forgetUnused([], 0);
+    expect(await hasKey(here, flowId)).toBe(true);
+    await here.journal.clear(flowId);
+    await here.keys.forgetUnused([], 0);
+    await here.journal.restore();
+    expect(await hasKey(here, flowId)).toBe(true);
+  });
+
+  it('goes when the flow is cleared for good, and no other does', async () => {
+    const here = worker();
+    const [first, second] = [await start(here, { dpop: true }), await start(here, { dpop: true })];
+    await here.journal.clear(first);
+    here.effects.nowMs += UNDO_MS;
+    await here.journal.purge(UNDO_MS);
+    expect([await hasKey(here, first), await hasKey(here, second)]).toEqual([false, true]);
+  });
+
+  it('goes when the flow is past keeping', async () => {
+    const here = worker();
+    const flowId = await start(here, { dpop: true });
+    await here.journal.forget([flowId]);
+    expect(await hasKey(here, flowId)).toBe(false);
+  });
+
+  it('goes with all data', async () => {
+    const here = worker();
+    const flowId = await start(here, { dpop: true });
+    await here.handlers.deleteAllData({});
+    expect(await hasKey(here, flowId)).toBe(false);
+  });
+
+  it('goes in the end when the flow that it was made for was never recorded', async () => {
+    const here = worker();
+    await here.keys.create('dpop:never', 'ES256');
+    await here.keys.forgetUnused([], 1000);
+    expect(await hasKey(here, 'never')).toBe(true);
+    here.effects.nowMs += 1000;
+    await here.keys.forgetUnused([], 1000);
+    expect(await hasKey(here, 'never')).toBe(false);
   });
 });

@@ -106,6 +106,46 @@ describe('a client that signs', () => {
   });
 });
 
+describe('a client that signs with its secret', () => {
+  const SECRET = 'FAKE-client-secret-of-32-or-more-bytes';
+  const shares = { clientAuthentication: 'client_secret_jwt', clientKey: undefined } as const;
+
+  async function requestWith(secret: string, algorithms?: string[]) {
+    const profile = { ...plan.profile, ...(algorithms && { clientAssertion: { algorithms } }) };
+    const own = { profile, draft: { ...plan.draft, ...shares } };
+    const reply = await engine.requestToken(own, secret, ASK);
+    return reply.ok ? reply.value.answered : reply;
+  }
+
+  const sent = () => new URLSearchParams(effects.sent.at(-1)?.body);
+  const verify = () =>
+    jwtVerify(sent().get('client_assertion') ?? '', new TextEncoder().encode(SECRET), {
+      audience: 'https://server.example/token',
+      issuer: 'made-up-client',
+      subject: 'made-up-client',
+      currentDate: new Date(effects.nowMs),
+    });
+
+  it('sends an assertion that the bank can verify, and not the secret', async () => {
+    expect(await requestWith(SECRET)).toMatchObject({ ok: true });
+    expect((await verify()).protectedHeader).toEqual({ alg: 'HS256', typ: 'JWT' });
+    expect(JSON.stringify(effects.sent)).not.toContain(SECRET);
+    expect(JSON.stringify(effects.records)).not.toContain(sent().get('client_assertion'));
+  });
+
+  it.each(['HS384', 'HS512'])('signs by %s where the bank takes that', async (alg) => {
+    await requestWith(SECRET, ['PS256', alg]);
+    expect((await verify()).protectedHeader.alg).toBe(alg);
+  });
+
+  it('sends and records nothing when it has no secret', async () => {
+    const gone = { ok: false, error: { kind: 'secret_gone', what: 'client_secret' } };
+    expect(await requestWith('')).toEqual(gone);
+    expect(effects.sent).toEqual([]);
+    expect(effects.records).toEqual([]);
+  });
+});
+
 describe('the store of keys', () => {
   const bytes = new TextEncoder().encode('made up');
 

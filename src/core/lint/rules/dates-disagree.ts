@@ -1,5 +1,5 @@
-import { epochSeconds } from '../../time.ts';
-import { instantText, secondsSince, TOLERANCE } from '../claim-age.ts';
+import { epochSeconds, TOLERANCE } from '../../time.ts';
+import { instantText, secondsSince } from '../claim-age.ts';
 import type { TokenSubject } from '../lint-token.ts';
 import type { Observation, Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { type EpochMilliseconds, epochSeconds } from '../../time.ts';
+import { type EpochMilliseconds, epochSeconds, TOLERANCE } from '../../time.ts';
 import { encodeBase64url } from '../base64url.ts';
 import type { Claims } from '../decode-jwt.ts';
 import { plainText } from './jwk.ts';
@@ -16,9 +16,6 @@ export interface IdTokenExpectation {
   /** as they were asked for */
   acrValues?: readonly string[] | undefined;
 }
-
-/** Seconds by which two clocks may differ. */
-const TOLERANCE = 60;
 
 /**
  * Each check of an ID token that is in the claims. The signature is another matter.

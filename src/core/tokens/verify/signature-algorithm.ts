@@ -31,3 +31,15 @@ export function signatureAlgorithm(alg: string): SignatureAlgorithm | undefined 
       return undefined;
   }
 }
+
+/**
+ * Whether a bank may sign with an algorithm: with one of those listed, or where none is, with any that takes a key pair.
+ * A shared secret proves nothing about who signed.
+ *
+ * @see RFC 8725 §3.1, §3.2
+ */
+export function takesAlgorithm(alg: unknown, listed: readonly string[] = []): boolean {
+  if (typeof alg !== 'string' || (listed.length > 0 && !listed.includes(alg))) return false;
+  const known = signatureAlgorithm(alg);
+  return known !== undefined && known.kty !== 'oct';
+}

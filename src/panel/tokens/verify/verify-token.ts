@@ -4,7 +4,7 @@ import { type DecodedToken, decodeToken } from '../../../core/tokens/decode-jwt.
 import { describeVerdict } from '../../../core/tokens/verify/describe-verdict.ts';
 import { expectationFor } from '../../../core/tokens/verify/expectation-for.ts';
 import type { IdTokenExpectation } from '../../../core/tokens/verify/id-token-checks.ts';
-import { readBinding } from '../../../core/tokens/verify/key-binding.ts';
+import { readBinding } from '../../../core/tokens/verify/read-binding.ts';
 import type { BackgroundClient } from '../../background-client.ts';
 import { message } from '../../browser.ts';
 import { secretWord } from '../../flows/secret-word.ts';

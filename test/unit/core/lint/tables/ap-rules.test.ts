@@ -43,7 +43,13 @@ const judge =
 const failed = (error: string) => `${CALLBACK}?error=${error}&state=${FAKE_STATE}`;
 const inJwt = (claims: object, header: object = { alg: 'PS256' }) =>
   `${CALLBACK}?response=${fakeToken(header, claims)}`;
-const CLAIMS = { iss: BANK, aud: 'tpp', exp: NOW_MS / 1000 + 60, code: 'FAKE' };
+const CLAIMS = {
+  iss: BANK,
+  aud: 'tpp',
+  exp: NOW_MS / 1000 + 60,
+  code: 'FAKE',
+  state: FAKE_STATE,
+};
 
 const aged = (codeAgeMs: number) => () => {
   const plan = planOf('practice-oidc');
@@ -77,6 +83,7 @@ testTable('AP', 23, {
     raised: [
       ['no state', judge(`${CALLBACK}?code=FAKE`)],
       ['an empty state', judge(`${CALLBACK}?code=FAKE&state=`)],
+      ['none in the JWT', judge(inJwt({ ...CLAIMS, state: undefined }))],
     ],
     silent: [
       ['the right state', judge('')],
@@ -143,7 +150,13 @@ testTable('AP', 23, {
     ],
   },
   AP10: {
-    raised: [['a promised issuer that is missing', judge('', { issuerInResponse: 'required' })]],
+    raised: [
+      ['a promised issuer that is missing', judge('', { issuerInResponse: 'required' })],
+      [
+        'one that is missing in the JWT',
+        judge(inJwt({ ...CLAIMS, iss: undefined }), { issuerInResponse: 'required' }),
+      ],
+    ],
     silent: [
       ['the promised issuer', judge(`&iss=${BANK}`, { issuerInResponse: 'required' })],
       ['no promise', judge('')],
@@ -263,8 +276,18 @@ testTable('AP', 23, {
       ['a JWT whose signature nobody checked', judge(inJwt(CLAIMS))],
       ['no JWT', judge(`${CALLBACK}?response=FAKE`)],
       ['an unsigned JWT', judge(inJwt(CLAIMS, { alg: 'none' }))],
+      ['plain parameters where a JWT was asked for', judge('', { signed: [] })],
     ],
-    silent: [['an answer without a JWT', judge('')]],
+    silent: [
+      ['an answer without a JWT', judge('')],
+      [
+        'a JWT that the bank signed',
+        judge(inJwt(CLAIMS, { alg: 'PS256' }), {
+          signed: ['PS256'],
+          signature: { verdict: 'good', alg: 'PS256', key: '1', mismatches: [] },
+        }),
+      ],
+    ],
   },
   AP23: {
     raised: [['15 minutes', waited(15)]],

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { checkToken } from '../../../../../src/core/lint/check-token.ts';
 import { decodeToken } from '../../../../../src/core/tokens/decode-jwt.ts';
 import type { Jwk } from '../../../../../src/core/tokens/verify/jwk.ts';
-import { readBinding } from '../../../../../src/core/tokens/verify/key-binding.ts';
+import { readBinding } from '../../../../../src/core/tokens/verify/read-binding.ts';
 import { readKeys, readSecret } from '../../../../../src/core/tokens/verify/read-keys.ts';
 import { RFC7516_A3_KEY } from '../../../../fixtures/encrypted-tokens.ts';
 import {

@@ -3,7 +3,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { checkToken } from '../../../../../src/core/lint/check-token.ts';
 import { decodeToken } from '../../../../../src/core/tokens/decode-jwt.ts';
-import { readBinding } from '../../../../../src/core/tokens/verify/key-binding.ts';
+import { readBinding } from '../../../../../src/core/tokens/verify/read-binding.ts';
 import { makeCertificate } from '../../../../fixtures/certificates.ts';
 import { fakeToken } from '../../../../fixtures/tokens.ts';
 import { signer } from './signing.ts';
