@@ -74,8 +74,8 @@ export interface FlowState {
   started: HappeningOf<'started'>;
   phase: Phase;
   opened?: HappeningOf<'opened'> & { atMs: EpochMilliseconds };
-  /** the newest pushed request, and whether the browser was sent there */
-  pushed?: NonNullable<CallState['pushed']> & { callId: string; opened: boolean };
+  /** the newest pushed request, whether the browser was sent there, and whether a page came of it */
+  pushed?: NonNullable<CallState['pushed']> & { callId: string; opened: boolean; taken?: true };
   lastPage?: HappeningOf<'page_seen'> & { atMs: EpochMilliseconds };
   pageFindings?: Finding[];
   /** the answer that counts: the first good one, else the latest */
@@ -129,6 +129,7 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
       return {
         ...next,
         lastPage: { ...happening, atMs },
+        ...referenceTaken(next, happening),
         ...(happening.findings && {
           pageFindings: [...(next.pageFindings ?? []), ...happening.findings],
         }),
@@ -163,6 +164,22 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
     case 'call_failed':
       return applyFailed(next, happening);
   }
+}
+
+/** The address of a page or an endpoint, without what goes along with it. */
+export function pageAddress(url: string): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+/** The bank has taken a pushed request once it shows another page for it, or one without an error. */
+function referenceTaken(
+  { pushed, opened }: FlowState,
+  { url, status = 0 }: HappeningOf<'page_seen'>,
+): Pick<FlowState, 'pushed'> {
+  if (!pushed?.opened || !opened) return {};
+  const isElsewhere = pageAddress(url) !== pageAddress(opened.url);
+  const isTaken = isElsewhere || (status > 0 && status < 400);
+  return isTaken ? { pushed: { ...pushed, taken: true } } : {};
 }
 
 /** The call that has been prepared and has no end yet. */

@@ -1,5 +1,5 @@
 import type { EpochMilliseconds } from '../time.ts';
-import { type CallState, callUnderWay, type FlowState } from './flow-state.ts';
+import { type CallState, callUnderWay, type FlowState, pageAddress } from './flow-state.ts';
 
 /** Where a pushed request stands. */
 export type PushStage =
@@ -34,6 +34,22 @@ export function unopenedUntilMs({
 }: FlowState): EpochMilliseconds | undefined {
   const isTaken = opened?.how === 'copied' && !lastPage && !redirect;
   return pushed && (!pushed.opened || isTaken) ? pushed.endsAtMs : undefined;
+}
+
+/**
+ * The reference that an error page stands for: the tab is at the authorization endpoint, and the bank refused what was
+ * opened there. `taken` where a page of the bank came of it before.
+ */
+export function refusedReference({
+  pushed,
+  opened,
+  lastPage,
+}: FlowState):
+  | { endsAtMs: EpochMilliseconds; taken: boolean; atMs: EpochMilliseconds }
+  | undefined {
+  if (!pushed?.opened || !opened || !lastPage || (lastPage.status ?? 0) < 400) return undefined;
+  if (pageAddress(lastPage.url) !== pageAddress(opened.url)) return undefined;
+  return { endsAtMs: pushed.endsAtMs, taken: pushed.taken ?? false, atMs: lastPage.atMs };
 }
 
 function stageOf(flow: FlowState, call: CallState, nowMs: EpochMilliseconds): PushStage {

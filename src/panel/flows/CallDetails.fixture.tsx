@@ -31,7 +31,7 @@ function details(ending: Happening, url?: string) {
       key={call.callId}
       call={{ ...call, request: { ...call.request, url: url ?? call.request.url } }}
       place={1}
-      plan={flow.started.plan}
+      flow={flow}
       open
       reveal={idleCommands.reveal}
     />

@@ -1,30 +1,36 @@
-import type { CallState } from '../../core/flow/flow-state.ts';
+import type { CallState, FlowState } from '../../core/flow/flow-state.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import type { MessageKey } from '../../core/messages.ts';
 import { isRepeatable } from '../../core/oauth/http-message.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
-import { TokenContent } from '../tokens/TokenContent.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { CallOutcome } from './CallOutcome.tsx';
 import { callWords, spokenPurpose } from './call-words.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { RecordedAnswer } from './RecordedAnswer.tsx';
 import { RecordedRequest } from './RecordedRequest.tsx';
+import type { SignedPartsProps } from './signed/SignedParts.tsx';
 import { UntouchedAnswer } from './UntouchedAnswer.tsx';
+
+const SignedParts = lazily<SignedPartsProps>(
+  async () => (await import('../screens.ts')).SignedParts,
+);
 
 interface CallDetailsProps extends Pick<FlowCommands, 'reveal'> {
   call: CallState;
   /** the how-manieth call of the flow, from 1 */
   place: number;
-  plan: FlowPlan;
+  flow: FlowState;
   open: boolean;
 }
 
 /** One call: the request as it was sent, then the answer as it came or why none did. */
-export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProps) {
-  const { request, assertion, answer, failed, findings, sentAtMs } = call;
+export function CallDetails({ call, place, flow, open, reveal }: CallDetailsProps) {
+  const { request, assertion, requestObject, proof, answer, failed, findings, sentAtMs } = call;
+  const { plan } = flow.started;
   return (
     <details class="call" open={open}>
       <summary>
@@ -35,14 +41,19 @@ export function CallDetails({ call, place, plan, open, reveal }: CallDetailsProp
         </span>
       </summary>
       <div class="stack call-body">
-        <RecordedRequest request={request} sent={sentAtMs !== undefined} />
-        {assertion && (
-          <section class="stack tight" aria-label={message('secret_client_assertion')}>
-            <h3>{message('secret_client_assertion')}</h3>
-            <TokenContent {...assertion} />
-          </section>
-        )}
+        <RecordedRequest
+          request={request}
+          sent={sentAtMs !== undefined}
+          isProven={proof !== undefined}
+        />
+        {(assertion ?? requestObject ?? proof) && <SignedParts call={call} flow={flow} />}
         {answer && <RecordedAnswer answer={answer} />}
+        {call.outcome === 'nonce_wanted' && (
+          <p class="row">
+            <Icon name="info" />
+            <span>{message('call_nonce_wanted')}</span>
+          </p>
+        )}
         {call.raw && <UntouchedAnswer raw={call.raw} reveal={reveal} />}
         {answer && call.by === undefined && <RepeatNote request={request} answer={answer} />}
         {failed && <Failure call={call} failed={failed} plan={plan} />}
@@ -63,7 +74,10 @@ function Failure({
   call: { purpose, request },
   failed,
   plan,
-}: Pick<CallDetailsProps, 'call' | 'plan'> & { failed: NonNullable<CallState['failed']> }) {
+}: Pick<CallDetailsProps, 'call'> & {
+  plan: FlowPlan;
+  failed: NonNullable<CallState['failed']>;
+}) {
   const { key, facts } = networkFailureKey(failed.failure, plan.profile.clientCertificate);
   return (
     <section class="card error stack tight" aria-label={message('call_no_answer')}>

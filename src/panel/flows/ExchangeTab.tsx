@@ -21,7 +21,7 @@ export function ExchangeTab({ flow, reveal }: ExchangeTabProps) {
           key={call.callId}
           call={call}
           place={at + 1}
-          plan={started.plan}
+          flow={flow}
           reveal={reveal}
           open={at === calls.length - 1}
         />

@@ -32,6 +32,24 @@ import {
 } from './example-flow.fixture.ts';
 import { FlowDetailView, type FlowDetailViewProps } from './FlowDetailView.tsx';
 import { idleCommands } from './idle-commands.fixture.ts';
+import {
+  answeredFlow,
+  calledFlow,
+  endsAtMs,
+  exchangedFlow,
+  jarmFinding,
+  openedFlow,
+  openedObject,
+  openedPushed,
+  preparedPlainPush,
+  preparedPush,
+  pushed,
+  pushedFlow,
+  pushing,
+  pushRefused,
+  signedRedirect,
+  startedFapi,
+} from './pushed-flow.fixture.ts';
 import { secondRedirect } from './second-answer.fixture.ts';
 
 const nothing = () => undefined;
@@ -222,6 +240,43 @@ export const fixtures: Record<string, () => JSX.Element> = {
   'imported, under way': () =>
     detail([started({ imported: 1 }), opened(), codeCaptured, prepared('1'), sent('1')]),
   'imported, tokens': () => detail([started({ imported: 1 }), ...exchanged.slice(1)]),
+  'being pushed': () => detail(pushing),
+  'push refused': () => detail([...pushing, pushRefused('p')]),
+  'push got lost': () =>
+    detail([...pushing, { ...(failed('unknown') as HappeningOf<'call_failed'>), callId: 'p' }]),
+  'pushed, not opened': () => detail(pushedFlow),
+  'pushed, not opened, ended': () => detail(pushedFlow, { nowMs: signal(endsAtMs + 5000) }),
+  'pushed and opened, request': () => detail(openedFlow, onTab('request')),
+  'pushed, URL copied, ended': () =>
+    detail([...pushedFlow, openedPushed('copied')], { nowMs: signal(endsAtMs + 5000) }),
+  'pushed again': () => detail([...openedFlow, preparedPush('q'), sent('q'), pushed('q')]),
+  'pushed parameters, request': () =>
+    detail(
+      [startedFapi(), preparedPlainPush('p'), sent('p'), pushed('p'), openedPushed()],
+      onTab('request'),
+    ),
+  'request object in the address, request': () =>
+    detail([startedFapi(), openedObject()], onTab('request')),
+  'pushed, timeline': () => detail(exchangedFlow, onTab('timeline')),
+  'signed answer': () => detail(answeredFlow),
+  'signed answer refused': () =>
+    detail([
+      ...openedFlow,
+      signedRedirect('bad', [
+        jarmFinding('signature', 'bad', 'PS256'),
+        jarmFinding('aud', 'somebody-else', 'PSDFR-ACPR-12345'),
+      ]),
+    ]),
+  'signed answer, keys not to be had': () =>
+    detail([
+      ...openedFlow,
+      signedRedirect('no_keys', [jarmFinding('signature', 'no_keys', 'PS256')]),
+    ]),
+  'signed answer, no algorithm': () =>
+    detail([...openedFlow, signedRedirect('refused', [jarmFinding('alg', 'none', 'PS256')])]),
+  'nonce wanted, exchange': () => detail(exchangedFlow, onTab('exchange')),
+  'bound token, called': () => detail(calledFlow, onTab('exchange')),
+  'imported, pushed': () => detail([startedFapi({ imported: 1 }), ...pushedFlow.slice(1)]),
   findings: () =>
     detail([started({ findings: [stateFinding] }), opened(), refusedRedirect], onTab('findings')),
   'no findings': () => detail(captured, onTab('findings')),

@@ -20,11 +20,16 @@ import { callInTrouble } from './other-ways/may-need-other-way.ts';
 import type { OtherWaysProps } from './other-ways/OtherWays.tsx';
 import { RedirectTab } from './RedirectTab.tsx';
 import { RequestTab } from './RequestTab.tsx';
+import type { PushedRequestProps } from './signed/PushedRequest.tsx';
 import { Steps } from './steps/Steps.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import './flow-detail.css';
 
 const OtherWays = lazily<OtherWaysProps>(async () => (await import('../screens.ts')).OtherWays);
+
+const PushedRequest = lazily<PushedRequestProps>(
+  async () => (await import('../screens.ts')).PushedRequest,
+);
 
 export interface FlowDetailViewProps {
   flow: FlowState;
@@ -59,6 +64,9 @@ export function FlowDetailView(props: FlowDetailViewProps) {
       <FlowHeader flow={flow} headingId={headingId} commands={commands} menu={props.menu} />
       <NextStep {...props} findings={findings} headlineRef={headline} />
       {inTrouble !== undefined && <OtherWays flow={flow} name={inTrouble} commands={commands} />}
+      {flow.calls.some(({ purpose }) => purpose === 'push') && (
+        <PushedRequest flow={flow} nowMs={props.nowMs} commands={commands} />
+      )}
       {isStepwise(flow.started.plan) && <Steps flow={flow} commands={commands} />}
       <Tabs
         label={message('detail_tabs')}

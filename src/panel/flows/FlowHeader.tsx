@@ -21,7 +21,7 @@ interface FlowHeaderProps {
 /** Which flow this is and where it stands, with what can always be done. */
 export function FlowHeader({ flow, headingId, commands, menu }: FlowHeaderProps) {
   const summary = summariseFlow(flow);
-  const { bank, service, environment, environmentKind, phase } = summary;
+  const { bank, service, environment, environmentKind } = summary;
   const seenOnly = isSeenOnly(flow.started);
   return (
     <header class="flow-header">
@@ -55,7 +55,7 @@ export function FlowHeader({ flow, headingId, commands, menu }: FlowHeaderProps)
         </button>
       </div>
       <div class="row identity">
-        <PhaseChip phase={phase} />
+        <PhaseChip flow={summary} />
         <span>{serviceWord(service)}</span>
         <span class="subtle">{environment}</span>
       </div>

@@ -6,7 +6,7 @@ import { SeverityMark } from '../findings/Severity.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { moveInRows } from '../ui/row-keys.ts';
-import { PhaseChip } from './PhaseChip.tsx';
+import { PhaseChip, phaseWord } from './PhaseChip.tsx';
 import { serviceWord } from './service-word.ts';
 import './flows.css';
 
@@ -83,9 +83,9 @@ interface FlowRowProps extends Pick<FlowListProps, 'nowMs' | 'onSelect'> {
 }
 
 function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
-  const { flowId, bank, environment, environmentKind, phase, startedAtMs, worstSeverity } = flow;
+  const { flowId, bank, environment, environmentKind, startedAtMs, worstSeverity } = flow;
   const service = serviceWord(flow.service);
-  const name = [bank, service, environment, message(`phase_${phase}`)] as const;
+  const name = [bank, service, environment, phaseWord(flow)] as const;
   return (
     <tr
       data-row
@@ -105,7 +105,7 @@ function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
       <td class="service">{service}</td>
       <td class="environment">{environment}</td>
       <td class="phase">
-        <PhaseChip phase={phase} />
+        <PhaseChip flow={flow} />
       </td>
       <td class="started">
         <RelativeTime atMs={startedAtMs} nowMs={nowMs} />

@@ -1,6 +1,8 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import { unopenedUntilMs } from '../../core/flow/push-stage.ts';
 import { type Finding, hasError } from '../../core/lint/finding.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -33,11 +35,16 @@ export function NextStep(props: NextStepProps) {
   const { tone, icon } = phaseLook[flow.phase];
   const { watched, imported } = flow.started;
   const waits = flow.phase === 'awaiting_redirect' && !imported;
+  const until = unopenedUntilMs(flow);
+  const ended = useMemo(
+    () => computed(() => until !== undefined && nowMs.value >= until),
+    [until, nowMs],
+  );
   return (
     <div class={`next-step stack ${tone}`}>
       <p class="headline" role="status" tabIndex={-1} ref={headlineRef}>
         <Icon name={icon} />
-        <strong>{headline(flow)}</strong>
+        <strong>{headline(flow, ended.value)}</strong>
       </p>
       {(imported || watched) && <p>{message(imported ? 'imported_note' : 'watched_note')}</p>}
       {waits && <Waiting flow={flow} nowMs={nowMs} />}

@@ -3,6 +3,7 @@ import type { FlowState, RedirectState } from '../../core/flow/flow-state.ts';
 import { responseParameters } from '../../core/oauth/authorization-response.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { absoluteText } from '../ui/time-text.ts';
 import { AuthorizationCode } from './AuthorizationCode.tsx';
 import type { FlowCommands } from './flow-commands.ts';
@@ -10,6 +11,11 @@ import { ParameterTable } from './ParameterTable.tsx';
 import { RedirectChecks } from './RedirectChecks.tsx';
 import { RedirectSteps } from './RedirectSteps.tsx';
 import { SecretText } from './SecretText.tsx';
+import type { SignedAnswerProps } from './signed/SignedAnswer.tsx';
+
+const SignedAnswer = lazily<SignedAnswerProps>(
+  async () => (await import('../screens.ts')).SignedAnswer,
+);
 
 interface RedirectTabProps {
   flow: FlowState;
@@ -39,6 +45,7 @@ export function RedirectTab({ flow, nowMs, commands }: RedirectTabProps) {
         <RedirectSteps flow={flow} commands={commands} place="redirect" />
       </div>
       <RedirectChecks flow={flow} />
+      {redirect.signed && <SignedAnswer redirect={redirect} nowMs={nowMs} />}
       <Response redirect={redirect} />
       <h3>{message('findings_label')}</h3>
       <FindingList findings={redirect.findings} />

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowState } from '../../core/flow/flow-state.ts';
+import { refusedReference, unopenedUntilMs } from '../../core/flow/push-stage.ts';
 import { lintWaiting } from '../../core/lint/lint-waiting.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
@@ -30,7 +31,7 @@ export function Waiting({ flow, nowMs }: WaitingProps) {
         </dd>
       </dl>
       <Doubts flow={flow} nowMs={nowMs} />
-      <Overdue openedAtMs={opened.atMs} nowMs={nowMs} />
+      <Overdue flow={flow} openedAtMs={opened.atMs} nowMs={nowMs} />
     </>
   );
 }
@@ -78,9 +79,16 @@ function Doubts({ flow, nowMs }: WaitingProps) {
   );
 }
 
-function Overdue({ openedAtMs, nowMs }: Pick<WaitingProps, 'nowMs'> & { openedAtMs: number }) {
-  const findings = lintWaiting({ openedAtMs, nowMs: nowMs.value });
-  return findings.length > 0 ? <FindingList findings={findings} /> : null;
+function Overdue({ flow, openedAtMs, nowMs }: WaitingProps & { openedAtMs: number }) {
+  const findings = lintWaiting({
+    openedAtMs,
+    nowMs: nowMs.value,
+    requestUriEndsAtMs: unopenedUntilMs(flow),
+    refused: refusedReference(flow),
+  });
+  return findings.length > 0 ? (
+    <FindingList findings={findings} label={message('findings_of_waiting')} />
+  ) : null;
 }
 
 function doubtText(doubt: WaitingDoubt): string {

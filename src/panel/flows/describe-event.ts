@@ -3,6 +3,7 @@ import type { FlowState } from '../../core/flow/flow-state.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import { message } from '../browser.ts';
 import type { IconName } from '../ui/Icon.tsx';
+import { absoluteText } from '../ui/time-text.ts';
 import { callWords } from './call-words.ts';
 import type { Tone } from './phase-look.ts';
 
@@ -102,9 +103,12 @@ function describeCall(happening: CallHappening, { calls, started }: FlowState): 
     case 'call_sent':
       return entry('info', 'send', message('event_call_sent', words));
     case 'call_answered': {
-      const good = happening.outcome === 'tokens' || happening.outcome === 'api_ok';
-      const sentence = message(`event_call_${happening.outcome}`, words, happening.answer.status);
-      return entry(good ? 'ok' : 'error', good ? 'check' : 'error', sentence);
+      const { outcome, pushed } = happening;
+      const sentence = message(`event_call_${outcome}`, words, happening.answer.status);
+      if (outcome === 'nonce_wanted') return entry('info', 'again', sentence);
+      const good = outcome === 'tokens' || outcome === 'api_ok' || outcome === 'pushed';
+      const until = pushed ? [message('event_pushed_until', absoluteText(pushed.endsAtMs))] : [];
+      return entry(good ? 'ok' : 'error', good ? 'check' : 'error', sentence, ...until);
     }
     case 'call_failed': {
       const { failure, reached } = happening;

@@ -14,8 +14,10 @@ export type DetailTab = (typeof detailTabs)[number];
 export function tabForPhase(flow: FlowState): DetailTab {
   switch (flow.phase) {
     case 'draft':
-    case 'awaiting_redirect':
       return flow.calls.length > 0 ? 'exchange' : 'request';
+    case 'awaiting_redirect':
+      // What was pushed is what was opened.
+      return flow.calls.some(({ purpose }) => purpose !== 'push') ? 'exchange' : 'request';
     case 'code_captured':
     case 'refused_by_us':
     case 'released':

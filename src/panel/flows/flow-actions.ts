@@ -8,13 +8,14 @@ import { isStepwise, stepsBefore } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';
 import { isSecureAddress } from '../../core/lint/secure-address.ts';
 import type { CallEdit } from '../../core/oauth/call-edit.ts';
+import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { statusRequest, type TokenStatusPurpose } from '../../core/oauth/status-request.ts';
 import { askForHosts } from '../ask-for-host.ts';
 import { askToReadPost, postedTo } from '../ask-to-read-post.ts';
 import { inspectedTabId } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { setFlowProblem } from './flow-problem.ts';
-import { requestAddress, tokenEndpoint } from './request-address.ts';
+import { pushEndpoint, requestAddress, tokenEndpoint } from './request-address.ts';
 
 /** Flows with a request to the worker on its way: a second click on anything of theirs does nothing. */
 const underWay = new Set<string>();
@@ -40,6 +41,22 @@ export function exchangeCode(
     tokenEndpoint(flow),
     () => store.client.ask('exchangeCode', { flowId, onErrors }),
     () => void exchangeCode(store, flow, 'send_anyway'),
+  );
+}
+
+/** Hands the authorization request to the bank, for a `request_uri` that can be opened. */
+export function pushRequest(
+  store: PanelStore,
+  flow: FlowState,
+  onErrors: OnErrors = 'ask',
+): Promise<void> {
+  const { flowId } = flow;
+  return afterAsking(
+    store,
+    flow,
+    pushEndpoint(flow),
+    () => store.client.ask('pushRequest', { flowId, onErrors }),
+    () => void pushRequest(store, flow, 'send_anyway'),
   );
 }
 
@@ -128,8 +145,11 @@ export async function runAgain(
   const continues =
     flow.started.continues ?? flow.calls.some((call) => call.purpose === 'exchange');
   const steps = continues ? stepsBefore(plan).map(({ name }) => requestAddress(planned, name)) : [];
-  const addresses = sends || continues ? [tokenEndpoint(planned), postedTo(plan), ...steps] : [];
-  if (!sends && !stepwise && !continues) await askToReadPost(plan);
+  const calls = sends || continues ? [tokenEndpoint(planned), postedTo(plan), ...steps] : [];
+  const pushes = plan.draft.grant === 'authorization_code' && requestCarriage(plan).pushed;
+  const first = pushes ? [pushEndpoint(planned), postedTo(plan)] : [];
+  const addresses = [...new Set([...first, ...calls])];
+  if (!sends && !stepwise && !continues && !pushes) await askToReadPost(plan);
   const send = async () => {
     const { flowId } = flow;
     const reply = await store.client.ask('runAgain', {

@@ -16,6 +16,8 @@ export interface FlowCommands {
   pasteAnswer(name: string, status: number, body: string): void;
   /** `copied`: the person opens it elsewhere */
   openFlow(how: 'inspected_tab' | 'new_tab' | 'copied'): void;
+  /** hands the request to the bank, once more where a pushed one was used or has ended */
+  pushRequest(): void;
   abandon(): void;
   runAgain(): void;
   cancel(): void;

@@ -13,8 +13,8 @@ import { spokenPurpose } from './call-words.ts';
 /** Something would come next, where the flow was run. */
 const GOES_ON: readonly Phase[] = ['draft', 'awaiting_redirect', 'code_captured', 'exchanging'];
 
-/** Where a flow stands, in one sentence. */
-export function headline(flow: FlowState): string {
+/** Where a flow stands, in one sentence. @param ended the time of its `request_uri` is over, and nothing was opened */
+export function headline(flow: FlowState, ended = false): string {
   const { bank } = flow.started;
   const under = callUnderWay(flow);
   if (flow.started.imported && (under || GOES_ON.includes(flow.phase))) {
@@ -26,8 +26,10 @@ export function headline(flow: FlowState): string {
   }
   switch (flow.phase) {
     case 'draft':
+      if (flow.pushed) return message(ended ? 'headline_push_ended' : 'headline_pushed', bank);
       return message(isStepwise(flow.started.plan) ? 'headline_steps' : 'headline_draft');
     case 'awaiting_redirect':
+      if (ended) return message('headline_push_ended', bank);
       return message(flow.opened?.how === 'copied' ? 'headline_copied' : 'headline_awaiting', bank);
     case 'code_captured':
       return message(
@@ -43,6 +45,7 @@ export function headline(flow: FlowState): string {
     case 'refused_by_us':
       return message(flow.started.watched ? 'headline_watched_refused' : 'headline_refused_by_us');
     case 'failed':
+      if (lostPush(flow)) return message('headline_push_failed', bank);
       return message(
         lastObtaining(flow)?.answer ? 'headline_unusable' : 'headline_never_left',
         bank,
@@ -76,11 +79,13 @@ function tokensReceived(flow: FlowState): string {
 
 function refusedByBank(flow: FlowState): string {
   const { bank } = flow.started;
-  const call = lastObtaining(flow);
+  const push = lostPush(flow);
+  const call = push ?? lastObtaining(flow);
   const error = call
     ? bankError(call)
     : flow.redirect && responseValue(flow.redirect.response, 'error');
   if (!error) return message('headline_refused', bank);
+  if (push) return message('headline_push_refused', bank, error);
   return message(call ? 'headline_refused_token' : 'headline_refused_redirect', bank, error);
 }
 
@@ -88,6 +93,12 @@ function refusedByBank(flow: FlowState): string {
 function bankError(call: CallState): string | undefined {
   const read = call.answer && readTokenAnswer(call.answer);
   return read?.kind === 'error' ? read.error.error : undefined;
+}
+
+/** The push that the flow ended with: nothing was opened for it. */
+function lostPush({ calls, opened }: FlowState): CallState | undefined {
+  const last = calls.at(-1);
+  return last?.purpose === 'push' && !opened ? last : undefined;
 }
 
 function lastObtaining(flow: FlowState): CallState | undefined {

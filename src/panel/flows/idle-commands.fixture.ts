@@ -14,6 +14,7 @@ export const idleCommands: FlowCommands = {
   saveCaptured: nothing,
   pasteAnswer: nothing,
   openFlow: nothing,
+  pushRequest: nothing,
   abandon: nothing,
   runAgain: nothing,
   cancel: nothing,

@@ -1,12 +1,14 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { SECRET_MARK } from '../../core/flow/secret.ts';
 import { wholeSeconds } from '../../core/oauth/token-response.ts';
 import { innerNames, meaningOf } from '../../core/tokens/claim-meanings.ts';
 import type { Claims } from '../../core/tokens/decode-jwt.ts';
 import { findMembers, valueText } from '../../core/tokens/search-claims.ts';
 import type { TokenKind } from '../../core/tokens/token-kind.ts';
 import { message } from '../browser.ts';
+import { SecretText } from '../flows/SecretText.tsx';
 import { durationText } from '../ui/time-text.ts';
 import { ClaimDate } from './ClaimDate.tsx';
 import { ShownText } from './ShownText.tsx';
@@ -71,7 +73,7 @@ function ClaimRow({ name, value, members, shortened = [], query, nowMs, ...rest 
               {shortened.includes(name) ? (
                 message('claim_below', text.slice(0, 16))
               ) : (
-                <ShownText text={text} {...(query ? { query } : {})} />
+                <ValueText text={text} query={query} />
               )}
             </div>
             <ClaimDate members={members} name={name} nowMs={nowMs} />
@@ -84,6 +86,12 @@ function ClaimRow({ name, value, members, shortened = [], query, nowMs, ...rest 
       </td>
     </tr>
   );
+}
+
+/** A value as it was read; of a recorded JWT, what is secret in it stands as a mark. */
+function ValueText({ text, query }: { text: string; query: string | undefined }) {
+  if (!query && text.search(SECRET_MARK) >= 0) return <SecretText text={text} />;
+  return <ShownText text={text} {...(query ? { query } : {})} />;
 }
 
 type ClaimMeaningProps = Pick<ClaimRowProps, 'place' | 'kind' | 'name' | 'value'>;

@@ -1,11 +1,18 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { missingMembers } from '../../core/tokens/claim-meanings.ts';
+import type { Claims } from '../../core/tokens/decode-jwt.ts';
+import type { TokenKind } from '../../core/tokens/token-kind.ts';
 import { message } from '../browser.ts';
 import { ClaimTable } from './ClaimTable.tsx';
 import { isMarked, type PartLink, pointing } from './part-link.ts';
-import type { TokenContentProps } from './TokenContent.tsx';
 
-interface DecodedContentProps extends TokenContentProps {
+interface DecodedContentProps {
+  header: Claims | undefined;
+  claims: Claims | undefined;
+  /** what the token is for, where that is known */
+  kind?: TokenKind | undefined;
+  nowMs?: ReadonlySignal<number> | undefined;
   query?: string | undefined;
   /** ties the tables to the token's text */
   link?: PartLink;

@@ -16,6 +16,7 @@ import {
   startMs,
   stateOf,
 } from '../flows/example-flow.fixture.ts';
+import { boundTokens, exchangedFlow } from '../flows/pushed-flow.fixture.ts';
 import { watchedTokens } from '../watch/watched-flow.fixture.ts';
 import { exampleClaims, exampleHeader, exampleJwt } from './example-token.fixture.ts';
 import { FlowTokensView, type FlowTokensViewProps } from './FlowTokensView.tsx';
@@ -43,6 +44,18 @@ export const fixtures: Record<string, () => JSX.Element> = {
   watched: () => draw(watchedTokens),
   filled: () => draw(exchanged),
   withReplaced: () => draw(refreshed),
+  boundToOwnKey: () => draw(exchangedFlow),
+  boundToOtherKey: () =>
+    draw([
+      ...exchangedFlow.slice(0, -1),
+      boundTokens('2', { jkt: 'made-up-thumbprint-of-another' }),
+    ]),
+  boundToCertificate: () =>
+    draw([
+      ...exchangedFlow.slice(0, -1),
+      boundTokens('2', { 'x5t#S256': 'made-up-thumbprint-of-a-certificate' }, 'Bearer'),
+    ]),
+  boundToNothing: () => draw([...exchangedFlow.slice(0, -1), boundTokens('2', {}, 'Bearer')]),
   expired: () => draw(exchanged, { nowMs: signal(nowMs + 3_600_000) }),
   lastMinute: () => draw(exchanged, { nowMs: signal(startMs + 71_143 + 3_555_000) }),
   customerMustComeBack: () => draw(exchanged, { nowMs: signal(nowMs + 200 * 86_400_000) }),

@@ -48,7 +48,7 @@ export function TokenCard({ token, ...props }: TokenCardProps) {
           <TimerText name={name} endsAt={endsAt} nowMs={nowMs} />
         </span>
       </header>
-      <TokenFacts token={token} nowMs={nowMs} />
+      <TokenFacts flow={flow} token={token} nowMs={nowMs} />
       {!token.replaced && <TokenWindows flow={flow} token={token} nowMs={nowMs} />}
       <TokenActions token={token} endsAt={endsAt} {...props} />
       {(token.jwt || token.kind === 'id_token') && (

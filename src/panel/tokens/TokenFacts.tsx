@@ -1,16 +1,20 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { TokenState } from '../../core/flow/flow-state.ts';
+import type { FlowState, TokenState } from '../../core/flow/flow-state.ts';
+import { bindsTokens } from '../../core/oauth/dpop-proof.ts';
+import { tokenBinding } from '../../core/tokens/token-binding.ts';
 import { message } from '../browser.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { durationText } from '../ui/time-text.ts';
 
 interface TokenFactsProps {
+  flow: FlowState;
   token: TokenState;
   nowMs: ReadonlySignal<number>;
 }
 
 /** What the bank's answer said of a token, and what can be seen from outside. */
-export function TokenFacts({ token, nowMs }: TokenFactsProps) {
+export function TokenFacts({ flow, token, nowMs }: TokenFactsProps) {
   const { token_type, scope, expires_in, secret, jwt, kind } = token;
   return (
     <dl class="facts token-facts">
@@ -30,6 +34,7 @@ export function TokenFacts({ token, nowMs }: TokenFactsProps) {
           </dd>
         </>
       )}
+      {kind === 'access_token' && <BoundTo flow={flow} token={token} />}
       <dt>{message('token_form')}</dt>
       <dd>{message(jwt ? 'token_form_jwt' : 'token_form_opaque', secret.length)}</dd>
       <dt>{message('token_fingerprint')}</dt>
@@ -41,6 +46,41 @@ export function TokenFacts({ token, nowMs }: TokenFactsProps) {
         <RelativeTime atMs={token.receivedAtMs} nowMs={nowMs} />
       </dd>
     </dl>
+  );
+}
+
+/** What a token is bound to, or that it is bound to nothing although the flow asked for it. */
+function BoundTo({ flow, token }: Omit<TokenFactsProps, 'nowMs'>) {
+  const binding = tokenBinding(token, flow);
+  const { plan } = flow.started;
+  const asked = bindsTokens(plan) || plan.profile.tokenBinding?.requirement === 'required';
+  if (!binding && !asked) return null;
+  const { by, thumbprint, agrees } = binding ?? {};
+  const isWrong = !binding || agrees === false;
+  const how = !binding
+    ? 'nothing'
+    : by === 'mtls'
+      ? 'certificate'
+      : agrees === false
+        ? 'other_key'
+        : agrees
+          ? 'own_key'
+          : 'some_key';
+  return (
+    <>
+      <dt>{message('token_bound_to')}</dt>
+      <dd>
+        <span class={isWrong ? 'check error' : 'check'}>
+          {isWrong && <Icon name="warn" />}
+          <span>{message(`token_bound_${how}`)}</span>
+        </span>
+        {thumbprint !== undefined && (
+          <span class="mono subtle">
+            {by === 'mtls' ? 'x5t#S256' : 'jkt'} {thumbprint}
+          </span>
+        )}
+      </dd>
+    </>
   );
 }
 

@@ -68,7 +68,8 @@ export async function openFlow(
     async () => {
       // The linter is large, and most flows have no steps.
       const { lintStep } = await import('../../screens.ts');
-      const findings = await lintStep(flow);
+      // What was pushed was judged then.
+      const findings = flow.pushed ? [] : await lintStep(flow);
       return store.client.ask('openFlow', { flowId, destination, findings, onErrors });
     },
     () => void openFlow(store, flow, how, 'send_anyway'),

@@ -1,11 +1,16 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Happening } from '../../../../src/core/flow/flow-event.ts';
 import { summariseFlow } from '../../../../src/core/flow/flow-summary.ts';
-import { pushStage } from '../../../../src/core/flow/push-stage.ts';
+import { pushStage, refusedReference } from '../../../../src/core/flow/push-stage.ts';
 import { replayPlan } from '../../../../src/core/flow/replay-plan.ts';
 import { lifetimesOf } from '../../../../src/core/lifetimes/lifetimes-of.ts';
 import { lintWaiting } from '../../../../src/core/lint/lint-waiting.ts';
-import { eventsOf, pageSeen, stateOf } from '../../../../src/panel/flows/example-flow.fixture.ts';
+import {
+  eventsOf,
+  pageSeen,
+  startMs,
+  stateOf,
+} from '../../../../src/panel/flows/example-flow.fixture.ts';
 import {
   answeredFlow,
   endsAtMs,
@@ -68,6 +73,41 @@ it('is told of when it ended and nothing was opened', () => {
     );
   expect(told(endsAtMs - 1)).toEqual([]);
   expect(told(endsAtMs)).toEqual(['AQ23']);
+});
+
+describe('an error page of the bank where a reference was opened', () => {
+  const openedUrl = flowOf(openedFlow).opened?.url ?? '';
+  const page = (change = {}) => pageSeen({ url: openedUrl.replace(/[?].*/, ''), ...change });
+  const late = [...openedFlow].map(endsBefore);
+  const told = (happenings: readonly Happening[]) => {
+    const refused = refusedReference(flowOf(happenings));
+    return lintWaiting({ openedAtMs: startMs, nowMs: startMs, refused });
+  };
+
+  it.each<[string, readonly Happening[], string[]]>([
+    ['that was taken before', [...openedFlow, pageSeen(), page({ status: 400 })], ['1']],
+    ['that was taken there', [...openedFlow, page({ status: 200 }), page({ status: 400 })], ['1']],
+    ['that had ended', [...late, page({ status: 400 })], ['0']],
+  ])('is explained for one %s', (_what, happenings, facts) => {
+    expect(told(happenings)).toMatchObject([{ id: 'AQ23', facts: [...facts, expect.any(String)] }]);
+  });
+
+  it.each<[string, readonly Happening[]]>([
+    ['in time and never before', [...openedFlow, page({ status: 400 })]],
+    ['of another address', [...late, pageSeen({ status: 400 })]],
+    ['without an error', [...late, page({ status: 200 })]],
+    [
+      'of a new one that nobody opened',
+      [...late, preparedPush('q'), pushed('q'), page({ status: 400 })],
+    ],
+  ])('says nothing of one %s', (_what, happenings) => {
+    expect(told(happenings)).toEqual([]);
+  });
+
+  function endsBefore(happening: Happening): Happening {
+    if (happening.kind !== 'call_answered' || !happening.pushed) return happening;
+    return { ...happening, pushed: { ...happening.pushed, endsAtMs: startMs + 1 } };
+  }
 });
 
 it('is no part of the plan that is run again', () => {

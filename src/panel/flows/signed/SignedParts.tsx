@@ -1,0 +1,80 @@
+import type { CallState, FlowState } from '../../../core/flow/flow-state.ts';
+import type { JwtContent } from '../../../core/oauth/jwt-content.ts';
+import type { TokenKind } from '../../../core/tokens/token-kind.ts';
+import { message } from '../../browser.ts';
+import { DecodedContent } from '../../tokens/DecodedContent.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+
+export interface SignedPartsProps {
+  call: CallState;
+  flow: FlowState;
+}
+
+/** What the client signed for a call, decoded: each in place of its text, which is secret or of no further use. */
+export function SignedParts({ call, flow }: SignedPartsProps) {
+  const { assertion, requestObject, proof } = call;
+  return (
+    <>
+      {assertion && <Part name={message('secret_client_assertion')} jwt={assertion} />}
+      {requestObject && (
+        <Part name={message('secret_request_object')} jwt={requestObject} kind="request_object" />
+      )}
+      {proof && (
+        <Part name={message('proof_label')} jwt={proof} kind="dpop">
+          <ProofKey proof={proof} flow={flow} />
+          {flow.calls.some((one) => isTriedBefore(one, call, flow)) && (
+            <p>{message('proof_after_nonce')}</p>
+          )}
+        </Part>
+      )}
+    </>
+  );
+}
+
+/** The bank asked for its nonce in answer to the call right before: both are one story. */
+function isTriedBefore(one: CallState, call: CallState, { calls }: FlowState): boolean {
+  return (
+    one.outcome === 'nonce_wanted' &&
+    one.name === call.name &&
+    one.purpose === call.purpose &&
+    calls.indexOf(one) === calls.indexOf(call) - 1
+  );
+}
+
+interface PartProps {
+  name: string;
+  jwt: JwtContent;
+  kind?: TokenKind;
+  children?: preact.ComponentChildren;
+}
+
+function Part({ name, jwt, kind, children }: PartProps) {
+  return (
+    <section class="stack tight" aria-label={name}>
+      <h3>{name}</h3>
+      {children}
+      <DecodedContent {...jwt} kind={kind} />
+    </section>
+  );
+}
+
+/** By which key it is signed: the one that the flow made, or another. */
+function ProofKey({ proof, flow }: { proof: JwtContent; flow: FlowState }) {
+  const { dpopKey } = flow.started;
+  if (!dpopKey) return null;
+  const { jwk } = proof.header;
+  const isOwn = sortedText(jwk) === sortedText(dpopKey.jwk);
+  return (
+    <p class={`check ${isOwn ? 'ok' : 'error'}`}>
+      <Icon name={isOwn ? 'check' : 'error'} />
+      <span>
+        {isOwn ? message('proof_own_key', dpopKey.thumbprint) : message('proof_other_key')}
+      </span>
+    </p>
+  );
+}
+
+function sortedText(jwk: unknown): string {
+  const members = typeof jwk === 'object' && jwk !== null ? Object.entries(jwk) : [];
+  return JSON.stringify(members.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
