@@ -86,10 +86,11 @@ export function ClientSection({ commands, ...section }: ClientSectionProps) {
   );
 }
 
-/** What a new key is offered for: what the bank takes of what browsers make. */
+/** What a new key is offered for: what the bank takes of what browsers make, the bank's best first. */
 function keyAlgorithms(form: SectionProps['form']): KeyAlgorithm[] | undefined {
-  const taken = keyAlgorithmsOf(form);
-  return taken && keyAlgorithmSchema.options.filter((one) => taken.includes(one));
+  const made: readonly KeyAlgorithm[] = keyAlgorithmSchema.options;
+  const fit = keyAlgorithmsOf(form)?.flatMap((name) => made.find((one) => one === name) ?? []);
+  return fit && fit.length > 0 ? fit : undefined;
 }
 
 /** How the client proves who it is, where the profile leaves a choice; and what of it is not run here. */

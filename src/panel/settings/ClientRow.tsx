@@ -1,5 +1,6 @@
 import type { SavedClient } from '../../core/clients/client.ts';
 import { message } from '../browser.ts';
+import { PublicKeys } from '../clients/PublicKeys.tsx';
 import { Icon } from '../ui/Icon.tsx';
 
 interface ClientRowProps {
@@ -11,7 +12,7 @@ interface ClientRowProps {
 
 /** What is known of one client. */
 export function ClientRow({ client, nameOf, onEdit, onDelete }: ClientRowProps) {
-  const { label, clientId, redirectUris, clientAuthentication, certificate, usedFor } = client;
+  const { label, clientId, redirectUris, clientAuthentication, key, certificate, usedFor } = client;
   const list = new Intl.ListFormat(message('locale_tag'), { type: 'unit' });
   return (
     <>
@@ -36,6 +37,15 @@ export function ClientRow({ client, nameOf, onEdit, onDelete }: ClientRowProps) 
           <dd>{message(`authentication_${clientAuthentication}`)}</dd>
           <dt>{message('settings_client_secret')}</dt>
           <dd>{message(`client_secret_${client.secretIs}`)}</dd>
+          {key && (
+            <>
+              <dt>{message('client_key')}</dt>
+              <dd>
+                {key.algorithms.join(', ')} <span class="mono">{key.kid}</span>
+                <PublicKeys clientKey={key} />
+              </dd>
+            </>
+          )}
           {certificate && (
             <>
               <dt>{message('settings_client_certificate')}</dt>
