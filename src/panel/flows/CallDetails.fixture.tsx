@@ -13,6 +13,7 @@ import {
   stateOf,
 } from './example-flow.fixture.ts';
 import { idleCommands } from './idle-commands.fixture.ts';
+import { calledFlow, pushing, pushRefused } from './pushed-flow.fixture.ts';
 
 const TOKEN_URL = 'https://bank.example/token';
 const failed: Happening = {
@@ -23,9 +24,11 @@ const failed: Happening = {
 };
 
 function details(ending: Happening, url?: string) {
-  const flow = stateOf(
-    eventsOf(started(), opened(), codeCaptured, prepared('1'), sent('1'), ending),
-  );
+  return drawn([started(), opened(), codeCaptured, prepared('1'), sent('1'), ending], url);
+}
+
+function drawn(happenings: readonly Happening[], url?: string) {
+  const flow = stateOf(eventsOf(...happenings));
   return flow.calls.map((call) => (
     <CallDetails
       key={call.callId}
@@ -44,4 +47,6 @@ export const fixtures: Record<string, () => JSX.Element> = {
   'answered over HTTP/2': () => (
     <div>{details(answered('1', { answer: answer({ protocol: 'h2' }) }), TOKEN_URL)}</div>
   ),
+  'pushed, asked for a nonce, proven': () => <div>{drawn(calledFlow)}</div>,
+  'push refused': () => <div>{drawn([...pushing, pushRefused('p')])}</div>,
 };

@@ -6,18 +6,13 @@ import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { lazily } from '../ui/lazily.tsx';
 import { CallOutcome } from './CallOutcome.tsx';
 import { callWords, spokenPurpose } from './call-words.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { RecordedAnswer } from './RecordedAnswer.tsx';
 import { RecordedRequest } from './RecordedRequest.tsx';
-import type { SignedPartsProps } from './signed/SignedParts.tsx';
+import { SignedParts } from './signed/SignedParts.tsx';
 import { UntouchedAnswer } from './UntouchedAnswer.tsx';
-
-const SignedParts = lazily<SignedPartsProps>(
-  async () => (await import('../screens.ts')).SignedParts,
-);
 
 interface CallDetailsProps extends Pick<FlowCommands, 'reveal'> {
   call: CallState;

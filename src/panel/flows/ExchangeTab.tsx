@@ -3,7 +3,7 @@ import { message } from '../browser.ts';
 import { CallDetails } from './CallDetails.tsx';
 import type { FlowCommands } from './flow-commands.ts';
 
-interface ExchangeTabProps extends Pick<FlowCommands, 'reveal'> {
+export interface ExchangeTabProps extends Pick<FlowCommands, 'reveal'> {
   flow: FlowState;
 }
 

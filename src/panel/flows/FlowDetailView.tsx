@@ -11,7 +11,7 @@ import { Tabs } from '../ui/Tabs.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { allFindings } from './all-findings.ts';
 import { type DetailTab, detailTabs } from './detail-tab.ts';
-import { ExchangeTab } from './ExchangeTab.tsx';
+import type { ExchangeTabProps } from './ExchangeTab.tsx';
 import { FlowHeader } from './FlowHeader.tsx';
 import type { FlowCommands } from './flow-commands.ts';
 import type { FlowProblem } from './flow-problem.ts';
@@ -27,6 +27,9 @@ import './flow-detail.css';
 
 const OtherWays = lazily<OtherWaysProps>(async () => (await import('../screens.ts')).OtherWays);
 
+const ExchangeTab = lazily<ExchangeTabProps>(
+  async () => (await import('../screens.ts')).ExchangeTab,
+);
 const PushedRequest = lazily<PushedRequestProps>(
   async () => (await import('../screens.ts')).PushedRequest,
 );

@@ -2,7 +2,6 @@ import { templateValues } from '../../core/banks/request-values.ts';
 import { fillTemplate } from '../../core/banks/template.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { plannedSteps } from '../../core/flow/flow-steps.ts';
-import { addQuery } from '../../core/oauth/build-request.ts';
 
 /** Where a flow's code, or its client, becomes tokens; `undefined` when the profile has no such request. */
 export function tokenEndpoint(flow: FlowState): string | undefined {
@@ -20,18 +19,6 @@ export function authorizationEndpoint(flow: FlowState): string | undefined {
 /** Where the bank takes authorization requests before they are opened; `undefined` where it has no such place. */
 export function pushEndpoint(flow: FlowState): string | undefined {
   return valuesOf(flow)?.pushedAuthorizationRequestEndpoint || undefined;
-}
-
-/** What is opened of a pushed request; `undefined` while there is none. @see RFC 9126 §4 */
-export function pushedAddress(flow: FlowState): string | undefined {
-  const { plan } = flow.started;
-  const step = plannedSteps(plan).find(({ template }) => template.role === 'authorize');
-  const address = step && requestAddress(flow, step.name);
-  if (!flow.pushed || !address) return undefined;
-  return addQuery(address, [
-    { name: 'client_id', value: plan.draft.edits.client_id ?? plan.draft.clientId },
-    { name: 'request_uri', value: flow.pushed.requestUri },
-  ]);
 }
 
 /** The address of one of the profile's requests, up to its parameters, with what earlier steps brought. */

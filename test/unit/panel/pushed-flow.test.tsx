@@ -37,8 +37,8 @@ import {
   startedFapi,
 } from '../../../src/panel/flows/pushed-flow.fixture.ts';
 import { redirectChecks } from '../../../src/panel/flows/redirect-checks.ts';
-import { pushedAddress } from '../../../src/panel/flows/request-address.ts';
 import { PushedRequest } from '../../../src/panel/flows/signed/PushedRequest.tsx';
+import { pushedAddress } from '../../../src/panel/flows/signed/pushed-address.ts';
 import { CarriedRequest } from '../../../src/panel/flows/signed/RequestObject.tsx';
 import { SignedAnswer } from '../../../src/panel/flows/signed/SignedAnswer.tsx';
 import { SignedParts } from '../../../src/panel/flows/signed/SignedParts.tsx';

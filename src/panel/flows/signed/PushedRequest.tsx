@@ -9,7 +9,7 @@ import { TimerText } from '../../tokens/TimerText.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import type { FlowCommands } from '../flow-commands.ts';
-import { pushedAddress } from '../request-address.ts';
+import { pushedAddress } from './pushed-address.ts';
 import './signed.css';
 
 export interface PushedRequestProps {

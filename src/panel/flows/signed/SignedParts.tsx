@@ -5,7 +5,7 @@ import { message } from '../../browser.ts';
 import { DecodedContent } from '../../tokens/DecodedContent.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 
-export interface SignedPartsProps {
+interface SignedPartsProps {
   call: CallState;
   flow: FlowState;
 }
