@@ -4,7 +4,6 @@ import { type KeyFault, type KeyMaterial, readKeyText } from '../../core/clients
 import { newKeyParams } from '../../core/clients/new-key.ts';
 import { publicMembers } from '../../core/clients/public-jwks.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { bareJwk, type Jwk } from '../../core/tokens/verify/jwk.ts';
 import { english } from '../english.ts';
 
 /** A private key that can sign, in each of the ways that its kind has. */
@@ -50,29 +49,27 @@ export async function readSigningKey(
       kid: kid ?? String(own.kid ?? ''),
       publicJwk: publicHalf(read.value),
     },
-    sign: (alg, bytes) => signBytes(keys.get(alg), alg, bytes),
+    sign: (alg, bytes) => signWith(keys.get(alg), alg, bytes),
   });
 }
 
-/** A new key that nothing can read back, for as long as the command runs, and its public half. */
+/** A new key that lives as long as the process and that nothing can read, with its public half. */
 export async function createSigningKey(
+  id: string,
   alg: KeyAlgorithm,
-): Promise<Pick<SigningKey, 'sign'> & { publicJwk: Record<string, string> }> {
+): Promise<SigningKey & { publicJwk: Record<string, string> }> {
   const { subtle } = crypto;
-  const made = await subtle.generateKey(newKeyParams(alg), false, ['sign', 'verify']);
-  if (!('privateKey' in made)) throw new TypeError(`${alg} has no key pair`);
-  const exported = { ...(await subtle.exportKey('jwk', made.publicKey)) };
+  const pair = await subtle.generateKey(newKeyParams(alg), false, ['sign', 'verify']);
+  const { privateKey, publicKey } = pair as CryptoKeyPair;
+  const publicJwk = publicMembers({ ...(await subtle.exportKey('jwk', publicKey)) });
   return {
-    sign: (wanted, bytes) => signBytes(wanted === alg ? made.privateKey : undefined, wanted, bytes),
-    publicJwk: bareJwk(exported as Jwk, 'public') as Record<string, string>,
+    known: { id, algorithms: [alg], kid: '', publicJwk },
+    publicJwk,
+    sign: (asked, bytes) => signWith(asked === alg ? privateKey : undefined, alg, bytes),
   };
 }
 
-async function signBytes(
-  key: CryptoKey | undefined,
-  alg: KeyAlgorithm,
-  bytes: Uint8Array,
-): Promise<Uint8Array | undefined> {
+async function signWith(key: CryptoKey | undefined, alg: KeyAlgorithm, bytes: Uint8Array) {
   if (!key) return undefined;
   // Each algorithm takes of these what concerns it.
   const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };

@@ -37,7 +37,7 @@ export function nodeEffects({
   timeLimitMs = TIME_LIMIT_MS,
 }: NodeParts): Effects {
   const locks = new Locks();
-  const made = new Map<string, Awaited<ReturnType<typeof createSigningKey>>>();
+  const signing = [...keys];
   return {
     clock,
     journal: new MemoryJournal(clock, told),
@@ -49,13 +49,10 @@ export function nodeEffects({
       timeLimitMs: Math.min(timeLimitMs, TIME_LIMIT_MS),
       sizeLimit: SIZE_LIMIT,
     }),
-    sign: async (id, alg, bytes) => {
-      const own = made.get(id) ?? keys.find(({ known }) => known.id === id);
-      return own?.sign(alg, bytes);
-    },
-    async createKey(id, alg) {
-      const key = await createSigningKey(alg);
-      made.set(id, key);
+    sign: async (id, alg, bytes) => signing.find(({ known }) => known.id === id)?.sign(alg, bytes),
+    createKey: async (id, alg) => {
+      const key = await createSigningKey(id, alg);
+      signing.push(key);
       return key.publicJwk;
     },
     ...(certificate !== undefined && {

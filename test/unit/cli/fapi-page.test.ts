@@ -39,7 +39,7 @@ afterAll(async () => {
 
 /** The arguments of a line: files in a folder of ours, the bank on its free ports, and nobody's browser. */
 function argumentsOf(line: string): string[] {
-  const words = line.match(/'[^']*'|\S+/g) ?? [];
+  const words: string[] = line.match(/'[^']*'|\S+/g) ?? [];
   const args = words
     .slice(words.indexOf('--') + 1)
     .map((word) => word.replace(/^'|'$/g, ''))
