@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../practice-bank/control/fault.ts';
-import { logInAtBank } from './driver/bank-pages.ts';
-import { type FapiBank, fillFapiFlow, openAtBank, requestLines } from './driver/fapi-flow.ts';
+import {
+  approveAtBank,
+  FAPI_BANKS,
+  type FapiBank,
+  fillFapiFlow,
+  requestLines,
+} from './driver/fapi-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 
 const options = {
@@ -86,19 +91,19 @@ describe.each(['chromium', 'firefox'] as const)(
         ['no JWT', { ...AT_ANSWER, kind: 'plain-response' }],
       ])('by an answer with %s: nothing is exchanged', async (_what, fault) => {
         const { panel } = harness;
-        breakWith(fault);
+        harness.bank.control.faults(fault);
         await fillFapiFlow(harness, 'fapi1');
         await panel.click('button', 'Start step by step');
         await panel.click('button', 'Run all steps');
-        await panel.click('button', 'Open in new tab');
-        await expectRefusedAnswer(/AP22/);
+        await approveAtBank(harness, 'fapi1');
+        await expectRefusedAnswer('fapi1', /AP22/);
       });
 
       it('by an answer without its issuer: nothing is exchanged', async () => {
-        breakWith({ ...AT_ANSWER, kind: 'set-query', query: { iss: null } });
+        harness.bank.control.faults({ ...AT_ANSWER, kind: 'set-query', query: { iss: null } });
         await fillFapiFlow(harness, 'fapi2');
-        await harness.panel.click('button', 'Open in new tab');
-        await expectRefusedAnswer(/AP10/);
+        await approveAtBank(harness, 'fapi2');
+        await expectRefusedAnswer('fapi2', /AP10/);
       });
 
       it('by a refused push: nothing is opened', async () => {
@@ -113,9 +118,13 @@ describe.each(['chromium', 'firefox'] as const)(
 
       it('by a token that is tied to nothing: the API is not called before a person insists', async () => {
         const { panel, bank } = harness;
-        breakWith({ path: '/token', kind: 'set-json', json: { token_type: 'Bearer' } });
+        harness.bank.control.faults({
+          path: '/token',
+          kind: 'set-json',
+          json: { token_type: 'Bearer' },
+        });
         await fillFapiFlow(harness, 'fapi2');
-        await panel.click('button', 'Open in new tab');
+        await approveAtBank(harness, 'fapi2');
         await panel.click('button', 'Exchange code');
         await panel.openDetail('Tokens');
         await panel.click('button', 'Call Accounts');
@@ -126,15 +135,10 @@ describe.each(['chromium', 'firefox'] as const)(
       });
     });
 
-    function breakWith(fault: Fault) {
-      const { control } = harness.bank;
-      control.settings({ approveAtOnce: true });
-      control.faults(fault);
-    }
-
-    async function expectRefusedAnswer(rule: RegExp) {
+    /** The list tells of earlier flows too. */
+    async function expectRefusedAnswer(name: FapiBank, rule: RegExp) {
       const { panel } = harness;
-      await panel.readAll(/refused/i);
+      await panel.read(FAPI_BANKS[name].bank, /Redirect refused/);
       await panel.openDetail('Findings');
       await panel.read('Findings', rule);
       expect(await panel.lacks('button', 'Exchange code')).toBe(true);
@@ -146,7 +150,7 @@ describe.each(['chromium', 'firefox'] as const)(
     /** Log in, exchange, one API call, refresh. */
     async function goToTheEnd(name: FapiBank) {
       const { panel } = harness;
-      await logInAtBank(await openAtBank(harness, name), { sms: false });
+      await approveAtBank(harness, name);
       await panel.click('button', 'Exchange code');
       await panel.openDetail('Tokens');
       await panel.read('Access token', /Expires in/);

@@ -1,11 +1,11 @@
-import type { Page } from 'puppeteer-core';
 import { fapiClientKeys, openIdKeyClient } from '../../practice-bank/clients.ts';
+import { logInAtBank } from './bank-pages.ts';
 import { tabAt } from './bank-tab.ts';
 import type { Harness } from './harness.ts';
 import { setText } from './set-text.ts';
 
 /** The FAPI banks as the form lists them, with a part of their pages' address. */
-const FAPI_BANKS = {
+export const FAPI_BANKS = {
   fapi2: { bank: 'Practice bank (FAPI 2)', address: '//fapi2.localhost' },
   fapi2Mtls: {
     bank: 'Practice bank (FAPI 2 with certificates)',
@@ -41,10 +41,10 @@ async function importPracticeKey({ panel }: Pick<Harness, 'panel'>): Promise<voi
   await panel.fill('Key ID', openIdKeyClient.kid);
 }
 
-/** Opens the request in a new tab; gives it once it stands at the bank. */
-export async function openAtBank({ panel, session }: Harness, name: FapiBank): Promise<Page> {
+/** Opens the request in a new tab, and logs in and approves there. */
+export async function approveAtBank({ panel, session }: Harness, name: FapiBank): Promise<void> {
   await panel.click('button', 'Open in new tab');
-  return tabAt(session, FAPI_BANKS[name].address);
+  await logInAtBank(await tabAt(session, FAPI_BANKS[name].address), { sms: false });
 }
 
 /** What reached a FAPI bank since its log was emptied, one line a request: `POST /token 200`. */
