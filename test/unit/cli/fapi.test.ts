@@ -56,13 +56,9 @@ describe('run', () => {
     );
     expect(json).toMatchObject({ phase: 'tokens_received', problem: null });
     expect(exitCode).toBe(0);
-    expect(purposes(json.steps)).toEqual([
-      'push pushed',
-      'exchange nonce_wanted',
-      'exchange tokens',
-    ]);
+    expect(purposes(json.steps)).toEqual(['push nonce_wanted', 'push pushed', 'exchange tokens']);
     const { dpop, pushed, bindings, requestObject } = json.security;
-    expect(dpop).toEqual({ alg: 'ES256', jkt: expect.any(String), proofs: 2, nonceRetries: 1 });
+    expect(dpop).toEqual({ alg: 'ES256', jkt: expect.any(String), proofs: 3, nonceRetries: 1 });
     expect(bindings).toMatchObject([{ by: 'dpop', thumbprint: dpop.jkt, agrees: true }]);
     expect(pushed).toMatchObject({ opened: true });
     expect(requestObject).toBeNull();
@@ -91,7 +87,7 @@ describe('run', () => {
     const { out } = await run(['run', file, '--no-browser', ...ca, ...key], '', {}, Date.now);
     expect(out).toMatch(/request object +signed with ES256/);
     expect(out).toMatch(/pushed request +request_uri good until .*, opened once/);
-    expect(out).toMatch(/DPoP +ES256 proofs: 2, made again with the bank's nonce: 1/);
+    expect(out).toMatch(/DPoP +ES256 proofs: 3, made again with the bank's nonce: 1/);
     expect(out).toMatch(/access token +bound to a key \(cnf\.jkt .*\), that of this flow/);
   });
 
