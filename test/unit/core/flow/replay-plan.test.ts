@@ -12,6 +12,10 @@ const recorded = {
       { name: 'password', value: '{{captured#12345678}}' },
       { name: 'ui_locales', value: 'fr' },
     ],
+    resources: ['https://api.example', 'https://api.example?key={{captured#12345678}}'],
+    authorizationDetails: [
+      { type: 'payment', values: { amount: '1', creditorKey: '{{captured#12345678}}' } },
+    ],
   },
 };
 
@@ -20,6 +24,8 @@ describe('the plan of a flow that is run again', () => {
     const { draft } = replayPlan(recorded);
     expect(draft.edits).toEqual({ scope: 'aisp', prompt: null });
     expect(draft.extra).toEqual([{ name: 'ui_locales', value: 'fr' }]);
+    expect(draft.resources).toEqual(['https://api.example']);
+    expect(draft.authorizationDetails).toEqual([{ type: 'payment', values: { amount: '1' } }]);
     expect(draft).toMatchObject({
       environment: plan.draft.environment,
       clientId: plan.draft.clientId,
