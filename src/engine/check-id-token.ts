@@ -90,9 +90,11 @@ function checkAskedClaims({ started, captured }: FlowState, claims: Claims): Tok
   const { profile, draft } = started.plan;
   if (!requestCarriage(started.plan).object) return [];
   const values = templateValues(profile, draft.environment, draft.variables, captured) ?? {};
+  const { edits } = draft;
   return (profile.requestObject?.claims ?? []).flatMap(({ name, value }) => {
     const claim = /^claims\.id_token\.(.+)\.value$/.exec(name)?.[1];
-    const expected = claim && fillTemplate(value, values);
+    const asked = Object.hasOwn(edits, name) ? edits[name] : fillTemplate(value, values);
+    const expected = claim && asked;
     return expected && claims[claim] !== expected ? failed(claim, claims[claim], expected) : [];
   });
 }
