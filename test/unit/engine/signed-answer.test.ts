@@ -175,6 +175,11 @@ describe('the bank’s keys', () => {
     bank.keys = [key.jwk, fresh.jwk];
     expect((await again(fresh, 'fakecode0003'))?.signed).toMatchObject({ signature: 'good' });
     expect(bank.requests).toHaveLength(2);
+    effects.nowMs += 300_000;
+    bank.keys = [fresh.jwk];
+    const signed = await again(key, 'fakecode0004');
+    expect(signed).toMatchObject({ verdict: 'refused', signed: { signature: 'no_key' } });
+    expect(bank.requests).toHaveLength(3);
   });
 
   it.each<[string, () => JWK[] | undefined, object]>([
