@@ -24,7 +24,7 @@ export function* findDemandFaults(profile: BankProfile): Iterable<ProfileFault> 
   }
   if (redirectAnswer?.signed) {
     yield* findAlgorithmFaults(['redirectAnswer', 'signed'], redirectAnswer.signed, 'verified');
-    yield* lacking(profile, 'no_answer_keys', 'jwksUri', 'metadata');
+    yield* lacking(profile, 'no_answer_keys', 'jwksUri');
   }
 }
 
