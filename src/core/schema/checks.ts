@@ -30,3 +30,25 @@ export const refine = (fits: (value: never) => unknown): Check => ({
     if (!fits(value)) complain(issues, value, 'custom', { continue: true });
   },
 });
+export const positive = (): Check => ({
+  run(value: number, issues) {
+    const facts = { origin: 'number', minimum: 0, inclusive: false, continue: true };
+    if (value <= 0) complain(issues, value, 'too_small', facts);
+  },
+});
+/** A check only. */
+export const int = (): Check => ({
+  run(value: number, issues) {
+    const facts = { origin: 'int', inclusive: true, continue: true };
+    if (!Number.isInteger(value))
+      complain(issues, value, 'invalid_type', {
+        expected: 'int',
+        format: 'safeint',
+        continue: false,
+      });
+    else if (value > Number.MAX_SAFE_INTEGER)
+      complain(issues, value, 'too_big', { maximum: Number.MAX_SAFE_INTEGER, ...facts });
+    else if (value < Number.MIN_SAFE_INTEGER)
+      complain(issues, value, 'too_small', { minimum: Number.MIN_SAFE_INTEGER, ...facts });
+  },
+});

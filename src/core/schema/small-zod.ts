@@ -14,8 +14,7 @@ import {
   wrongType,
 } from './schema.ts';
 
-export { maxLength, minLength, refine, regex } from './checks.ts';
-export { int, positive } from './number-checks.ts';
+export { int, maxLength, minLength, positive, refine, regex } from './checks.ts';
 export { parse, safeParse } from './schema.ts';
 
 type Members = Record<PropertyKey, unknown>;
