@@ -1,4 +1,5 @@
-import type { Destination, FlowReply } from '../contract/requests.ts';
+import type { FlowReply } from '../contract/replies.ts';
+import type { Destination } from '../contract/requests.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import { type OpenedRequest, type OpenReply, openedHappening } from '../engine/open-request.ts';
 import type { StartOptions } from '../engine/start-flow.ts';

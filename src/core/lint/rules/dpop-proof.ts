@@ -1,8 +1,9 @@
 import { proofTarget } from '../../oauth/dpop-proof.ts';
 import { headerOf } from '../../oauth/http-message.ts';
+import { ASYMMETRIC, isMasked, isNear, wrongMember } from '../jwt-members.ts';
 import type { ProvenBefore, TokenRequestSubject } from '../lint-token-request.ts';
 import type { Rule } from '../rule.ts';
-import { ASYMMETRIC, isMasked, isNear, readSentJwt, wrongMember } from '../sent-jwt.ts';
+import { readSentJwt } from '../sent-jwt.ts';
 
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
 /** Seconds that servers let clocks differ, at most. */

@@ -1,7 +1,8 @@
 /** What a person can do with a flow's steps. They never reject; what went wrong stands in `flowProblems`. */
 import type { Destination } from '../../../contract/requests.ts';
 import { type FlowState, foldFlow } from '../../../core/flow/flow-state.ts';
-import { flowSteps, stepsBefore } from '../../../core/flow/flow-steps.ts';
+import { stepsBefore } from '../../../core/flow/flow-steps.ts';
+import { flowSteps } from '../../../core/flow/step-status.ts';
 import type { OnErrors } from '../../../core/lint/finding.ts';
 import { askToReadAnswer } from '../../ask-to-read-answer.ts';
 import { inspectedTabId } from '../../browser.ts';
