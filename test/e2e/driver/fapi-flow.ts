@@ -36,10 +36,13 @@ export async function fillFapiFlow({ panel, bank }: Harness, name: FapiBank): Pr
   }
 }
 
-/** Imports the ES256 key of the practice client, unless the form remembers one. */
+/** Imports the ES256 key of the practice client, unless the form remembers it. */
 async function importPracticeKey({ panel }: Pick<Harness, 'panel'>): Promise<void> {
   const seen = await panel.read('Signing key');
-  if (seen.includes('Forget key')) return;
+  if (seen.includes('Forget key')) {
+    if ((await panel.valueOf('textbox', 'Key ID')) === openIdKeyClient.kid) return;
+    await panel.clickIn('Signing key', 'Forget key');
+  }
   const { ecPrivateKey } = await fapiClientKeys();
   await setText(panel, 'Private key', ecPrivateKey);
   await panel.click('button', 'Import key');
