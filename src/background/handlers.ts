@@ -1,6 +1,7 @@
 import type { WorkerEvent } from '../contract/events.ts';
 import type { OwnProfiles } from '../contract/profiles.ts';
-import type { Destination, Handlers } from '../contract/requests.ts';
+import type { Handlers } from '../contract/replies.ts';
+import type { Destination } from '../contract/requests.ts';
 import type { SavedClient } from '../core/clients/client.ts';
 import { maskText } from '../core/flow/mask.ts';
 import type { RecordTaken } from '../core/record/merge-record.ts';

@@ -1,4 +1,4 @@
-import type { FlowReply } from '../contract/requests.ts';
+import type { FlowReply } from '../contract/replies.ts';
 import { liveKey } from '../core/banks/live-key.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import type { WorkerParts } from './handlers.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Handlers, requestEnvelopeSchema, requests } from '../contract/requests.ts';
+import type { Handlers } from '../contract/replies.ts';
+import { requestEnvelopeSchema, requests } from '../contract/requests.ts';
 
 /** Who sent a message, as browsers say it. */
 export interface MessageSender {
@@ -40,7 +41,7 @@ export function routeMessage(
   const envelope = z.safeParse(requestEnvelopeSchema, message);
   if (!envelope.success || !Object.hasOwn(requests, envelope.data.request)) return undefined;
   const name = envelope.data.request as keyof typeof requests;
-  const params = z.safeParse(requests[name].params, envelope.data.params);
+  const params = z.safeParse(requests[name], envelope.data.params);
   if (!params.success) return undefined;
   // The schema of this name has just accepted these parameters; the table cannot say so in types.
   const handler = handlers[name] as (params: unknown) => Promise<unknown>;

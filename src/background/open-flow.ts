@@ -1,6 +1,7 @@
-import type { Destination, FlowReply } from '../contract/requests.ts';
+import type { FlowReply } from '../contract/replies.ts';
+import type { Destination } from '../contract/requests.ts';
 import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
-import { type OpenReply, openedHappening } from '../engine/open-request.ts';
+import { type OpenedRequest, type OpenReply, openedHappening } from '../engine/open-request.ts';
 import type { StartOptions } from '../engine/start-flow.ts';
 import type { WorkerParts } from './handlers.ts';
 import { liveLock } from './live-lock.ts';
@@ -33,12 +34,26 @@ export async function openRequest(
     if (error.kind !== 'push_failed') return { ok: false, error };
     return { ok: true, value: { flowId: error.flowId } };
   }
-  const { flowId, url } = ready.value;
+  // Until it is recorded as opened, another panel could make the same address ready.
+  const reply = await parts.effects.tryExclusive(`open:${ready.value.flowId}`, () =>
+    openOnce(parts, ready.value, destination),
+  );
+  return reply ?? { ok: false, error: { kind: 'call_under_way' } };
+}
+
+async function openOnce(
+  parts: WorkerParts,
+  ready: OpenedRequest,
+  destination: Destination,
+): Promise<FlowReply> {
+  const { flowId, url } = ready;
+  const { opened, pushed } = (await parts.engine.read(flowId)) ?? {};
+  if (pushed ? pushed.opened : opened) return { ok: false, error: { kind: 'nothing_to_send' } };
   if (!(await holdWhereWanted(parts, flowId, url))) {
     return { ok: false, error: { kind: 'hold_failed' } };
   }
   await parts.openTab(destination, url, (tabId) =>
-    parts.journal.append(flowId, openedHappening(ready.value, destination.kind, tabId)),
+    parts.journal.append(flowId, openedHappening(ready, destination.kind, tabId)),
   );
   return { ok: true, value: { flowId } };
 }

@@ -1,4 +1,5 @@
-import type { FlowReply, Params } from '../contract/requests.ts';
+import type { FlowReply } from '../contract/replies.ts';
+import type { Params } from '../contract/requests.ts';
 import type { ClientKey } from '../core/clients/client-key.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import { isStepwise } from '../core/flow/flow-steps.ts';

@@ -1,5 +1,5 @@
-import { instantText } from '../core/lint/claim-age.ts';
 import type { DescribedFinding } from '../core/lint/describe-finding.ts';
+import { instantText } from '../core/lint/instant-text.ts';
 import type { EpochMilliseconds } from '../core/time.ts';
 import { claimDate, DATE_CLAIMS } from '../core/tokens/claim-dates.ts';
 import { innerNames, meaningOf, missingMembers } from '../core/tokens/claim-meanings.ts';

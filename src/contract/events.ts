@@ -3,7 +3,7 @@ import { savedClientSchema } from '../core/clients/client.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { flowSummarySchema } from '../core/flow/flow-summary.ts';
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
-import { keptBankSchema } from './kept.ts';
+import { keptBankSchema } from './kept-bank.ts';
 import { ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 

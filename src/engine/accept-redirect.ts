@@ -21,7 +21,7 @@ import { decodeToken } from '../core/tokens/decode-jwt.ts';
 import { verifyByBank } from './bank-keys.ts';
 import type { Effects, Vault } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
-import { planIssuer } from './flow-plan.ts';
+import { expectedSecret, planIssuer } from './flow-plan.ts';
 import { keepAnswer } from './held-answer.ts';
 import { findRedirectFacts } from './redirect-facts.ts';
 
@@ -160,7 +160,10 @@ async function findFlow(
     if (flow.started.watched && via !== 'watched') {
       // A page's flow is told by what the page was seen doing: its answer is known, and nobody's else.
       const state = responseValue(response, 'state');
-      if (state !== undefined && state === (await expectedState(effects.vault, flow, state))) {
+      if (
+        state !== undefined &&
+        state === (await expectedSecret(effects.vault, flow, 'state', state))
+      ) {
         return { seenBy: flow.flowId };
       }
       continue;
@@ -174,7 +177,7 @@ async function findFlow(
       landings: events.flatMap(({ happening }) =>
         happening.kind === 'redirect_captured' ? [happening] : [],
       ),
-      state: await expectedState(effects.vault, flow, responseValue(response, 'state')),
+      state: await expectedSecret(effects.vault, flow, 'state', responseValue(response, 'state')),
       openedAtMs: flow.opened?.atMs ?? flow.startedAtMs,
     });
   }
@@ -239,24 +242,6 @@ async function knownAgain(
     if (reference) known.push({ reference, value });
   }
   return known;
-}
-
-/**
- * The state that must come back. When its value is gone from memory (the browser was restarted), the
- * fingerprint of what came back decides; nothing that differs can pass for it.
- */
-async function expectedState(
-  vault: Vault,
-  flow: FlowState,
-  returned: string | undefined,
-): Promise<string | undefined> {
-  const reference = flow.started.secrets.find(({ kind }) => kind === 'state');
-  if (!reference) return undefined;
-  const value = await vault.value(reference.id);
-  if (value !== undefined) return value;
-  const same =
-    returned !== undefined && (await vault.fingerprint(returned)) === reference.fingerprint;
-  return same ? returned : '\u0000'.repeat(reference.length);
 }
 
 /** The JWT that an answer was, as it may be recorded; nothing where it cannot be read. */

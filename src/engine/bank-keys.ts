@@ -3,6 +3,7 @@ import type { AnswerSignature } from '../core/oauth/authorization-response.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import { parseObject } from '../core/oauth/token-response.ts';
+import type { EpochMilliseconds } from '../core/time.ts';
 import { decodeToken } from '../core/tokens/decode-jwt.ts';
 import { type Jwk, plainText } from '../core/tokens/verify/jwk.ts';
 import { takesAlgorithm } from '../core/tokens/verify/signature-algorithm.ts';
@@ -10,8 +11,10 @@ import { refused } from '../core/tokens/verify/try-keys.ts';
 import { verifySignature } from '../core/tokens/verify/verify-signature.ts';
 import type { Effects, Vault } from './effects.ts';
 
-/** Keys that were fetched in this life of the process, by their addresses. */
-const fetched = new WeakMap<Vault, Map<string, Jwk[]>>();
+/** Keys that were fetched in this life of the process, by their addresses, and when. */
+const fetched = new WeakMap<Vault, Map<string, { keys: Jwk[]; atMs: EpochMilliseconds }>>();
+/** A bank may withdraw a key at any time: longer ago fetched ones count for nothing, milliseconds. */
+const KEPT_MS = 300_000;
 
 /** Longer than this no answer is kept from its record for the keys' sake, milliseconds. */
 const PATIENCE_MS = 8000;
@@ -29,7 +32,7 @@ export function keysAddress({ profile, draft }: FlowPlan): string {
  * @see RFC 8725 §3.1, OpenID Connect Core §10.1.1
  */
 export async function verifyByBank(
-  effects: Pick<Effects, 'send' | 'vault'>,
+  effects: Pick<Effects, 'send' | 'vault' | 'clock'>,
   plan: FlowPlan,
   token: string,
   listed: readonly string[] | undefined,
@@ -42,14 +45,15 @@ export async function verifyByBank(
   if (unaided.verdict === 'refused') return unaided;
   if (!takesAlgorithm(alg, listed)) return refused(alg, 'alg');
   const address = keysAddress(plan);
-  const at = fetched.get(effects.vault) ?? new Map<string, Jwk[]>();
+  const at: NonNullable<ReturnType<typeof fetched.get>> = fetched.get(effects.vault) ?? new Map();
   fetched.set(effects.vault, at);
+  const atMs = effects.clock.nowMs();
   const kept = at.get(address);
-  const known = kept && (await verify(kept));
+  const known = kept && atMs - kept.atMs < KEPT_MS ? await verify(kept.keys) : undefined;
   if (known?.verdict === 'good') return known;
   const keys = await fetchKeys(effects, address);
   if (!keys) return known ?? { verdict: 'no_keys', alg: plainText(alg), key: '' };
-  at.set(address, keys);
+  at.set(address, { keys, atMs });
   return verify(keys);
 }
 

@@ -8,6 +8,7 @@ import { notVerified } from '../core/lint/rules/not-verified.ts';
 import { buildAuthorizationRequest } from '../core/oauth/authorization-request.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
+import { requestCarriage } from '../core/oauth/request-carriage.ts';
 import type { TokenMembers } from '../core/oauth/token-response.ts';
 import { type Claims, decodeToken } from '../core/tokens/decode-jwt.ts';
 import { checkIdToken, type IdTokenExpectation } from '../core/tokens/verify/id-token-checks.ts';
@@ -16,7 +17,7 @@ import type { TokenCheck } from '../core/tokens/verify/token-check.ts';
 import type { KeyVerdict } from '../core/tokens/verify/try-keys.ts';
 import { keysAddress, verifyByBank } from './bank-keys.ts';
 import type { Effects } from './effects.ts';
-import { planIssuer, startingSecret } from './flow-plan.ts';
+import { capturedOf, expectedSecret, planIssuer, startingSecret } from './flow-plan.ts';
 
 /**
  * Every finding on the ID token of an answer: its signature by the bank's keys, and its claims. Nothing where the
@@ -40,7 +41,8 @@ export async function checkReceivedIdToken(
   if (!claims) {
     return verdictOf(undefined, [failed('JWT', decoded.kind, 'header.claims.signature')]);
   }
-  const sent = purpose === 'exchange' || claims.nonce ? await sentValues(effects, flow) : {};
+  const sent =
+    purpose === 'exchange' || claims.nonce ? await sentValues(effects, flow, claims) : {};
   const { nonce, state } = sent;
   const checks = await checkIdToken(
     header,
@@ -86,11 +88,13 @@ export async function checkReceivedIdToken(
  */
 function checkAskedClaims({ started, captured }: FlowState, claims: Claims): TokenCheck[] {
   const { profile, draft } = started.plan;
-  if (!draft.requestObject && profile.requestObject?.requirement !== 'required') return [];
+  if (!requestCarriage(started.plan).object) return [];
   const values = templateValues(profile, draft.environment, draft.variables, captured) ?? {};
+  const { edits } = draft;
   return (profile.requestObject?.claims ?? []).flatMap(({ name, value }) => {
     const claim = /^claims\.id_token\.(.+)\.value$/.exec(name)?.[1];
-    const expected = claim && fillTemplate(value, values);
+    const asked = Object.hasOwn(edits, name) ? edits[name] : fillTemplate(value, values);
+    const expected = claim && asked;
     return expected && claims[claim] !== expected ? failed(claim, claims[claim], expected) : [];
   });
 }
@@ -107,12 +111,16 @@ function failed(name: string, seen: unknown, expected: string): TokenCheck {
 async function sentValues(
   { vault }: Effects,
   flow: FlowState,
+  claims: Claims,
 ): Promise<Pick<IdTokenExpectation, 'nonce' | 'state'>> {
-  const nonce = await startingSecret(vault, flow, 'nonce');
+  const returned = typeof claims.nonce === 'string' ? claims.nonce : undefined;
+  const nonce = flow.started.imported
+    ? undefined
+    : await expectedSecret(vault, flow, 'nonce', returned);
   const state = await startingSecret(vault, flow, 'state');
   if (flow.started.watched) return { nonce, state };
   const secrets = { state: state ?? '', nonce: nonce ?? '', codeVerifier: '-' };
-  const built = await buildAuthorizationRequest(flow.started.plan, secrets, flow.captured);
+  const built = await buildAuthorizationRequest(flow.started.plan, secrets, capturedOf(flow));
   const parameters = built.ok ? built.value.parameters : [];
   return { nonce: valuesOf(parameters, 'nonce')[0], state: valuesOf(parameters, 'state')[0] };
 }

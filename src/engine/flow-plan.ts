@@ -43,6 +43,25 @@ export async function startingSecret(
   return reference && !state.started.imported ? vault.value(reference.id) : undefined;
 }
 
+/**
+ * The value of a secret that must come back. When it is gone from memory (the browser was restarted), the fingerprint
+ * of what came back decides; nothing that differs can pass for it. `undefined` where the flow started with none.
+ */
+export async function expectedSecret(
+  vault: Vault,
+  { started }: FlowState,
+  kind: SecretKind,
+  returned: string | undefined,
+): Promise<string | undefined> {
+  const reference = started.secrets.find((secret) => secret.kind === kind);
+  if (!reference) return undefined;
+  const value = await vault.value(reference.id);
+  if (value !== undefined) return value;
+  const same =
+    returned !== undefined && (await vault.fingerprint(returned)) === reference.fingerprint;
+  return same ? returned : '\u0000'.repeat(reference.length);
+}
+
 /** What the templates of a flow's requests may name that it learnt or made since it was planned. */
 export function capturedOf({ captured, started }: FlowState): Readonly<Record<string, string>> {
   const { dpopKey } = started;

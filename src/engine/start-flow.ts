@@ -1,9 +1,10 @@
 import type { BenchMark } from '../core/fault-bench/fault.ts';
 import { environmentKind } from '../core/fault-bench/faulty-request.ts';
-import { maskParameters, maskText } from '../core/flow/mask.ts';
+import { maskParameters } from '../core/flow/mask.ts';
 import { type KnownSecret, MASKED, type SecretReference } from '../core/flow/secret.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
+import { bindsTokens } from '../core/oauth/dpop-proof.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import { type DraftSecrets, type FlowPlan, mapDetails } from '../core/oauth/request-draft.ts';
@@ -43,7 +44,7 @@ export async function startAuthorization(
     return { ok: false, error: { kind: 'nothing_to_send' } };
   }
   // The key is made once the flow is there.
-  const captured = plan.draft.dpop ? { dpopJkt: 'dpopJkt' } : {};
+  const captured = bindsTokens(plan) ? { dpopJkt: 'dpopJkt' } : {};
   const checked = await checkRequest(effects, plan, secrets, { ...options, captured });
   if (!checked.ok) return checked;
   const { plain, findings } = checked.value;
@@ -55,7 +56,7 @@ export async function startAuthorization(
 
 /** A plan as it may be recorded: a person may have typed a secret among the parameters. */
 function maskPlan(plan: FlowPlan, known: readonly KnownSecret[]): FlowPlan {
-  const { edits, extra, variables, resources, authorizationDetails } = plan.draft;
+  const { edits, extra, variables } = plan.draft;
   const masked = (values: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       maskParameters(
@@ -68,17 +69,10 @@ function maskPlan(plan: FlowPlan, known: readonly KnownSecret[]): FlowPlan {
   );
   const draft = {
     ...plan.draft,
-    ...mapDetails(plan.draft, (text) => maskText(text, known)),
+    ...mapDetails(plan.draft, (value, name) => masked({ [name]: value })[name] ?? ''),
     edits: { ...edits, ...masked(Object.fromEntries(given)) },
     extra: maskParameters(extra, known),
     variables: masked(variables),
-    ...(resources && { resources: resources.map((value) => maskText(value, known)) }),
-    ...(authorizationDetails && {
-      authorizationDetails: authorizationDetails.map((detail) => ({
-        ...detail,
-        values: masked(detail.values),
-      })),
-    }),
   };
   return { ...plan, draft };
 }
@@ -88,12 +82,9 @@ async function keepTyped({ vault }: Effects, flowId: string, { draft }: FlowPlan
   const typed = [
     ...Object.entries(draft.edits).map(([name, value]) => ({ name, value: value ?? '' })),
     ...draft.extra,
-    ...(draft.authorizationDetails ?? []).flatMap(({ values }) =>
-      Object.entries(values).map(([name, value]) => ({ name, value })),
-    ),
   ];
-  mapDetails(draft, (value) => {
-    typed.push({ name: '', value });
+  mapDetails(draft, (value, name) => {
+    typed.push({ name, value });
     return value;
   });
   for (const parameter of typed) {

@@ -13,20 +13,12 @@ export function unmaskFlow(flow: FlowState, known: readonly KnownSecret[]): Flow
       Object.entries(record).map(([name, value]) => [name, value === null ? value : unmask(value)]),
     );
   const { plan } = flow.started;
-  const { resources, authorizationDetails } = plan.draft;
   const draft = {
     ...plan.draft,
     ...mapDetails(plan.draft, unmask),
     edits: all(plan.draft.edits),
     variables: all<string>(plan.draft.variables) as Record<string, string>,
     extra: plan.draft.extra.map(({ name, value }) => ({ name, value: unmask(value) })),
-    ...(resources && { resources: resources.map(unmask) }),
-    ...(authorizationDetails && {
-      authorizationDetails: authorizationDetails.map(({ type, values }) => ({
-        type,
-        values: all<string>(values) as Record<string, string>,
-      })),
-    }),
   };
   return {
     ...flow,

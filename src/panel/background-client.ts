@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type WorkerEvent, workerEventSchema } from '../contract/events.ts';
-import { type Params, type Reply, type RequestName, requests } from '../contract/requests.ts';
+import { type Reply, replies } from '../contract/replies.ts';
+import type { Params, RequestName } from '../contract/requests.ts';
 
 /** How a panel reaches the worker. */
 export interface BackgroundClient {
@@ -20,7 +21,7 @@ export function createBackgroundClient(wire: Wire): BackgroundClient {
   return {
     async ask(name, params) {
       const reply = await wire.send({ request: name, params });
-      return z.parse(requests[name].reply, reply) as Reply<typeof name>;
+      return z.parse(replies[name], reply) as Reply<typeof name>;
     },
     listen(listener) {
       wire.onMessage((message) => {

@@ -86,7 +86,9 @@ export function canAskForHosts(): boolean {
  */
 export async function requestHosts(addresses: readonly string[]): Promise<boolean> {
   if (!canAskForHosts()) return true;
-  return browser.permissions.request({ origins: [...new Set(addresses.map(originPattern))] });
+  const access = { origins: [...new Set(addresses.map(originPattern))] };
+  // Firefox asks nobody outside of a click, not even for what it was granted before.
+  return browser.permissions.request(access).catch(() => browser.permissions.contains(access));
 }
 
 /** Asks to notify, within a click; `false` also where a panel cannot ask. */

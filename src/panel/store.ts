@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { KeptBank } from '../contract/kept.ts';
+import type { KeptBank } from '../contract/kept-bank.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import type { Client, SavedClient } from '../core/clients/client.ts';
 import type { FlowEvent } from '../core/flow/flow-event.ts';

@@ -53,7 +53,7 @@ describe('the installed command in a clean shell', () => {
     expect(security).toMatchObject({
       requestObject: { header: { alg: 'ES256' } },
       pushed: { opened: true },
-      dpop: { proofs: 2, nonceRetries: 1 },
+      dpop: { proofs: 3, nonceRetries: 1 },
       bindings: [{ by: 'dpop', agrees: true }],
     });
     expect(read('fapi2.flow.json')).not.toMatch(/"d":|PRIVATE KEY/);

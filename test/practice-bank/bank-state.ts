@@ -41,6 +41,7 @@ export class BankState {
   #offsetMs = 0;
   #lifetimes = { ...defaultLifetimes };
   #settings = { ...defaultSettings };
+  #clientKeys: readonly object[] = [];
 
   /** @param computerNowMs milliseconds since the epoch, before the control moves anything */
   constructor(computerNowMs: () => number) {
@@ -53,6 +54,11 @@ export class BankState {
 
   get settings(): Readonly<BankSettings> {
     return this.#settings;
+  }
+
+  /** Public JWKs that were registered for the FAPI client beside its own; another list after each change. */
+  get clientKeys(): readonly object[] {
+    return this.#clientKeys;
   }
 
   /** The bank's clock, in milliseconds since the epoch. */
@@ -96,7 +102,12 @@ export class BankState {
     };
   }
 
+  registerKeys(keys: readonly object[]): void {
+    this.#clientKeys = [...this.#clientKeys, ...keys];
+  }
+
   reset(): void {
+    this.#clientKeys = [];
     this.#offsetMs = 0;
     this.#lifetimes = { ...defaultLifetimes };
     this.#settings = { ...defaultSettings };

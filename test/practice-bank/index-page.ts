@@ -35,6 +35,7 @@ const verbs: readonly [verb: string, argument: string, effect: string][] = [
     'not at the OpenID bank, which always rotates; also demandSignature, at the BPCE-like banks',
   ],
   ['POST /faults', '{"path": "/stet/psd2/oauth/token", "kind": "down"}', 'kinds below'],
+  ['POST /client-keys', '{"keys": […]}', 'registers public keys for the client of the FAPI banks'],
   ['POST /clear-faults', '{}', 'ends all faults'],
   ['POST /reset', '{}', 'everything as at the start; codes and tokens are forgotten'],
   ['GET /log', '', 'the requests so far'],

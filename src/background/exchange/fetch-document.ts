@@ -1,4 +1,4 @@
-import type { DocumentReply } from '../../contract/profiles.ts';
+import type { DocumentReply } from '../../contract/document.ts';
 import { err, ok } from '../../core/result.ts';
 import type { Send } from '../../engine/effects.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../../contract/requests.ts';
+import type { Reply } from '../../contract/replies.ts';
 import { type FlowState, isHeld } from '../../core/flow/flow-state.ts';
 
 /** What our page in place of the app says of a flow; `null` when nothing was ever held there. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { KeptAct, KeptBank, KeptOutcome } from '../../contract/kept.ts';
+import type { KeptAct } from '../../contract/kept.ts';
+import type { KeptBank, KeptOutcome } from '../../contract/kept-bank.ts';
 import type { SessionArea, SessionVault, StoredSecret } from '../storage/session-vault.ts';
 import { storedSecretSchema } from '../storage/session-vault.ts';
 import type { LocalArea } from '../storage/settings-store.ts';

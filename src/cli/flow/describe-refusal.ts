@@ -1,5 +1,5 @@
 import type { SecretKind } from '../../core/flow/secret.ts';
-import { instantText } from '../../core/lint/claim-age.ts';
+import { instantText } from '../../core/lint/instant-text.ts';
 import type { EngineRefusal } from '../../engine/flow-engine.ts';
 import { english } from '../english.ts';
 

@@ -1,6 +1,6 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { bankWords } from '../../core/lint/bank-words.ts';
-import { instantText } from '../../core/lint/claim-age.ts';
+import { instantText } from '../../core/lint/instant-text.ts';
 import { tokenBinding } from '../../core/tokens/token-binding.ts';
 import { columns, indent } from '../columns.ts';
 import { english } from '../english.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { authorizationDetailTypeSchema } from './authorization-detail-type.ts';
+import type { EndpointName } from './endpoint-names.ts';
 import { clientAuthenticationSchema, grantSchema } from './grant.ts';
-import { type EndpointName, SERVICES } from './profile-names.ts';
+import { SERVICES } from './profile-names.ts';
 import { parameterTemplateSchema, placeName, requestSchema } from './request-template.ts';
 import { scopeSchema } from './scope-rule.ts';
 

@@ -1,7 +1,7 @@
 import { keyAlgorithmSchema } from '../clients/client-key.ts';
 import type { BankProfile } from './bank-profile.ts';
+import type { EndpointName } from './endpoint-names.ts';
 import type { ProfileFault } from './profile-fault.ts';
-import type { EndpointName } from './profile-names.ts';
 
 /**
  * What a profile demands of requests, answers and tokens, and nobody could do: a name or keys that are nowhere,
@@ -24,7 +24,7 @@ export function* findDemandFaults(profile: BankProfile): Iterable<ProfileFault> 
   }
   if (redirectAnswer?.signed) {
     yield* findAlgorithmFaults(['redirectAnswer', 'signed'], redirectAnswer.signed, 'verified');
-    yield* lacking(profile, 'no_answer_keys', 'jwksUri', 'metadata');
+    yield* lacking(profile, 'no_answer_keys', 'jwksUri');
   }
 }
 

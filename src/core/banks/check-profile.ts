@@ -2,10 +2,11 @@ import type { BankProfile } from './bank-profile.ts';
 import { findAddressFaults } from './check-addresses.ts';
 import { findDemandFaults } from './check-demands.ts';
 import { findTemplateFaults } from './check-templates.ts';
+import { ENDPOINT_NAMES } from './endpoint-names.ts';
+import { namesSetByOptions } from './option-names.ts';
 import { isDangerousPattern } from './pattern-danger.ts';
 import type { ProfileFault } from './profile-fault.ts';
-import { ENDPOINT_NAMES, FLOW_NAMES } from './profile-names.ts';
-import { namesSetByOptions } from './request-values.ts';
+import { FLOW_NAMES } from './profile-names.ts';
 
 /** Everything that the schema cannot say: names that lead nowhere, templates that can never be filled. */
 export function* findProfileFaults(profile: BankProfile): Iterable<ProfileFault> {

@@ -1,9 +1,12 @@
 import type { BankProfile } from './bank-profile.ts';
+import { checkTemplate } from './check-template.ts';
+import { ENDPOINT_NAMES } from './endpoint-names.ts';
+import { namesSetByOptions } from './option-names.ts';
 import type { ProfileFault } from './profile-fault.ts';
-import { ENDPOINT_NAMES, FLOW_NAMES } from './profile-names.ts';
+import { FLOW_NAMES } from './profile-names.ts';
 import type { ParameterTemplate, RequestTemplate } from './request-template.ts';
-import { namesSetByOptions } from './request-values.ts';
-import { checkTemplate, MOST_PLACES, templateNames } from './template.ts';
+import { templateNames } from './template.ts';
+import { MOST_PLACES } from './template-pattern.ts';
 
 type Path = (string | number)[];
 

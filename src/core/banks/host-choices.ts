@@ -2,7 +2,8 @@ import { isNearHost } from '../lint/nearest.ts';
 import type { BankProfile, Environment, Variable } from './bank-profile.ts';
 import { fitsPattern } from './pattern-danger.ts';
 import { type VariableChoices, variableValue } from './request-values.ts';
-import { fillKnownPlaces, fillTemplate, templateNames, templatePattern } from './template.ts';
+import { fillKnownPlaces, fillTemplate, templateNames } from './template.ts';
+import { templatePattern } from './template-pattern.ts';
 
 /** An endpoint's template, and the variables that fill it. */
 export interface EndpointTemplate {

@@ -1,6 +1,6 @@
 import type { BankProfile } from './bank-profile.ts';
 import { hostTemplates } from './host-choices.ts';
-import { templatePattern } from './template.ts';
+import { templatePattern } from './template-pattern.ts';
 
 /** The hosts of live environments, as templates; those that a sandbox has too tell nothing. */
 export function liveHostsOf(profiles: readonly BankProfile[]): string[] {

@@ -26,18 +26,3 @@ export const FLOW_NAMES = [
   /** the calendar day in 90 days, `2027-02-19`: how long a consent is asked for */
   'consentUntil',
 ] as const;
-
-/** Names that an environment's endpoints put at the templates' disposal. */
-export const ENDPOINT_NAMES = [
-  'authorizationEndpoint',
-  'tokenEndpoint',
-  'apiBase',
-  'issuer',
-  'metadata',
-  'jwksUri',
-  'userinfoEndpoint',
-  'introspectionEndpoint',
-  'revocationEndpoint',
-  'pushedAuthorizationRequestEndpoint',
-] as const;
-export type EndpointName = (typeof ENDPOINT_NAMES)[number];

@@ -1,10 +1,11 @@
 import { type Parameter, parseParameters, valuesOf } from '../oauth/parameter.ts';
 import type { BankProfile } from './bank-profile.ts';
+import type { EndpointName } from './endpoint-names.ts';
 import { hostChoices, nearChoices, solvePlaces } from './host-choices.ts';
 import { fitsPattern } from './pattern-danger.ts';
-import type { EndpointName } from './profile-names.ts';
 import { templateValues, type VariableChoices } from './request-values.ts';
-import { templateNames, templatePattern } from './template.ts';
+import { templateNames } from './template.ts';
+import { templatePattern } from './template-pattern.ts';
 
 /** The bank that an address belongs to, as far as its host tells. */
 export interface RecognisedBank {

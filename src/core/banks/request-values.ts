@@ -19,12 +19,6 @@ export function findOption(variable: Variable, choice: string) {
   );
 }
 
-/** The names that options fill beside their variable. */
-export function namesSetByOptions({ variables }: Pick<BankProfile, 'variables'>): string[] {
-  const options = Object.values(variables).flatMap(({ options = [] }) => options);
-  return [...new Set(options.flatMap(({ sets = {} }) => Object.keys(sets)))];
-}
-
 /**
  * Variables and endpoints of one environment, filled; values of the flow (client, code, captured ids …)
  * on top. The scope of the flow may hold places itself. `undefined` when the profile has no such environment.

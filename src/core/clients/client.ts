@@ -45,17 +45,3 @@ export type SavedClient = z.infer<typeof savedClientSchema>;
 export function vaultOwner({ id }: Pick<Client, 'id'>): string {
   return `client:${id}`;
 }
-
-/** The client, known to be used with a profile too. */
-export function usedWith<Known extends Pick<Client, 'usedFor'>>(
-  client: Known,
-  profileId: string,
-): Known {
-  const { usedFor } = client;
-  return usedFor.includes(profileId) ? client : { ...client, usedFor: [...usedFor, profileId] };
-}
-
-/** What is saved of a client: without what the worker adds. */
-export function clientOf({ secret: _secret, secretIs: _is, ...client }: SavedClient): Client {
-  return client;
-}

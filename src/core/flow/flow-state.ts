@@ -124,7 +124,11 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
         ...(next.pushed && { pushed: { ...next.pushed, opened: true } }),
       };
     case 'captured':
-      return { ...next, captured: { ...next.captured, ...happening.values } };
+      return {
+        ...next,
+        captured: { ...next.captured, ...happening.values },
+        ...referenceOutdated(next, atMs),
+      };
     case 'page_seen':
       return {
         ...next,
@@ -169,6 +173,11 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
 /** The address of a page or an endpoint, without what goes along with it. */
 export function pageAddress(url: string): string {
   return url.replace(/[?#].*$/s, '');
+}
+
+/** A request that was pushed with ids of earlier steps ends when other ids take their place. */
+function referenceOutdated({ pushed }: FlowState, atMs: EpochMilliseconds) {
+  return pushed && { pushed: { ...pushed, endsAtMs: Math.min(pushed.endsAtMs, atMs) } };
 }
 
 /** The bank has taken a pushed request once it shows another page for it, or one without an error. */

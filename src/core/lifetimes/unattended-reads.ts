@@ -1,10 +1,9 @@
 import type { FlowState } from '../flow/flow-state.ts';
 import { headerOf } from '../oauth/http-message.ts';
 import type { EpochMilliseconds } from '../time.ts';
+import { LAWFUL_READS } from './lawful-reads.ts';
 
 const DAY_MS = 86_400_000;
-/** What the law gives where the bank says nothing. */
-export const LAWFUL_READS = 4;
 
 /**
  * Reads of a flow's accounts in the last 24 hours that were sent without the customer: no `PSU-IP-Address` says

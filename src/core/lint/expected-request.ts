@@ -1,5 +1,5 @@
 import type { BankProfile } from '../banks/bank-profile.ts';
-import { ENDPOINT_NAMES } from '../banks/profile-names.ts';
+import { ENDPOINT_NAMES } from '../banks/endpoint-names.ts';
 import type { RequestTemplate } from '../banks/request-template.ts';
 import { templateNames } from '../banks/template.ts';
 import type { Parameter } from '../oauth/parameter.ts';

@@ -1,4 +1,4 @@
-import { ENDPOINT_NAMES } from '../banks/profile-names.ts';
+import { ENDPOINT_NAMES } from '../banks/endpoint-names.ts';
 import { templateValues } from '../banks/request-values.ts';
 import type { HttpRequest } from '../oauth/http-message.ts';
 import type { FlowPlan } from '../oauth/request-draft.ts';

@@ -1,8 +1,8 @@
 import type { BankProfile } from '../banks/bank-profile.ts';
+import type { EndpointName } from '../banks/endpoint-names.ts';
+import { ENDPOINT_NAMES } from '../banks/endpoint-names.ts';
 import type { ClientAuthentication } from '../banks/grant.ts';
 import { isReserved } from '../banks/host-choices.ts';
-import type { EndpointName } from '../banks/profile-names.ts';
-import { ENDPOINT_NAMES } from '../banks/profile-names.ts';
 import { templateValues, type VariableChoices } from '../banks/request-values.ts';
 import {
   fillKnownPlaces,

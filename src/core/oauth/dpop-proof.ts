@@ -40,9 +40,11 @@ export function buildDpopProof(
   };
 }
 
-/** An address as a proof names it. @see RFC 9449 §4.2 (`htu`) */
+/** An address as a proof names it: as the server sees it, which not all of them normalise. @see RFC 9449 §4.2 (`htu`), §4.3 */
 export function proofTarget(url: string): string {
-  return url.split(/[?#]/)[0] ?? '';
+  if (!URL.canParse(url)) return url.split(/[?#]/)[0] ?? '';
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
 
 /** How a proof names the access token beside it: made as an S256 challenge is. @see RFC 9449 §4.2 (`ath`) */

@@ -24,12 +24,6 @@ export interface NearestRedirectUri {
   differences: AddressDifference[];
 }
 
-/** A stretch of an address; `differs` where it must be marked. */
-export interface AddressPiece {
-  text: string;
-  differs: boolean;
-}
-
 /**
  * Which of some redirect URIs an answer landed on, exactly if it can be and else with the fewest
  * differences. `undefined` when it is near none: another host, or a path that merely begins alike, is
@@ -47,27 +41,6 @@ export function findNearestRedirectUri(
     return differences ? [{ redirectUri, differences }] : [];
   });
   return near.toSorted((a, b) => a.differences.length - b.differences.length)[0];
-}
-
-/** Both addresses in pieces, those that differ marked. */
-export function markDifferences(
-  address: string,
-  differences: readonly AddressDifference[],
-): AddressPiece[] {
-  const parts = partsOf(address);
-  if (!parts) return [{ text: address, differs: false }];
-  const { scheme, host, port, path, query } = parts;
-  const has = (...kinds: AddressDifference[]) => kinds.some((kind) => differences.includes(kind));
-  const slash = path.length > 1 && path.endsWith('/') ? '/' : '';
-  return [
-    { text: scheme, differs: has('scheme') },
-    { text: '//', differs: false },
-    { text: host, differs: has('host') },
-    { text: port, differs: has('port') },
-    { text: path.slice(0, path.length - slash.length), differs: has('path_case', 'path') },
-    { text: slash, differs: has('path_slash') },
-    { text: query, differs: has('query') },
-  ].filter(({ text }) => text !== '');
 }
 
 function addressDifferences(
@@ -105,7 +78,7 @@ interface AddressParts {
 }
 
 /** Cut by hand: a parser of URLs puts the host of an app's scheme into the path. */
-function partsOf(address: string): AddressParts | undefined {
+export function partsOf(address: string): AddressParts | undefined {
   const text = URL.canParse(address) ? new URL(address).href : address;
   const [, scheme, host, port = '', path, query = ''] =
     /^([a-z][\w+.-]*:)\/\/([^/?#:]*)(:\d+)?([^?#]*)(\?[^#]*)?/i.exec(text) ?? [];

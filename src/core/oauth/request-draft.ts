@@ -39,15 +39,15 @@ export type RequestDraft = z.infer<typeof requestDraftSchema>;
 /** What a draft asks for in detail, each of its texts changed. */
 export function mapDetails(
   { resources, authorizationDetails }: RequestDraft,
-  change: (text: string) => string,
+  change: (text: string, name: string) => string,
 ): Pick<RequestDraft, 'resources' | 'authorizationDetails'> {
   return {
-    ...(resources && { resources: resources.map(change) }),
+    ...(resources && { resources: resources.map((one) => change(one, 'resource')) }),
     ...(authorizationDetails && {
       authorizationDetails: authorizationDetails.map(({ type, values }) => ({
         type,
         values: Object.fromEntries(
-          Object.entries(values).map(([name, value]) => [name, change(value)]),
+          Object.entries(values).map(([name, value]) => [name, change(value, name)]),
         ),
       })),
     }),

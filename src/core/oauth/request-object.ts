@@ -56,12 +56,12 @@ export function buildRequestObject(
     { name: 'iat', value: String(now) },
     { name: 'jti', value: jti },
   ];
-  const given = new Set(parameters.map(({ name }) => name));
+  const further = buildParameters({ parameters: claims }, values, { ...draft, extra: [] });
+  const given = new Set([...parameters, ...further].map(({ name }) => name));
   const written = [
     ...own.filter(({ name, value }) => value !== '' && !given.has(name)),
     ...parameters,
   ].map(({ name, value }): TypedParameter => ({ name, value, as: WRITTEN_AS[name] }));
-  const further = buildParameters({ parameters: claims }, values, { ...draft, extra: [] });
   return {
     alg,
     header: { alg, ...(kid !== '' && { kid }), typ: 'oauth-authz-req+jwt' },

@@ -5,7 +5,7 @@ import {
   confidenceSchema,
   type Environment,
 } from '../../core/banks/bank-profile.ts';
-import { ENDPOINT_NAMES } from '../../core/banks/profile-names.ts';
+import { ENDPOINT_NAMES } from '../../core/banks/endpoint-names.ts';
 import { templateValues, type VariableChoices } from '../../core/banks/request-values.ts';
 
 /** One environment of a bank's service, with its addresses filled in. */

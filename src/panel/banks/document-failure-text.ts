@@ -1,4 +1,4 @@
-import type { DocumentFailure } from '../../contract/profiles.ts';
+import type { DocumentFailure } from '../../contract/document.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import type { MessageKey } from '../../core/messages.ts';
 import { message } from '../browser.ts';

@@ -1,7 +1,7 @@
 import type { CallState, FlowState } from '../../core/flow/flow-state.ts';
 import { networkFailureKey } from '../../core/lint/describe-network-failure.ts';
 import type { MessageKey } from '../../core/messages.ts';
-import { isRepeatable } from '../../core/oauth/http-message.ts';
+import { isRepeatable } from '../../core/oauth/repeatable.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';

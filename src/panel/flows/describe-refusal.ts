@@ -1,4 +1,4 @@
-import type { Refusal } from '../../contract/requests.ts';
+import type { Refusal } from '../../contract/replies.ts';
 import { message } from '../browser.ts';
 import { absoluteText } from '../ui/time-text.ts';
 import { secretWord } from './secret-word.ts';

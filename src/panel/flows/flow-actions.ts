@@ -2,7 +2,8 @@
  * What a person can do with a flow. What sends asks for the host first, in the click itself: so call
  * these straight from a handler. They never reject; what went wrong stands in `flowProblems`.
  */
-import type { Destination, FlowReply, Params } from '../../contract/requests.ts';
+import type { FlowReply } from '../../contract/replies.ts';
+import type { Destination, Params } from '../../contract/requests.ts';
 import { type CallState, currentToken, type FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise, stepsBefore } from '../../core/flow/flow-steps.ts';
 import type { OnErrors } from '../../core/lint/finding.ts';

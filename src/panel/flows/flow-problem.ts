@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Refusal } from '../../contract/requests.ts';
+import type { Refusal } from '../../contract/replies.ts';
 
 /** Why the last thing a person asked of a flow was not done. */
 export type FlowProblem =

@@ -1,4 +1,5 @@
-import type { Params, Reply, RequestName } from '../../contract/requests.ts';
+import type { Reply } from '../../contract/replies.ts';
+import type { Params, RequestName } from '../../contract/requests.ts';
 import { message, onWorkerMessage, sendToWorker } from '../browser.ts';
 
 const place = document.getElementById('held');

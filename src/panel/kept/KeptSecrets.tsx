@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { KeptAct, KeptOutcome } from '../../contract/kept.ts';
+import type { KeptAct } from '../../contract/kept.ts';
+import type { KeptOutcome } from '../../contract/kept-bank.ts';
 import { message } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { KeptAct, KeptBank } from '../../contract/kept.ts';
+import type { KeptAct } from '../../contract/kept.ts';
+import type { KeptBank } from '../../contract/kept-bank.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { absoluteText } from '../ui/time-text.ts';

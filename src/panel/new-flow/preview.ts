@@ -10,6 +10,7 @@ import {
   type AuthorizationRequestFailure,
   buildAuthorizationRequest,
 } from '../../core/oauth/authorization-request.ts';
+import { bindsTokens } from '../../core/oauth/dpop-proof.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
@@ -77,7 +78,7 @@ async function previewAuthorization(form: DraftForm, around: Surroundings): Prom
   const { profile, draft, secrets } = form;
   const open = withoutRequirements(profile);
   // The worker makes the key when the flow starts.
-  const captured = draft.dpop ? { dpopJkt: '{dpopJkt}' } : {};
+  const captured = bindsTokens({ profile, draft }) ? { dpopJkt: '{dpopJkt}' } : {};
   const built = await buildAuthorizationRequest({ profile: open, draft }, secrets, captured);
   if (!built.ok) {
     const plan = { profile: withAddress(open), draft };

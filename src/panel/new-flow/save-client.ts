@@ -1,4 +1,5 @@
-import { type Client, clientOf, type SavedClient, usedWith } from '../../core/clients/client.ts';
+import type { Client, SavedClient } from '../../core/clients/client.ts';
+import { clientOf, usedWith } from '../../core/clients/saved-client.ts';
 import { chosenClient, hasMethod, hasRedirectUri, holdsValues } from './choose-client.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 

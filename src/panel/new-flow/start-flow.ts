@@ -1,4 +1,5 @@
-import type { Destination, FlowReply, Refusal } from '../../contract/requests.ts';
+import type { FlowReply, Refusal } from '../../contract/replies.ts';
+import type { Destination } from '../../contract/requests.ts';
 import { templateValues } from '../../core/banks/request-values.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
 import { requestCarriage } from '../../core/oauth/request-carriage.ts';

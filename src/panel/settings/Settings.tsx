@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
-import { clientOf, type SavedClient, vaultOwner } from '../../core/clients/client.ts';
+import { type SavedClient, vaultOwner } from '../../core/clients/client.ts';
+import { clientOf } from '../../core/clients/saved-client.ts';
 import { useBanks } from '../banks/load-banks.ts';
 import {
   grantedHosts,

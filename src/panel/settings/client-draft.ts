@@ -1,6 +1,7 @@
 import type { ClientAuthentication } from '../../core/banks/grant.ts';
-import { type Client, clientOf, type SavedClient } from '../../core/clients/client.ts';
+import type { Client, SavedClient } from '../../core/clients/client.ts';
 import type { ClientKey } from '../../core/clients/client-key.ts';
+import { clientOf } from '../../core/clients/saved-client.ts';
 import { usesClientSecret } from '../new-flow/draft-form.ts';
 
 /** A client as the form in Settings has it: text by text. */

@@ -1,14 +1,14 @@
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
 import { pasteOver } from './paste-over.ts';
 
 const CREDENTIALS = { user: 'practice', password: 'practice', sms: '12345678' };
 
-/** Logs in at the practice bank's pages and decides on the consent; ends when the last button was pressed. */
+/** Logs in at the practice bank's pages and decides on the consent, whose page's text it gives; ends when the last button was pressed. */
 export async function logInAtBank(
   page: Page,
   { decision = 'approve', sms = true }: { decision?: 'approve' | 'refuse'; sms?: boolean } = {},
-): Promise<void> {
+): Promise<string> {
   await page.bringToFront();
   await type(page, '#user', CREDENTIALS.user);
   await type(page, '#password', CREDENTIALS.password);
@@ -17,19 +17,22 @@ export async function logInAtBank(
     await type(page, '#sms', CREDENTIALS.sms);
     await press(page, '#confirm');
   }
-  await press(page, `#${decision}`);
+  const button = await find(page, `#${decision}`);
+  const asked = await page.evaluate(() => document.body.innerText);
+  await button.click();
+  return asked;
 }
 
 async function type(page: Page, selector: string, text: string): Promise<void> {
-  const field = await poll(async () => (await page.$(selector)) ?? undefined, {
-    awaited: selector,
-  });
+  const field = await find(page, selector);
   await pasteOver(field, text);
 }
 
 async function press(page: Page, selector: string): Promise<void> {
-  const button = await poll(async () => (await page.$(selector)) ?? undefined, {
-    awaited: selector,
-  });
+  const button = await find(page, selector);
   await button.click();
+}
+
+function find(page: Page, selector: string): Promise<ElementHandle<Element>> {
+  return poll(async () => (await page.$(selector)) ?? undefined, { awaited: selector });
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
-import type { Params, Reply, RequestName } from '../../../src/contract/requests.ts';
+import type { Reply } from '../../../src/contract/replies.ts';
+import type { Params, RequestName } from '../../../src/contract/requests.ts';
 import { resolveProfile } from '../../../src/core/banks/resolve-profile.ts';
 import type { FlowEvent, HappeningOf } from '../../../src/core/flow/flow-event.ts';
 import type { UnaskedAnswer } from '../../../src/core/flow/unasked-answer.ts';

@@ -11,6 +11,8 @@ export interface Control {
   /** Sets lifetimes of what is issued from now on; answers all of them. */
   lifetimes(change: Partial<Lifetimes>): Lifetimes;
   settings(change: Partial<BankSettings>): BankSettings;
+  /** Registers public keys for the client of the FAPI banks; answers how many it has beside its own. */
+  clientKeys(jwks: { keys: Record<string, unknown>[] }): { registered: number };
   /** Adds one fault; answers all that stand. */
   faults(fault: Fault): Fault[];
   clearFaults(): void;
@@ -43,6 +45,7 @@ const settingsSchema = z.strictObject({
   approveAtOnce: z.boolean().optional(),
   sloppy: z.boolean().optional(),
 });
+const jwksSchema = z.strictObject({ keys: z.array(z.record(z.string(), z.json())) });
 const nothingSchema = z.strictObject({});
 
 /** The verbs that take an argument, under the names they have over HTTP. */
@@ -62,6 +65,10 @@ export function createVerbs({ state, faults, log, forgetGrants }: ControlledPart
     settings(argument: unknown): BankSettings {
       state.changeSettings(settingsSchema.parse(argument));
       return { ...state.settings };
+    },
+    'client-keys'(argument: unknown) {
+      state.registerKeys(jwksSchema.parse(argument).keys);
+      return { registered: state.clientKeys.length };
     },
     faults(argument: unknown): Fault[] {
       faults.add(faultSchema.parse(argument));
@@ -89,6 +96,7 @@ export function createControl(verbs: Verbs, log: RequestLog): Control {
     clock: verbs.clock,
     lifetimes: verbs.lifetimes,
     settings: verbs.settings,
+    clientKeys: verbs['client-keys'],
     faults: verbs.faults,
     clearFaults: () => void verbs['clear-faults']({}),
     reset: () => void verbs.reset({}),

@@ -22,8 +22,8 @@ interface LoadedBank {
 }
 
 /**
- * One FAPI bank. oidc-provider is loaded at its first request, and again when the clock was moved: that
- * ends every nonce, and nothing else, since the storage stays.
+ * One FAPI bank. oidc-provider is loaded at its first request, and again when the clock was moved or a key
+ * registered: that ends every nonce, and nothing else, since the storage stays.
  *
  * @param signingKey kept by the caller, so that the published key outlives a reset
  */
@@ -43,6 +43,7 @@ export function createFapiBank(
   const cookieKey = randomText(40);
   let loading: Promise<LoadedBank> | undefined;
   let loadedAheadMs = 0;
+  let loadedKeys = state.clientKeys;
 
   async function load(): Promise<LoadedBank> {
     const [{ Provider, interactionPolicy, errors }, key, { publicJwks }] = await Promise.all([
@@ -57,7 +58,7 @@ export function createFapiBank(
       tlsPort: ports.tlsPort,
       state,
       key,
-      clientKeys: publicJwks,
+      clientKeys: [...publicJwks, ...state.clientKeys],
       adapter: (model: string) => ({
         ...storage(model),
         upsert: (id: string, payload: StoredPayload, seconds?: number) =>
@@ -86,8 +87,10 @@ export function createFapiBank(
   }
 
   function loaded(): Promise<LoadedBank> {
-    if (loading === undefined || loadedAheadMs !== state.aheadMs) {
-      loadedAheadMs = state.aheadMs;
+    const { aheadMs, clientKeys } = state;
+    if (loading === undefined || loadedAheadMs !== aheadMs || loadedKeys !== clientKeys) {
+      loadedAheadMs = aheadMs;
+      loadedKeys = clientKeys;
       loading = load();
     }
     return loading;

@@ -4,7 +4,7 @@ import { ClientStore } from '../../../src/background/storage/client-store.ts';
 import { loadFingerprintKey, SessionVault } from '../../../src/background/storage/session-vault.ts';
 import type { WorkerEvent } from '../../../src/contract/events.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
-import { clientOf } from '../../../src/core/clients/client.ts';
+import { clientOf } from '../../../src/core/clients/saved-client.ts';
 import { clientWith } from '../../fixtures/clients.ts';
 import { memoryArea } from './memory-area.ts';
 

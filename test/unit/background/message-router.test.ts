@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnPage, routeMessage } from '../../../src/background/message-router.ts';
-import type { Handlers } from '../../../src/contract/requests.ts';
+import type { Handlers } from '../../../src/contract/replies.ts';
 
 const own = { id: 'ours', origin: 'chrome-extension://ours/' };
 const panel = { id: 'ours', url: 'chrome-extension://ours/src/panel/panel.html' };

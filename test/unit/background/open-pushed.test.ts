@@ -17,11 +17,14 @@ let effects: MemoryEffects;
 let opened: string[];
 let held: string[];
 let refuses: boolean;
+/** what a person does while a hold is put in force */
+let meanwhile: (() => Promise<unknown>) | undefined;
 beforeEach(() => {
   effects = new MemoryEffects();
   opened = [];
   held = [];
   refuses = false;
+  meanwhile = undefined;
   effects.bank = async () =>
     ok(
       refuses
@@ -44,7 +47,14 @@ function worker(holdRedirects = false) {
     vault: effects.vault,
     clients: { read: async () => [] },
     settings: { read: async () => ({ ...defaultSettings, holdRedirects }) },
-    holds: { set: async (_flowId: string, _to: string, url: string) => void held.push(url) },
+    holds: {
+      set: async (_flowId: string, _to: string, url: string) => {
+        held.push(url);
+        const act = meanwhile;
+        meanwhile = undefined;
+        await act?.();
+      },
+    },
     openTab: async (_to: unknown, url: string, before: (tabId: number) => Promise<unknown>) => {
       await before(7);
       opened.push(url);
@@ -105,6 +115,21 @@ describe('a pushed request, in the worker', () => {
       ok: false,
       error: { kind: 'has_errors', findings: [{ id: 'AQ23' }] },
     });
+    expect(opened).toHaveLength(1);
+  });
+
+  it('is opened once, whatever another panel does before the browser leaves', async () => {
+    const { start, open, engine } = worker(true);
+    refuses = true;
+    const flowId = await start();
+    refuses = false;
+    await engine.push(flowId, 'ask');
+    let second: Awaited<ReturnType<typeof open>> | undefined;
+    meanwhile = async () => {
+      second = await open(flowId, 'send_anyway');
+    };
+    expect(await open(flowId, 'ask')).toMatchObject({ ok: true });
+    expect(second).toEqual({ ok: false, error: { kind: 'call_under_way' } });
     expect(opened).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { flowSteps } from '../../../src/core/flow/flow-steps.ts';
+import { flowSteps } from '../../../src/core/flow/step-status.ts';
 import type { HttpRequest } from '../../../src/core/oauth/http-message.ts';
 import { err, ok } from '../../../src/core/result.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';

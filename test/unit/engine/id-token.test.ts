@@ -172,24 +172,61 @@ describe('an ID token that came', () => {
     expect(urls()).toHaveLength(before);
   });
 
-  it('names the consent that the request object asked for', async () => {
-    Object.assign(effects, { sign: async () => new Uint8Array(64) });
-    const clientKey = { id: 'client', algorithms: ['ES256' as const], kid: 'client' };
-    const plan = signingPlan(
-      { requestObject: true, clientKey },
-      {
-        requestObject: {
-          requirement: 'supported',
-          claims: [
-            { name: 'claims.id_token.openbanking_intent_id.value', value: '{clientId}-consent' },
-          ],
+  it.each<[string, Record<string, string>, string[]]>([
+    ['the profile', {}, ['error ID01 openbanking_intent_id']],
+    ['a person', { 'claims.id_token.openbanking_intent_id.value': 'other' }, []],
+  ])(
+    'names the consent that the request object asked for, as %s has it',
+    async (_who, edits, expected) => {
+      Object.assign(effects, { sign: async () => new Uint8Array(64) });
+      const clientKey = { id: 'client', algorithms: ['ES256' as const], kid: 'client' };
+      const plan = signingPlan(
+        { requestObject: true, clientKey, edits },
+        {
+          requestObject: {
+            requirement: 'supported',
+            claims: [
+              { name: 'claims.id_token.openbanking_intent_id.value', value: '{clientId}-consent' },
+            ],
+          },
         },
-      },
-    );
-    const variables = { ...plan.profile.variables, clientId: { label: 'x', default: 'tpp' } };
-    const own = { ...plan, profile: { ...plan.profile, variables } };
-    const wrong = await signedBy(key, claims({ openbanking_intent_id: 'other' }));
-    expect(await receive(wrong, own)).toEqual(['error ID01 openbanking_intent_id']);
+      );
+      const variables = { ...plan.profile.variables, clientId: { label: 'x', default: 'tpp' } };
+      const own = { ...plan, profile: { ...plan.profile, variables } };
+      const wrong = await signedBy(key, claims({ openbanking_intent_id: 'other' }));
+      expect(await receive(wrong, own)).toEqual(expected);
+      expect(urls()).toContain('/token');
+    },
+  );
+
+  it('is held against the nonce that went out beside the thumbprint of the flow’s key', async () => {
+    const jwk = { kty: 'EC', crv: 'P-256', x: 'FAKE-x', y: 'FAKE-y' };
+    Object.assign(effects, { createKey: async () => jwk, sign: async () => new Uint8Array(64) });
+    const plan = signingPlan();
+    const { authorize } = plan.profile.requests;
+    if (!authorize) throw new Error('no request');
+    const jkt = { name: 'dpop_jkt', value: '{dpopJkt}', requirement: 'required' as const };
+    const parameters = [...authorize.parameters, jkt];
+    const requests = { ...plan.profile.requests, authorize: { ...authorize, parameters } };
+    const tokenBinding = { requirement: 'required' as const, by: ['dpop' as const] };
+    const own = { ...plan, profile: { ...plan.profile, requests, tokenBinding } };
+    const wrong = await signedBy(key, claims({ nonce: 'FAKE-other', s_hash: 'z' }));
+    expect(await receive(wrong, own)).toEqual(['error ID01 nonce', 'error ID01 s_hash']);
+  });
+
+  it('is held against a nonce that only its fingerprint is left of', async () => {
+    const forget = async (nonce: string) => {
+      const answered = effects.bank;
+      effects.bank = (...given) => {
+        for (const [id, { reference }] of effects.secrets) {
+          if (reference.kind === 'nonce') effects.secrets.delete(id);
+        }
+        return answered(...given);
+      };
+      return receive(await signedBy(key, claims({ nonce })));
+    };
+    expect(await forget('FAKE-other')).toEqual(['error ID01 nonce']);
+    expect(await forget(SECRETS.nonce)).toEqual([]);
   });
 
   it('shows no secret in what is found', async () => {

@@ -197,6 +197,19 @@ describe('a pushed request', () => {
     },
   );
 
+  it('is opened no more once a step has brought other ids than it was made of', async () => {
+    const { flowId } = await start(planWith(PUSHED));
+    await effects.journal.append(flowId, {
+      kind: 'captured',
+      values: { consentId: 'c-2' },
+      by: 'person',
+    });
+    const again = await engine.openLater(flowId, { onErrors: 'send_anyway' });
+    expect(again).toMatchObject({ error: { kind: 'has_errors', findings: [{ id: 'AQ23' }] } });
+    await engine.push(flowId, 'send_anyway');
+    expect(await engine.openLater(flowId, { onErrors: 'ask' })).toMatchObject({ ok: true });
+  });
+
   it('lives for a minute where the bank does not say how long', async () => {
     answers = [answer(201, { request_uri: URN })];
     const { flowId } = await start(planWith(PUSHED));
@@ -334,18 +347,24 @@ describe('a pushed request', () => {
     expect(effects.sent).toHaveLength(sent);
   });
 
-  it('carries the key that the tokens will be bound to, where the bank’s request names it', async () => {
-    const plan = planWith(PUSHED, { dpop: true });
-    const { authorize } = plan.profile.requests;
-    if (!authorize) throw new Error('no request');
-    const jkt = { name: 'dpop_jkt', value: '{dpopJkt}', requirement: 'required' as const };
-    const parameters = [...authorize.parameters, jkt];
-    const requests = { ...plan.profile.requests, authorize: { ...authorize, parameters } };
-    const { flowId } = await start({ ...plan, profile: { ...plan.profile, requests } });
-    const thumbprint = stateOf(flowId)?.started.dpopKey?.thumbprint;
-    expect(thumbprint).toMatch(/^[\w-]{43}$/);
-    expect(sentBody().get('dpop_jkt')).toBe(thumbprint);
-  });
+  it.each<[string, Partial<BankProfile>, Partial<RequestDraft>]>([
+    ['a person', {}, { dpop: true }],
+    ['the bank', { tokenBinding: { requirement: 'required', by: ['dpop'] } }, {}],
+  ])(
+    'carries the key that %s wants tokens bound to, where the bank’s request names it',
+    async (_who, profile, draft) => {
+      const plan = planWith({ ...PUSHED, ...profile }, draft);
+      const { authorize } = plan.profile.requests;
+      if (!authorize) throw new Error('no request');
+      const jkt = { name: 'dpop_jkt', value: '{dpopJkt}', requirement: 'required' as const };
+      const parameters = [...authorize.parameters, jkt];
+      const requests = { ...plan.profile.requests, authorize: { ...authorize, parameters } };
+      const { flowId } = await start({ ...plan, profile: { ...plan.profile, requests } });
+      const thumbprint = stateOf(flowId)?.started.dpopKey?.thumbprint;
+      expect(thumbprint).toMatch(/^[\w-]{43}$/);
+      expect(sentBody().get('dpop_jkt')).toBe(thumbprint);
+    },
+  );
 });
 
 describe('a request object', () => {

@@ -1,4 +1,4 @@
-import type { JWK, JWTPayload } from 'jose';
+import { type JWK, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
 import { fakeToken } from '../../fixtures/tokens.ts';
@@ -175,6 +175,11 @@ describe('the bank’s keys', () => {
     bank.keys = [key.jwk, fresh.jwk];
     expect((await again(fresh, 'fakecode0003'))?.signed).toMatchObject({ signature: 'good' });
     expect(bank.requests).toHaveLength(2);
+    effects.nowMs += 300_000;
+    bank.keys = [fresh.jwk];
+    const signed = await again(key, 'fakecode0004');
+    expect(signed).toMatchObject({ verdict: 'refused', signed: { signature: 'no_key' } });
+    expect(bank.requests).toHaveLength(3);
   });
 
   it.each<[string, () => JWK[] | undefined, object]>([
@@ -195,6 +200,34 @@ describe('the bank’s keys', () => {
       error: { kind: 'nothing_to_send' },
     });
     expect(bank.requests.map(({ url }) => url)).toEqual([JWKS_URI]);
+  });
+
+  it.each([
+    ['jwk', () => other.jwk],
+    ['jku', () => 'https://other.example/jwks'],
+    ['x5u', () => 'https://other.example/chain.pem'],
+  ])('alone count: a key that the answer brings in %s does not', async (member, brought) => {
+    const flowId = await openFlow(engine, effects, plan());
+    const jwt = await new SignJWT(claims())
+      .setProtectedHeader({ alg: 'ES256', kid: 'bank-1', [member]: brought() })
+      .sign(other.privateKey);
+    await land(jwt);
+    expect(await redirectOf(flowId)).toMatchObject({
+      verdict: 'refused',
+      signed: { signature: 'bad' },
+    });
+    expect(bank.requests.map(({ url }) => url)).toEqual([JWKS_URI]);
+  });
+
+  it('are no shared secret, though the answer is signed as if they were', async () => {
+    const flowId = await openFlow(engine, effects, plan());
+    const secret = new TextEncoder().encode(JSON.stringify(key.jwk));
+    await land(await new SignJWT(claims()).setProtectedHeader({ alg: 'HS256' }).sign(secret));
+    expect(await redirectOf(flowId)).toMatchObject({
+      verdict: 'refused',
+      findings: [{ id: 'AP22', facts: ['alg', 'HS256', 'PS256, ES256'] }],
+    });
+    expect(bank.requests).toEqual([]);
   });
 
   it('verify an answer that is pasted once they are to be had', async () => {

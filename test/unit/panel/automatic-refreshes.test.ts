@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FlowReply } from '../../../src/contract/requests.ts';
+import type { FlowReply } from '../../../src/contract/replies.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import {
   answered,

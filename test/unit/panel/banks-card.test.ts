@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DocumentReply } from '../../../src/contract/profiles.ts';
+import type { DocumentReply } from '../../../src/contract/document.ts';
 import type { RequestTemplate } from '../../../src/core/banks/request-template.ts';
 import { fixtures as banks } from '../../../src/panel/banks/BanksView.fixture.tsx';
 import { thinConfidence } from '../../../src/panel/banks/bank-facts.ts';

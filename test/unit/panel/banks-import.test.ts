@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DocumentReply } from '../../../src/contract/profiles.ts';
+import type { DocumentReply } from '../../../src/contract/document.ts';
 import {
   catalogueWith,
   shippedCatalogue,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OwnProfiles } from '../../../src/contract/profiles.ts';
-import type { Handlers } from '../../../src/contract/requests.ts';
+import type { Handlers } from '../../../src/contract/replies.ts';
 import { resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
 import { catalogueOf, loadBanks, loadCatalogue } from '../../../src/panel/banks/load-banks.ts';
 import { ownProfiles } from '../../../src/panel/banks/own-profiles.ts';

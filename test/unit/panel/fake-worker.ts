@@ -1,5 +1,6 @@
 import type { WorkerEvent } from '../../../src/contract/events.ts';
-import type { Handlers, Params, Reply, RequestName } from '../../../src/contract/requests.ts';
+import type { Handlers, Reply } from '../../../src/contract/replies.ts';
+import type { Params, RequestName } from '../../../src/contract/requests.ts';
 import type { BackgroundClient } from '../../../src/panel/background-client.ts';
 import { createPanelStore, type PanelStore } from '../../../src/panel/store.ts';
 

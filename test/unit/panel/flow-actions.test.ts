@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FlowReply } from '../../../src/contract/requests.ts';
+import type { FlowReply } from '../../../src/contract/replies.ts';
 import type { CallState, FlowState } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DocumentReply } from '../../../src/contract/profiles.ts';
+import type { DocumentReply } from '../../../src/contract/document.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import {
   codeCaptured,

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { renderToString } from 'preact-render-to-string';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FlowReply } from '../../../src/contract/requests.ts';
+import type { FlowReply } from '../../../src/contract/replies.ts';
 import type { Happening } from '../../../src/core/flow/flow-event.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import { describeEvent } from '../../../src/panel/flows/describe-event.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
-import { clientOf } from '../../../src/core/clients/client.ts';
+import { clientOf } from '../../../src/core/clients/saved-client.ts';
 import { clientFrom, draftOf, secretFrom } from '../../../src/panel/settings/client-draft.ts';
 import { unlockedBanks } from '../../../src/panel/settings/unlocked-banks.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Handlers } from '../../../src/contract/requests.ts';
+import type { Handlers } from '../../../src/contract/replies.ts';
 import type { FlowState, TokenState } from '../../../src/core/flow/flow-state.ts';
 import type { SecretKind, SecretReference } from '../../../src/core/flow/secret.ts';
 import { recogniseText } from '../../../src/core/tokens/recognise-text.ts';

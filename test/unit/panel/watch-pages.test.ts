@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Handlers } from '../../../src/contract/requests.ts';
+import type { Handlers } from '../../../src/contract/replies.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import type { PageVisit } from '../../../src/panel/browser.ts';

@@ -1,4 +1,4 @@
-import { decodeJwt, exportJWK, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startPracticeBank } from '../../practice-bank/practice-bank.ts';
@@ -252,6 +252,24 @@ describe('the FAPI 2 bank with DPoP', () => {
     expect((await user.push({ ...parameters, ...proof })).status).toBe(201);
     const again = await user.push({ ...parameters, ...proof });
     expect([again.status, errorOf(again).error]).toEqual([401, 'invalid_client']);
+  });
+
+  it('takes an assertion by a key that was registered, until the reset', async () => {
+    const { parameters } = await parametersOf(user);
+    const { publicKey, privateKey } = await generateKeyPair('ES256');
+    const push = async () => {
+      const client_assertion = await new SignJWT(user.assertionClaims())
+        .setProtectedHeader({ alg: 'ES256', kid: 'registered' })
+        .sign(privateKey);
+      const proof = await user.proveClient();
+      return (await user.push({ ...parameters, ...proof, client_assertion })).status;
+    };
+    expect(await push()).toBe(401);
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'registered' };
+    expect(bank.control.clientKeys({ keys: [jwk] })).toEqual({ registered: 1 });
+    expect(await push()).toBe(201);
+    bank.control.reset();
+    expect(await push()).toBe(401);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { BankProfile } from '../bank-profile.ts';
+import { ENDPOINT_NAMES, type EndpointName } from '../endpoint-names.ts';
 import type { ProfileFault } from '../profile-fault.ts';
-import { ENDPOINT_NAMES, type EndpointName } from '../profile-names.ts';
 import { templateNames } from '../template.ts';
 
 type Path = (string | number)[];

@@ -25,6 +25,10 @@ export function* findDemandFaults(metadata: Metadata): Iterable<ProposalFault> {
   ) {
     yield { kind: 'missing_member', facts: ['pushed_authorization_request_endpoint'] };
   }
+  // Nobody could verify them, and what is not verified is refused.
+  if (isAlwaysSigned(metadata) && !metadata.has('jwks_uri')) {
+    yield { kind: 'missing_member', facts: ['jwks_uri'] };
+  }
   const objects = 'request_object_signing_alg_values_supported';
   const listed = [
     ...(isTrue('require_signed_request_object') ? ([[objects, 'signed']] as const) : []),

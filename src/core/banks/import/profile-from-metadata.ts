@@ -1,8 +1,8 @@
 import { isSecureAddress } from '../../lint/secure-address.ts';
 import { err, ok, type Result } from '../../result.ts';
+import type { EndpointName } from '../endpoint-names.ts';
 import type { ClientAuthentication, Grant } from '../grant.ts';
 import { liveMark } from '../live-hosts.ts';
-import type { EndpointName } from '../profile-names.ts';
 import { compareIssuer, type IssuerComparison } from './metadata-addresses.ts';
 import { bindsToCertificate, demandsOf, findDemandFaults } from './metadata-demands.ts';
 import { LISTS, listOf, type Metadata, membersOf, textOf } from './metadata-members.ts';

@@ -1,7 +1,8 @@
 import { bankWords } from '../../lint/bank-words.ts';
 import type { Messages } from '../../messages.ts';
 import type { RequestDraft } from '../../oauth/request-draft.ts';
-import { ENDPOINT_NAMES, FLOW_NAMES } from '../profile-names.ts';
+import { ENDPOINT_NAMES } from '../endpoint-names.ts';
+import { FLOW_NAMES } from '../profile-names.ts';
 import type { ProfileFile } from './read-profile-files.ts';
 
 /** A profile file made from something pasted, and what a form can start with. */

@@ -1,9 +1,10 @@
 import { SHARED } from '../../oauth/client-assertion.ts';
 import { claimText } from '../claim-text.ts';
 import { givenValue } from '../given-parameter.ts';
+import { ASYMMETRIC, isMasked } from '../jwt-members.ts';
 import type { TokenRequestSubject } from '../lint-token-request.ts';
 import type { Rule } from '../rule.ts';
-import { ASYMMETRIC, isMasked, readSentJwt } from '../sent-jwt.ts';
+import { readSentJwt } from '../sent-jwt.ts';
 
 /** Bits of a signature: those of an RSA key's modulus, twice those of an elliptic curve. */
 const SHORTEST = (alg: string) => (/^[PR]S/.test(alg) ? 2048 : 512);

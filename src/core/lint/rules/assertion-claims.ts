@@ -1,9 +1,10 @@
 import { valuesInUse } from '../bank-use.ts';
 import type { ExpectedRequest } from '../expected-request.ts';
 import { givenValue } from '../given-parameter.ts';
+import { isMasked, isNear, wrongMember } from '../jwt-members.ts';
 import type { TokenRequestSubject } from '../lint-token-request.ts';
 import type { Rule } from '../rule.ts';
-import { isMasked, isNear, readSentJwt, wrongMember } from '../sent-jwt.ts';
+import { readSentJwt } from '../sent-jwt.ts';
 
 /** Seconds that an assertion may live. */
 const LONGEST = 3600;

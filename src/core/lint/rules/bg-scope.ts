@@ -1,5 +1,5 @@
 import type { BankProfile } from '../../banks/bank-profile.ts';
-import { templatePattern } from '../../banks/template.ts';
+import { templatePattern } from '../../banks/template-pattern.ts';
 import { carriesRequestObject, givenValue } from '../given-parameter.ts';
 import type { AuthorizationRequestSubject } from '../lint-authorization-request.ts';
 import { profileSource } from '../profile-source.ts';

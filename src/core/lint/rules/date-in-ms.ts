@@ -1,5 +1,5 @@
 import { DATE_CLAIMS, SECONDS_LIMIT } from '../../tokens/claim-dates.ts';
-import { instantText } from '../claim-age.ts';
+import { instantText } from '../instant-text.ts';
 import type { TokenSubject } from '../lint-token.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,8 +1,9 @@
 import { proofTarget } from '../../oauth/dpop-proof.ts';
 import { headerOf } from '../../oauth/http-message.ts';
+import { ASYMMETRIC, isMasked, isNear, wrongMember } from '../jwt-members.ts';
 import type { ProvenBefore, TokenRequestSubject } from '../lint-token-request.ts';
 import type { Rule } from '../rule.ts';
-import { ASYMMETRIC, isMasked, isNear, readSentJwt, wrongMember } from '../sent-jwt.ts';
+import { readSentJwt } from '../sent-jwt.ts';
 
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
 /** Seconds that servers let clocks differ, at most. */
@@ -35,7 +36,7 @@ export const dpopProof: Rule<Pick<TokenRequestSubject, 'request' | 'nowMs' | 'pr
     else if (proven.jtis?.includes(jti)) yield wrongMember('jti', '=', '≠');
     if (htm !== request.method) yield wrongMember('htm', htm, request.method);
     const address = proofTarget(request.url);
-    if (htu !== address) yield wrongMember('htu', htu, address);
+    if (!names(htu, address)) yield wrongMember('htu', htu, address);
     if (!isNear(iat, nowMs, -LATEST, LATEST)) yield wrongMember('iat', iat, `± ${LATEST} s`);
     for (const [name, seen] of Object.entries({ ath, nonce })) {
       const wanted = proven[name as 'ath' | 'nonce'];
@@ -43,6 +44,11 @@ export const dpopProof: Rule<Pick<TokenRequestSubject, 'request' | 'nowMs' | 'pr
     }
   },
 };
+
+/** Servers compare what is the same address, however it is written; a query is none of it. @see RFC 9449 §4.3 */
+function names(htu: unknown, address: string): boolean {
+  return typeof htu === 'string' && !/[?#]/.test(htu) && proofTarget(htu) === address;
+}
 
 /** The first member in which a key is not the one in use. */
 function* otherKey(jwk: object, own: ProvenBefore['jwk'] = {}) {

@@ -1,6 +1,7 @@
 import type { BankProfile } from '../../banks/bank-profile.ts';
 import type { VariableChoices } from '../../banks/request-values.ts';
-import { fillKnownPlaces, type TemplateValues, templatePattern } from '../../banks/template.ts';
+import { fillKnownPlaces, type TemplateValues } from '../../banks/template.ts';
+import { templatePattern } from '../../banks/template-pattern.ts';
 import { hostOf } from '../bank-use.ts';
 import type { ProfileFacts } from '../lint-profile.ts';
 import { isNearHost } from '../nearest.ts';

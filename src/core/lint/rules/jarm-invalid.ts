@@ -1,5 +1,5 @@
-import type { AuthorizationResponse } from '../../oauth/authorization-response.ts';
 import { responseParameters } from '../../oauth/authorization-response.ts';
+import type { OpenedResponse } from '../../oauth/signed-response.ts';
 import { epochSeconds, TOLERANCE } from '../../time.ts';
 import { decodeToken } from '../../tokens/decode-jwt.ts';
 import { takesAlgorithm } from '../../tokens/verify/signature-algorithm.ts';
@@ -9,7 +9,8 @@ import type { ResponseSubject } from '../judge-response.ts';
 import type { Rule } from '../rule.ts';
 
 /** True for an answer whose members stand in a JWT that cannot be read. @see JARM §2.3 */
-export function isInJwt(response: AuthorizationResponse): boolean {
+export function isInJwt(response: OpenedResponse): boolean {
+  if (response.jwt === undefined) return false;
   return givenValue(responseParameters(response), 'response') !== undefined;
 }
 

@@ -1,5 +1,6 @@
 import { epochSeconds, TOLERANCE } from '../../time.ts';
-import { instantText, secondsSince } from '../claim-age.ts';
+import { secondsSince } from '../claim-age.ts';
+import { instantText } from '../instant-text.ts';
 import type { TokenSubject } from '../lint-token.ts';
 import type { Rule } from '../rule.ts';
 

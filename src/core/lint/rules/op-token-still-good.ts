@@ -1,5 +1,5 @@
 import { liveTokens } from '../../lifetimes/token-budget.ts';
-import { instantText } from '../claim-age.ts';
+import { instantText } from '../instant-text.ts';
 import type { TokenRequestSubject } from '../lint-token-request.ts';
 import { profileSource } from '../profile-source.ts';
 import type { Rule } from '../rule.ts';

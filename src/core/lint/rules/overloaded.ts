@@ -1,7 +1,7 @@
 import { type HttpAnswer, headerOf } from '../../oauth/http-message.ts';
 import { type EpochMilliseconds, epochSeconds } from '../../time.ts';
 import { bankWords } from '../bank-words.ts';
-import { instantText } from '../claim-age.ts';
+import { instantText } from '../instant-text.ts';
 import type { Rule } from '../rule.ts';
 
 export const overloaded: Rule<{ answer: HttpAnswer }> = {

@@ -1,5 +1,5 @@
-import { instantText } from '../claim-age.ts';
 import { givenValue } from '../given-parameter.ts';
+import { instantText } from '../instant-text.ts';
 import type { AuthorizationRequestSubject } from '../lint-authorization-request.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { instantText } from '../claim-age.ts';
+import { instantText } from '../instant-text.ts';
 import type { ConsentSubject } from '../lint-consent.ts';
 import { profileSource } from '../profile-source.ts';
 import type { Rule } from '../rule.ts';

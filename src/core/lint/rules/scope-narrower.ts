@@ -13,6 +13,8 @@ export const scopeNarrower: Rule<TokenAnswerSubject> = {
     // After a refresh what counts is the scope before it, which another rule compares.
     if (purpose === 'refresh' || read.kind !== 'tokens' || read.members.scope === undefined) return;
     const granted = grantedScope(read.members.scope, profile);
+    // Who gives an ID token has granted what it is asked for with, whether the bank says so or not.
+    if (read.members.id_token !== undefined) granted.push('openid');
     const missing = grantedScope(requestedScope, profile).filter(
       (value) => !granted.includes(value),
     );

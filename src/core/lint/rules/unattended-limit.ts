@@ -1,5 +1,5 @@
 import type { BankProfile, Explanation } from '../../banks/bank-profile.ts';
-import { LAWFUL_READS } from '../../lifetimes/unattended-reads.ts';
+import { LAWFUL_READS } from '../../lifetimes/lawful-reads.ts';
 import type { HttpAnswer } from '../../oauth/http-message.ts';
 import { statedReason } from '../bank-words.ts';
 import type { Rule } from '../rule.ts';

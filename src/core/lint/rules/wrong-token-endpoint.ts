@@ -1,4 +1,4 @@
-import { ENDPOINT_NAMES } from '../../banks/profile-names.ts';
+import { ENDPOINT_NAMES } from '../../banks/endpoint-names.ts';
 import { hostOf, valuesInUse } from '../bank-use.ts';
 import { domainOf } from '../domain.ts';
 import { type ExpectedRequest, isHandedOut } from '../expected-request.ts';

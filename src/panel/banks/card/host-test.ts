@@ -1,4 +1,4 @@
-import type { DocumentFailure, DocumentReply } from '../../../contract/profiles.ts';
+import type { DocumentFailure, DocumentReply } from '../../../contract/document.ts';
 import type { Bank } from '../../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { servedEnvironments } from '../bank-facts.ts';

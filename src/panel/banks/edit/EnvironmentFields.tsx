@@ -1,4 +1,4 @@
-import { ENDPOINT_NAMES, type EndpointName } from '../../../core/banks/profile-names.ts';
+import { ENDPOINT_NAMES, type EndpointName } from '../../../core/banks/endpoint-names.ts';
 import { message } from '../../browser.ts';
 import { LiveChip } from '../../flows/FlowList.tsx';
 import { Icon } from '../../ui/Icon.tsx';

@@ -1,7 +1,7 @@
 import { bankProfileSchema } from '../../../core/banks/bank-profile.ts';
+import { ENDPOINT_NAMES } from '../../../core/banks/endpoint-names.ts';
 import { clientAuthenticationSchema } from '../../../core/banks/grant.ts';
 import type { ProfileFault } from '../../../core/banks/profile-fault.ts';
-import { ENDPOINT_NAMES } from '../../../core/banks/profile-names.ts';
 import { isMembers, type MemberPath, memberAt } from './member.ts';
 
 const { service, clientCertificate, pkce } = bankProfileSchema.shape;

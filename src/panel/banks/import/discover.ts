@@ -1,4 +1,4 @@
-import type { DocumentFailure } from '../../../contract/profiles.ts';
+import type { DocumentFailure } from '../../../contract/document.ts';
 import { metadataAddresses } from '../../../core/banks/import/metadata-addresses.ts';
 import { describeProposalFault } from '../../../core/banks/import/proposal.ts';
 import { err, ok, type Result } from '../../../core/result.ts';

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { FlowReply } from '../../../contract/requests.ts';
+import type { FlowReply } from '../../../contract/replies.ts';
 import { type Bench, draftBench } from '../../../core/fault-bench/bench.ts';
 import type { FaultId } from '../../../core/fault-bench/fault.ts';
 import { faultyEdits, forgedAnswer } from '../../../core/fault-bench/faulty-authorization.ts';

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { UnaskedAnswer } from '../../../core/flow/unasked-answer.ts';
-import { markDifferences } from '../../../core/oauth/near-miss.ts';
+import { markDifferences } from '../../../core/oauth/marked-address.ts';
 import { message } from '../../browser.ts';
 import { FindingCard } from '../../findings/FindingCard.tsx';
 import { Icon } from '../../ui/Icon.tsx';

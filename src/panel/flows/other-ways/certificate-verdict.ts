@@ -1,4 +1,4 @@
-import type { DocumentReply } from '../../../contract/profiles.ts';
+import type { DocumentReply } from '../../../contract/document.ts';
 import { networkFailureKey } from '../../../core/lint/describe-network-failure.ts';
 
 /** What a request without anything in it tells of a host and client certificates. */

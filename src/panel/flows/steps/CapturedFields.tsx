@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Capture } from '../../../core/banks/request-template.ts';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
-import type { FlowStep } from '../../../core/flow/flow-steps.ts';
+import type { FlowStep } from '../../../core/flow/step-status.ts';
 import { message } from '../../browser.ts';
 import { Field } from '../../ui/Field.tsx';
 

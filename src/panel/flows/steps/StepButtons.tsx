@@ -1,5 +1,5 @@
 import type { FlowState } from '../../../core/flow/flow-state.ts';
-import type { FlowStep } from '../../../core/flow/flow-steps.ts';
+import type { FlowStep } from '../../../core/flow/step-status.ts';
 import { inspectedTabId, message } from '../../browser.ts';
 import type { FlowCommands } from '../flow-commands.ts';
 

@@ -1,5 +1,5 @@
 import type { FlowState } from '../../../core/flow/flow-state.ts';
-import { flowSteps } from '../../../core/flow/flow-steps.ts';
+import { flowSteps } from '../../../core/flow/step-status.ts';
 import { message } from '../../browser.ts';
 import type { FlowCommands } from '../flow-commands.ts';
 import { StepItem } from './StepItem.tsx';

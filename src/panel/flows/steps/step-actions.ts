@@ -1,7 +1,8 @@
 /** What a person can do with a flow's steps. They never reject; what went wrong stands in `flowProblems`. */
 import type { Destination } from '../../../contract/requests.ts';
 import { type FlowState, foldFlow } from '../../../core/flow/flow-state.ts';
-import { flowSteps, stepsBefore } from '../../../core/flow/flow-steps.ts';
+import { stepsBefore } from '../../../core/flow/flow-steps.ts';
+import { flowSteps } from '../../../core/flow/step-status.ts';
 import type { OnErrors } from '../../../core/lint/finding.ts';
 import { askToReadAnswer } from '../../ask-to-read-answer.ts';
 import { inspectedTabId } from '../../browser.ts';
@@ -9,21 +10,29 @@ import type { PanelStore } from '../../store.ts';
 import { afterAsking, attempt } from '../flow-actions.ts';
 import { requestAddress } from '../request-address.ts';
 
-/** Performs one step, asking for its host first. */
-export function runStep(store: PanelStore, flow: FlowState, name: string): Promise<void> {
+/** Performs one step, asking for its host first, or for those of all these steps. */
+export function runStep(
+  store: PanelStore,
+  flow: FlowState,
+  name: string,
+  steps: readonly string[] = [name],
+): Promise<void> {
   const { flowId } = flow;
-  return afterAsking(store, flow, requestAddress(flow, name), () =>
-    store.client.ask('runStep', { flowId, name }),
-  );
+  const addresses = steps.map((step) => requestAddress(flow, step));
+  return afterAsking(store, flow, addresses, () => store.client.ask('runStep', { flowId, name }));
 }
 
-/** Performs the steps that are not done, one after the other, until one does not work. */
+/**
+ * Performs the steps that are not done, one after the other, until one does not work. Their hosts are asked for at once:
+ * a browser asks within the click only.
+ */
 export async function runSteps(store: PanelStore, flow: FlowState): Promise<void> {
   const { flowId } = flow;
+  const all = stepsBefore(flow.started.plan).map(({ name }) => name);
   for (let now: FlowState | undefined = flow; now; ) {
     const name = nextStep(now);
     if (name === undefined) return;
-    await runStep(store, now, name);
+    await runStep(store, now, name, now === flow ? all : undefined);
     const { events } = await store.client.ask('readFlow', { flowId }).catch(() => ({ events: [] }));
     now = foldFlow(events);
     // A step that did not work stays the next one: it is not tried again by itself.

@@ -5,7 +5,7 @@ import {
   loadFingerprintKey,
   SessionVault,
 } from '../../../../src/background/storage/session-vault.ts';
-import type { KeptBank } from '../../../../src/contract/kept.ts';
+import type { KeptBank } from '../../../../src/contract/kept-bank.ts';
 import type { FlowSummary } from '../../../../src/core/flow/flow-summary.ts';
 import { memoryArea } from '../memory-area.ts';
 

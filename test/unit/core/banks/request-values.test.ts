@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { namesSetByOptions } from '../../../../src/core/banks/option-names.ts';
 import {
   findOption,
-  namesSetByOptions,
   templateValues,
   variableValue,
 } from '../../../../src/core/banks/request-values.ts';

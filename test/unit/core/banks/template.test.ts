@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { checkTemplate } from '../../../../src/core/banks/check-template.ts';
 import {
-  checkTemplate,
   fillKnownPlaces,
   fillTemplate,
   missingNames,
   templateNames,
-  templatePattern,
 } from '../../../../src/core/banks/template.ts';
+import { templatePattern } from '../../../../src/core/banks/template-pattern.ts';
 
 it('lists the names of a template once each, in order', () => {
   expect(templateNames('https://{b}.example/{a}/{b}')).toEqual(['b', 'a']);

@@ -145,6 +145,17 @@ describe('an answer in a JWT', () => {
     expect(judge(`${twice}&response=${twice}`).verdict).toBe('refused');
   });
 
+  it.each(['response=&response=', 'response=a&response=', 'response=a&response=b', 'response='])(
+    'does not stand in for the issuer of a plain one: %s',
+    (beside) => {
+      const { verdict, findings } = judgeUrl(`?code=FAKE-code&state=FAKE-state&${beside}`, {
+        issuerInResponse: 'required',
+      });
+      expect(verdict).toBe('refused');
+      expect(findings.map(({ id }) => id)).toContain('AP10');
+    },
+  );
+
   it('is missed where it was asked for, whatever came in its place', () => {
     for (const plain of ['code=FAKE-code', 'error=access_denied']) {
       const { verdict, findings } = judgeUrl(`?${plain}&state=FAKE-state&iss=${EXPECTED.issuer}`, {

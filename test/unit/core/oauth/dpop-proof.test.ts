@@ -53,6 +53,16 @@ describe('a proof', () => {
     expect(verified.payload).toEqual(proof.claims);
   });
 
+  it.each([
+    ['https://Bank.Example:443/Token', 'https://bank.example/Token'],
+    ['https://bank.example', 'https://bank.example/'],
+    ['https://bank.example:8443/a/../b%7e?c', 'https://bank.example:8443/b%7e'],
+    ['HTTPS://user:fake@bank.example/token#x', 'https://bank.example/token'],
+  ])('names %s as the bank sees it', (url, htu) => {
+    const proof = buildDpopProof(KEY, { method: 'POST', url }, { now: 1, jti: 'j' });
+    expect(proof.claims.htu).toBe(htu);
+  });
+
   it('leaves query and fragment out, and has the nonce that was given', () => {
     const { claims } = buildDpopProof(
       KEY,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainHttpHost, reachedBank } from '../../../../src/core/oauth/failure-reach.ts';
-import { headerOf, isRepeatable } from '../../../../src/core/oauth/http-message.ts';
+import { headerOf } from '../../../../src/core/oauth/http-message.ts';
+import { isRepeatable } from '../../../../src/core/oauth/repeatable.ts';
 import { textAnswer } from '../../../fixtures/answers.ts';
 
 it('finds a header in any case, the first one', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseAuthorizationResponse } from '../../../../src/core/oauth/authorization-response.ts';
+import { markDifferences } from '../../../../src/core/oauth/marked-address.ts';
 import {
   type AddressDifference,
   findNearestRedirectUri,
-  markDifferences,
 } from '../../../../src/core/oauth/near-miss.ts';
 
 const REDIRECT_URI = 'https://app.example/callback';

@@ -61,6 +61,14 @@ describe('a request object', () => {
     expect(header).toEqual({ alg: 'RS256', kid: 'made-up-kid', typ: 'oauth-authz-req+jwt' });
   });
 
+  it.each([
+    ['aud', 'https://other.example'],
+    ['iss', 'other-client'],
+  ])('says %s once where the profile has a claim of that name', async (name, value) => {
+    const { claims } = await objectOf(planWith({ claims: [{ name, value }] }));
+    expect(claims[name]).toBe(value);
+  });
+
   it('is one that an independent reader takes', async () => {
     const { header, claims, alg } = await objectOf(planWith({ algorithms: ['ES256', 'PS256'] }));
     const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });

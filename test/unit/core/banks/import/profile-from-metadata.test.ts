@@ -271,6 +271,7 @@ describe('a profile from metadata', () => {
       'answers that are always signed',
       {
         ...LEAST,
+        jwks_uri: FULL.jwks_uri,
         response_modes_supported: ['jwt', 'query.jwt'],
         authorization_signing_alg_values_supported: ['PS256'],
       },
@@ -454,7 +455,10 @@ describe('a profile from metadata', () => {
         authorization_signing_alg_values_supported: ['HS256'],
       },
       ADDRESS,
-      ['no_known_algorithm authorization_signing_alg_values_supported HS256'],
+      [
+        'missing_member jwks_uri',
+        'no_known_algorithm authorization_signing_alg_values_supported HS256',
+      ],
     ],
     [
       'an alias that is not secure',

@@ -155,10 +155,17 @@ testTable('TR', 22, {
     ],
   },
   TR14: {
-    raised: [['less than was asked for', withTokens({}, { requestedScope: 'aisp cbpii' })]],
+    raised: [
+      ['less than was asked for', withTokens({}, { requestedScope: 'aisp cbpii' })],
+      ['no openid, and no ID token', withTokens({}, { requestedScope: 'openid aisp' })],
+    ],
     silent: [
       ['all of it', fine],
       ['another order', withTokens({ scope: 'cbpii aisp' }, { requestedScope: 'aisp cbpii' })],
+      [
+        'openid, for which an ID token came',
+        withTokens({ id_token: 'FAKE.id.token' }, { requestedScope: 'openid aisp' }),
+      ],
     ],
   },
   TR15: {

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+/** A bank whose secrets are kept on disk under a passphrase. */
+export const keptBankSchema = z.strictObject({
+  bank: z.string(),
+  unlocked: z.boolean(),
+  savedAtMs: z.number(),
+});
+export type KeptBank = z.infer<typeof keptBankSchema>;
+
+/** `wrong_passphrase`: nothing was changed. `not_stored`: the browser refused to write. */
+export const keptOutcomeSchema = z.enum(['done', 'wrong_passphrase', 'not_stored']);
+export type KeptOutcome = z.infer<typeof keptOutcomeSchema>;

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { savedClientSchema } from '../core/clients/client.ts';
+import { clientKeySchema } from '../core/clients/client-key.ts';
+import { flowEventSchema } from '../core/flow/flow-event.ts';
+import { flowSummarySchema } from '../core/flow/flow-summary.ts';
+import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
+import { findingSchema } from '../core/lint/finding.ts';
+import { parameterSchema } from '../core/oauth/parameter.ts';
+import { recordTakenSchema } from '../core/record/merge-record.ts';
+import { documentReplySchema } from './document.ts';
+import { keptBankSchema, keptOutcomeSchema } from './kept-bank.ts';
+import { ownProfilesSchema } from './profiles.ts';
+import type { Params, RequestName } from './requests.ts';
+import { settingsSchema } from './settings.ts';
+/** Why the worker did not do what it was asked; the panel has a sentence for each. */
+export const refusalSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('no_such_flow') }),
+  /** the code, token or verifier is no longer in memory: the browser was restarted, or data was deleted */
+  z.strictObject({ kind: z.literal('secret_gone'), what: z.string() }),
+  /** this code or refresh token was sent before; sending it again is never done */
+  z.strictObject({ kind: z.literal('already_sent'), what: z.string() }),
+  z.strictObject({ kind: z.literal('call_under_way') }),
+  /** the browser stored nothing, so nothing was sent */
+  z.strictObject({ kind: z.literal('not_recorded') }),
+  z.strictObject({ kind: z.literal('nothing_to_send') }),
+  /** names that an earlier step, or the person, has yet to fill */
+  z.strictObject({ kind: z.literal('missing_values'), names: z.array(z.string()) }),
+  /** a browser cannot send this: the person sends it elsewhere and pastes the answer */
+  z.strictObject({ kind: z.literal('explained_only') }),
+  z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
+  z.strictObject({ kind: z.literal('live_locked') }),
+  z.strictObject({ kind: z.literal('not_a_url') }),
+  /** the browser took no rule for this redirect URI: nothing was opened */
+  z.strictObject({ kind: z.literal('hold_failed') }),
+  /** the bank's endpoint, as the profile and its variables make it, is no whole URL */
+  z.strictObject({ kind: z.literal('bad_address'), address: z.string() }),
+  /** a token for this context lives until `endsAt` (seconds), in that flow; the person may ask anyway */
+  z.strictObject({
+    kind: z.literal('token_alive'),
+    context: z.string(),
+    flowId: z.string(),
+    endsAt: z.number(),
+    requests: z.number(),
+    tokenId: z.string(),
+  }),
+  /** errors were found; the person may say "send anyway" */
+  z.strictObject({ kind: z.literal('has_errors'), findings: z.array(findingSchema) }),
+]);
+export type Refusal = z.infer<typeof refusalSchema>;
+
+/** What comes back when the worker did, or did not, start something in a flow. */
+const flowReply = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.strictObject({ flowId: z.string() }) }),
+  z.strictObject({ ok: z.literal(false), error: refusalSchema }),
+]);
+export type FlowReply = z.infer<typeof flowReply>;
+
+const done = z.strictObject({});
+const ownProfiles = z.strictObject({ files: ownProfilesSchema });
+const clients = z.strictObject({ clients: z.array(savedClientSchema) });
+
+/** What the worker gives back for each request: only the panel reads it, so the worker has no part of it. */
+export const replies = {
+  listFlows: z.strictObject({ flows: z.array(flowSummarySchema) }),
+  readFlow: z.strictObject({ events: z.array(flowEventSchema) }),
+  startAuthorization: flowReply,
+  startSteps: flowReply,
+  runStep: flowReply,
+  saveCaptured: flowReply,
+  pasteAnswer: flowReply,
+  openFlow: flowReply,
+  pushRequest: flowReply,
+  requestToken: flowReply,
+  runAgain: flowReply,
+  sendFault: flowReply,
+  exchangeCode: flowReply,
+  refresh: flowReply,
+  callApi: flowReply,
+  askTokenStatus: flowReply,
+  callAgain: flowReply,
+  cancelCall: done,
+  pasteRedirect: flowReply,
+  discardCode: flowReply,
+  releaseAnswer: flowReply,
+  readHeld: z.strictObject({
+    held: z.nullable(
+      z.strictObject({
+        bank: z.string(),
+        app: z.string(),
+        untilMs: z.number(),
+        state: z.enum(['held', 'unread', 'released', 'exchanged', 'discarded', 'over']),
+      }),
+    ),
+  }),
+  takeReleased: z.strictObject({
+    answer: z.nullable(z.strictObject({ url: z.string(), form: z.array(parameterSchema) })),
+  }),
+  abandonFlow: flowReply,
+  reportPage: done,
+  reportLanding: done,
+  listUnasked: z.strictObject({ answers: z.array(unaskedAnswerSchema) }),
+  clearUnasked: done,
+  reportWatched: z.strictObject({ own: z.boolean() }),
+  revealSecret: z.strictObject({ value: z.nullable(z.string()) }),
+  clearFlows: done,
+  restoreFlows: done,
+  importFlows: z.strictObject({ taken: z.array(recordTakenSchema) }),
+  readSettings: settingsSchema,
+  saveSettings: settingsSchema,
+  readProfiles: ownProfiles,
+  saveProfiles: ownProfiles,
+  deleteProfile: ownProfiles,
+  fetchDocument: documentReplySchema,
+  readClients: clients,
+  saveClient: clients,
+  deleteClient: clients,
+  saveKey: done,
+  createKey: z.strictObject({ key: clientKeySchema }),
+  forgetKey: done,
+  readKept: z.strictObject({ kept: z.array(keptBankSchema) }),
+  actOnKept: z.strictObject({ outcome: keptOutcomeSchema }),
+  deleteAllData: done,
+} satisfies Record<RequestName, z.ZodMiniType>;
+
+export type Reply<Name extends RequestName> = z.infer<(typeof replies)[Name]>;
+export type Handlers = {
+  [Name in RequestName]: (params: Params<Name>) => Promise<Reply<Name>>;
+};
