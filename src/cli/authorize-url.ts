@@ -7,6 +7,7 @@ import {
   buildAuthorizationRequest,
 } from '../core/oauth/authorization-request.ts';
 import { carriedRequest } from '../core/oauth/carried-request.ts';
+import { consentUntil } from '../core/oauth/consent-until.ts';
 import type { JwtContent } from '../core/oauth/jwt-content.ts';
 import { type Parameter, valuesOf } from '../core/oauth/parameter.ts';
 import { RANDOM_BYTES, randomText } from '../core/oauth/pkce.ts';
@@ -58,7 +59,14 @@ export const authorizeUrl = defineCommand({
     const codeVerifier = randomText(io.randomBytes(RANDOM_BYTES));
     const state = values.state ?? randomText(io.randomBytes(RANDOM_BYTES));
     const nonce = randomText(io.randomBytes(RANDOM_BYTES));
-    const built = await buildAuthorizationRequest(plan, { state, nonce, codeVerifier });
+    const built = await buildAuthorizationRequest(
+      plan,
+      { state, nonce, codeVerifier },
+      {
+        requestId: randomText(io.randomBytes(RANDOM_BYTES)),
+        consentUntil: consentUntil(io.nowMs()),
+      },
+    );
     if (!built.ok) {
       return err(
         built.error.kind === 'missing_values'

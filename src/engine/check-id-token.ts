@@ -1,5 +1,6 @@
 import { templateValues } from '../core/banks/request-values.ts';
 import { fillTemplate } from '../core/banks/template.ts';
+import { capturedOf } from '../core/flow/captured-of.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import type { Finding } from '../core/lint/finding.ts';
 import { lintVerification } from '../core/lint/lint-verification.ts';
@@ -17,7 +18,7 @@ import type { TokenCheck } from '../core/tokens/verify/token-check.ts';
 import type { KeyVerdict } from '../core/tokens/verify/try-keys.ts';
 import { keysAddress, verifyByBank } from './bank-keys.ts';
 import type { Effects } from './effects.ts';
-import { capturedOf, expectedSecret, planIssuer, startingSecret } from './flow-plan.ts';
+import { expectedSecret, planIssuer, startingSecret } from './flow-plan.ts';
 
 /**
  * Every finding on the ID token of an answer: its signature by the bank's keys, and its claims. Nothing where the

@@ -1,4 +1,5 @@
 import type { TemplateValues } from '../core/banks/template.ts';
+import { capturedOf } from '../core/flow/captured-of.ts';
 import { currentToken, type FlowState } from '../core/flow/flow-state.ts';
 import { MASKED } from '../core/flow/secret.ts';
 import { spentSecrets } from '../core/flow/spent-secrets.ts';
@@ -20,13 +21,7 @@ import { buildClientRequest } from './client-request.ts';
 import { findEarlierTokens } from './earlier-flows.ts';
 import type { Effects } from './effects.ts';
 import type { EngineRefusal, EngineReply } from './flow-engine.ts';
-import {
-  capturedOf,
-  refusePlainHttp,
-  requestFailure,
-  startingSecret,
-  tokenRequestName,
-} from './flow-plan.ts';
+import { refusePlainHttp, requestFailure, startingSecret, tokenRequestName } from './flow-plan.ts';
 import { performProven } from './perform-proven.ts';
 import { receiveTokens } from './read-token-answer.ts';
 import { signAssertion } from './sign-assertion.ts';

@@ -1,8 +1,10 @@
 import { templateValues } from '../core/banks/request-values.ts';
 import type { TemplateValues } from '../core/banks/template.ts';
+import { capturedOf } from '../core/flow/captured-of.ts';
 import type { FlowState, TokenState } from '../core/flow/flow-state.ts';
 import { plannedSteps } from '../core/flow/flow-steps.ts';
 import type { SecretKind } from '../core/flow/secret.ts';
+import { consentUntil } from '../core/oauth/consent-until.ts';
 import { plainHttpHost } from '../core/oauth/failure-reach.ts';
 import type { HttpRequest } from '../core/oauth/http-message.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
@@ -62,22 +64,12 @@ export async function expectedSecret(
   return same ? returned : '\u0000'.repeat(reference.length);
 }
 
-/** What the templates of a flow's requests may name that it learnt or made since it was planned. */
-export function capturedOf({ captured, started }: FlowState): Readonly<Record<string, string>> {
-  const { dpopKey } = started;
-  return dpopKey ? { ...captured, dpopJkt: dpopKey.thumbprint } : captured;
-}
-
 /** The token that the client got for itself, in a step before the redirect. */
 export function clientToken({ tokens }: FlowState): TokenState | undefined {
   return tokens.findLast(
     ({ kind, step, replaced }) => kind === 'access_token' && step !== undefined && !replaced,
   );
 }
-
-/** How many days a consent is asked for. */
-const CONSENT_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /** Everything that the templates of a flow's requests may name beside the draft. */
 export async function stepValues(
@@ -98,9 +90,7 @@ export async function stepValues(
     codeChallengeMethod: challenge && 'S256',
     clientToken: client && (await vault.value(client.secret.id)),
     requestId: effects.randomId(),
-    consentUntil: new Date(effects.clock.nowMs() + CONSENT_DAYS * DAY_MS)
-      .toISOString()
-      .slice(0, 10),
+    consentUntil: consentUntil(effects.clock.nowMs()),
     ...secrets,
   };
 }

@@ -1,3 +1,4 @@
+import { capturedOf } from '../core/flow/captured-of.ts';
 import type { HappeningOf } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import { maskJwt, maskText } from '../core/flow/mask.ts';
@@ -11,7 +12,6 @@ import type { JwtContent } from '../core/oauth/jwt-content.ts';
 import { checkRequest, plainRequest } from './check-authorization.ts';
 import type { Effects } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
-import { capturedOf } from './flow-plan.ts';
 import { isOver, performPush } from './push-request.ts';
 import { authorizationSecrets } from './starting-secrets.ts';
 

@@ -1,3 +1,4 @@
+import { capturedOf } from '../core/flow/captured-of.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import { lintPushedAnswer } from '../core/lint/lint-pushed-answer.ts';
@@ -10,7 +11,6 @@ import type { CarriedRequest } from './carry-request.ts';
 import { checkRequest } from './check-authorization.ts';
 import type { Effects, ReceivedAnswer } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
-import { capturedOf } from './flow-plan.ts';
 import type { ReadAnswer } from './perform-call.ts';
 import { performProven } from './perform-proven.ts';
 import { authorizationSecrets } from './starting-secrets.ts';

@@ -1,10 +1,10 @@
 import type { BenchMark } from '../core/fault-bench/fault.ts';
 import { environmentKind } from '../core/fault-bench/faulty-request.ts';
+import { notYetCaptured } from '../core/flow/captured-of.ts';
 import { maskParameters } from '../core/flow/mask.ts';
 import { type KnownSecret, MASKED, type SecretReference } from '../core/flow/secret.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
-import { bindsTokens } from '../core/oauth/dpop-proof.ts';
 import { valuesOf } from '../core/oauth/parameter.ts';
 import { codeChallenge } from '../core/oauth/pkce.ts';
 import { type DraftSecrets, type FlowPlan, mapDetails } from '../core/oauth/request-draft.ts';
@@ -43,8 +43,7 @@ export async function startAuthorization(
   if (options.bench && environmentKind(plan) === 'live') {
     return { ok: false, error: { kind: 'nothing_to_send' } };
   }
-  // The key is made once the flow is there.
-  const captured = bindsTokens(plan) ? { dpopJkt: 'dpopJkt' } : {};
+  const captured = notYetCaptured(plan);
   const checked = await checkRequest(effects, plan, secrets, { ...options, captured });
   if (!checked.ok) return checked;
   const { plain, findings } = checked.value;

@@ -1,3 +1,4 @@
+import { capturedOf, notYetCaptured } from '../../core/flow/captured-of.ts';
 import type { FlowState } from '../../core/flow/flow-state.ts';
 import { isStepwise, stepsBefore } from '../../core/flow/flow-steps.ts';
 import type { Finding, OnErrors } from '../../core/lint/finding.ts';
@@ -51,7 +52,7 @@ export async function runPlan(effects: Effects, run: FlowRun): Promise<RunEnd> {
   const fresh = () => randomText(effects.randomBytes(RANDOM_BYTES));
   const secrets = { clientSecret, state: fresh(), nonce: fresh(), codeVerifier: fresh() };
   if (!isStepwise(plan)) {
-    const findings = await lintRequest(plan, {}, secrets);
+    const findings = await lintRequest(plan, notYetCaptured(plan), secrets);
     const opened = await engine.startAuthorization(plan, secrets, { ...options, findings });
     return opened.ok ? goOn(effects, engine, run, opened.value) : notOpened(engine, opened.error);
   }
@@ -68,7 +69,7 @@ export async function runPlan(effects: Effects, run: FlowRun): Promise<RunEnd> {
     }
   }
   const flow = await engine.read(flowId);
-  const findings = await lintRequest(plan, flow?.captured ?? {}, secrets);
+  const findings = await lintRequest(plan, flow ? capturedOf(flow) : {}, secrets);
   const opened = await engine.openLater(flowId, { findings, onErrors });
   return opened.ok
     ? goOn(effects, engine, run, opened.value)

@@ -12,7 +12,15 @@ import type { DraftForm } from './draft-form.ts';
 type Form = Pick<DraftForm, 'profile' | 'draft'>;
 
 /** What the worker makes for each authorization request. */
-const MADE_LATER = ['state', 'nonce', 'codeChallenge', 'codeChallengeMethod', 'dpopJkt'];
+const MADE_LATER = [
+  'state',
+  'nonce',
+  'codeChallenge',
+  'codeChallengeMethod',
+  'dpopJkt',
+  'requestId',
+  'consentUntil',
+];
 
 /** What fills authorization details; what comes only when the flow runs stands as it is written: `{consentId}`. */
 export function detailValues(form: Form): TemplateValues {

@@ -1,4 +1,5 @@
 import type { Grant } from '../../core/banks/grant.ts';
+import { notYetCaptured } from '../../core/flow/captured-of.ts';
 import { isStepwise, plannedSteps } from '../../core/flow/flow-steps.ts';
 import { maskRequest } from '../../core/flow/mask.ts';
 import { type Finding, mergeFindings } from '../../core/lint/finding.ts';
@@ -10,7 +11,6 @@ import {
   type AuthorizationRequestFailure,
   buildAuthorizationRequest,
 } from '../../core/oauth/authorization-request.ts';
-import { bindsTokens } from '../../core/oauth/dpop-proof.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
@@ -77,8 +77,7 @@ export async function buildPreview(form: DraftForm, around = NOTHING): Promise<P
 async function previewAuthorization(form: DraftForm, around: Surroundings): Promise<Built> {
   const { profile, draft, secrets } = form;
   const open = withoutRequirements(profile);
-  // The worker makes the key when the flow starts.
-  const captured = bindsTokens({ profile, draft }) ? { dpopJkt: '{dpopJkt}' } : {};
+  const captured = notYetCaptured({ profile, draft });
   const built = await buildAuthorizationRequest({ profile: open, draft }, secrets, captured);
   if (!built.ok) {
     const plan = { profile: withAddress(open), draft };

@@ -365,6 +365,17 @@ describe('a pushed request', () => {
       expect(sentBody().get('dpop_jkt')).toBe(thumbprint);
     },
   );
+
+  it('fills a detail with the day until which a consent is asked for, and the flow’s own id', async () => {
+    const values = { until: '{consentUntil}', reference: '{requestId}' };
+    const plan = planWith(PUSHED, { authorizationDetails: [{ type: 'consent', values }] });
+    const { flowId } = await start(plan);
+    const startedAtMs = stateOf(flowId)?.startedAtMs ?? Number.NaN;
+    const until = new Date(startedAtMs + 90 * 86_400_000).toISOString().slice(0, 10);
+    expect(JSON.parse(sentBody().get('authorization_details') ?? '')).toEqual([
+      { type: 'consent', until, reference: flowId },
+    ]);
+  });
 });
 
 describe('a request object', () => {

@@ -55,6 +55,14 @@ describe('a request that is signed and pushed', () => {
     ]);
   });
 
+  it('shows what the flow will bring to a detail as it is written', async () => {
+    const values = { until: '{consentUntil}', reference: '{requestId}' };
+    const details = [{ type: 'consent', values }];
+    const { request } = await previewOf(changeDraft(open(), { authorizationDetails: details }));
+    const sent = request.parameters.find(({ name }) => name === 'authorization_details');
+    expect(JSON.parse(sent?.value ?? '')).toEqual([{ type: 'consent', ...values }]);
+  });
+
   it('shows no client secret', async () => {
     const form = changeSecrets(
       changeDraft(open(), { clientAuthentication: 'client_secret_post', requestObject: false }),

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { capturedOf } from '../../../core/flow/captured-of.ts';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import { secretMark } from '../../../core/flow/secret.ts';
 import { buildAuthorizationRequest } from '../../../core/oauth/authorization-request.ts';
@@ -130,23 +131,20 @@ function Absent() {
 /** The parameters that the object stands for, secrets as marks; `undefined` while they are built, empty where they cannot be. */
 function usePlainRequest(flow: FlowState): readonly Parameter[] | undefined {
   const [plain, setPlain] = useState<readonly Parameter[]>();
-  const { started, captured } = flow;
   useEffect(() => {
     let wanted = true;
-    void plainParameters({ started, captured }).then((built) => {
+    void plainParameters(flow).then((built) => {
       if (wanted) setPlain(built);
     });
     return () => {
       wanted = false;
     };
-  }, [started, captured]);
+  }, [flow]);
   return plain;
 }
 
-async function plainParameters({
-  started: { plan, secrets, codeChallenge },
-  captured,
-}: Pick<FlowState, 'started' | 'captured'>): Promise<readonly Parameter[]> {
+async function plainParameters(flow: FlowState): Promise<readonly Parameter[]> {
+  const { plan, secrets, codeChallenge } = flow.started;
   const markOf = (wanted: string) => {
     const reference = secrets.find(({ kind }) => kind === wanted);
     return reference ? secretMark(reference) : '';
@@ -156,7 +154,7 @@ async function plainParameters({
     nonce: markOf('nonce'),
     codeVerifier: markOf('code_verifier'),
   };
-  const built = await buildAuthorizationRequest(plan, values, captured);
+  const built = await buildAuthorizationRequest(plan, values, capturedOf(flow));
   if (!built.ok) return [];
   // The challenge of a mark is not that of the verifier.
   return built.value.parameters.map(({ name, value }) => ({

@@ -2,6 +2,7 @@ import type { FlowState } from '../../../core/flow/flow-state.ts';
 import { plannedSteps } from '../../../core/flow/flow-steps.ts';
 import { maskRequest } from '../../../core/flow/mask.ts';
 import type { KnownSecret, SecretReference } from '../../../core/flow/secret.ts';
+import { consentUntil } from '../../../core/oauth/consent-until.ts';
 import type { HttpRequest } from '../../../core/oauth/http-message.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../../core/oauth/token-request.ts';
 import type { Result } from '../../../core/result.ts';
@@ -24,7 +25,7 @@ export function stepRequest(
     codeChallenge,
     codeChallengeMethod: codeChallenge && 'S256',
     requestId,
-    consentUntil: dayAfter(flow.startedAtMs),
+    consentUntil: consentUntil(flow.startedAtMs),
   });
   return built.ok ? { ok: true, value: maskRequest(built.value, secrets) } : built;
 }
@@ -36,12 +37,6 @@ export function missingLabel(flow: FlowState, name: string): string {
   );
   const variable = flow.started.plan.profile.variables[name];
   return captures.find((capture) => capture.name === name)?.label ?? variable?.label ?? name;
-}
-
-const CONSENT_MS = 90 * 86_400_000;
-
-function dayAfter(startedAtMs: number): string {
-  return new Date(startedAtMs + CONSENT_MS).toISOString().slice(0, 10);
 }
 
 /** A refused answer keeps its code for view, and is never exchanged: not here, and not elsewhere. */
