@@ -8,6 +8,7 @@ import { buildPushedRequest } from '../../core/oauth/pushed-request.ts';
 import { requestCarriage } from '../../core/oauth/request-carriage.ts';
 import { buildRequestObject } from '../../core/oauth/request-object.ts';
 import { assertionMark } from './assertion-mark.ts';
+import { detailValues } from './detail-values.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 
 /** What becomes of an authorization request that does not go to the bank as a plain query. */
@@ -32,7 +33,11 @@ export function carriedPreview(
   const plan = { profile, draft };
   const carriage = requestCarriage(plan);
   if (!carriage.pushed && !carriage.object) return undefined;
-  const { header, claims } = buildRequestObject(plan, plain, { now: 0, jti: '{jti}' });
+  const { header, claims } = buildRequestObject(plan, plain, {
+    now: 0,
+    jti: '{jti}',
+    captured: detailValues(plan),
+  });
   const names = new Set(plain.parameters.map(({ name }) => name));
   const value = usesClientSecret(draft) ? secrets.clientSecret : '';
   const pushed = carriage.pushed

@@ -63,6 +63,17 @@ describe('a request that is signed and pushed', () => {
     expect(JSON.parse(sent?.value ?? '')).toEqual([{ type: 'consent', ...values }]);
   });
 
+  it('shows in the object what the flow will bring to it', async () => {
+    const bank = modernProfile(exampleProfile());
+    const claim = { name: 'claims.id_token.openbanking_intent_id.value', value: '{consentUntil}' };
+    const requestObject = { ...bank.requestObject, requirement: 'required' as const };
+    const form = open({ ...bank, requestObject: { ...requestObject, claims: [claim] } });
+    const { carried } = await previewOf(form);
+    expect(carried?.object?.claims.claims).toEqual({
+      id_token: { openbanking_intent_id: { value: '{consentUntil}' } },
+    });
+  });
+
   it('shows no client secret', async () => {
     const form = changeSecrets(
       changeDraft(open(), { clientAuthentication: 'client_secret_post', requestObject: false }),
