@@ -2,7 +2,7 @@ import { templateValues } from '../core/banks/request-values.ts';
 import { fillTemplate } from '../core/banks/template.ts';
 import { capturedOf } from '../core/flow/captured-of.ts';
 import type { FlowState } from '../core/flow/flow-state.ts';
-import type { Finding } from '../core/lint/finding.ts';
+import { type Finding, hasError } from '../core/lint/finding.ts';
 import { lintVerification } from '../core/lint/lint-verification.ts';
 import { applyRules } from '../core/lint/rule.ts';
 import { notVerified } from '../core/lint/rules/not-verified.ts';
@@ -20,8 +20,15 @@ import { keysAddress, verifyByBank } from './bank-keys.ts';
 import type { Effects } from './effects.ts';
 import { expectedSecret, planIssuer, startingSecret } from './flow-plan.ts';
 
+/** What is known of an ID token that came. */
+interface CheckedIdToken {
+  findings: Finding[];
+  /** name of the bank's key that verified it; absent where it was not verified, or is not good */
+  verifiedBy?: string | undefined;
+}
+
 /**
- * Every finding on the ID token of an answer: its signature by the bank's keys, and its claims. Nothing where the
+ * Checks the ID token of an answer: its signature by the bank's keys, and its claims. Nothing is found where the
  * profile does not say where those keys are; the signature of a page's own flow is left to who looks at the token.
  *
  * @see OpenID Connect Core §3.1.3.7, §12.2
@@ -31,16 +38,17 @@ export async function checkReceivedIdToken(
   flow: FlowState,
   { purpose, request }: { purpose: string; request: HttpRequest },
   { id_token: token, access_token: accessToken }: TokenMembers,
-): Promise<Finding[]> {
+): Promise<CheckedIdToken> {
   const { plan, watched } = flow.started;
-  if (token === undefined || keysAddress(plan) === '') return [];
+  if (token === undefined || keysAddress(plan) === '') return { findings: [] };
   const nowMs = effects.clock.nowMs();
   const decoded = decodeToken(token);
   // The client alone can open it, and does so where the token is looked at.
-  if (decoded.kind === 'jwe') return [];
+  if (decoded.kind === 'jwe') return { findings: [] };
   const { header = {}, claims } = decoded.kind === 'jwt' ? decoded : {};
   if (!claims) {
-    return verdictOf(undefined, [failed('JWT', decoded.kind, 'header.claims.signature')]);
+    const checks = [failed('JWT', decoded.kind, 'header.claims.signature')];
+    return { findings: verdictOf(undefined, checks) };
   }
   const sent =
     purpose === 'exchange' || claims.nonce ? await sentValues(effects, flow, claims) : {};
@@ -59,16 +67,14 @@ export async function checkReceivedIdToken(
     crypto.subtle,
   );
   checks.push(...checkAskedClaims(flow, claims));
-  if (watched) return verdictOf(undefined, checks);
+  if (watched) return { findings: verdictOf(undefined, checks) };
   const listed = plan.profile.idToken?.algorithms;
   const signature = await verifyByBank(effects, plan, token, listed);
   const { verdict, why } = signature;
   if (verdict === 'no_keys' || why === 'engine') {
     const told = applyRules([notVerified], { token, decoded, nowMs, expected: {} });
-    return [
-      ...told.map((one) => ({ ...one, severity: 'warn' as const })),
-      ...verdictOf(undefined, checks),
-    ];
+    const unverified = told.map((one) => ({ ...one, severity: 'warn' as const }));
+    return { findings: [...unverified, ...verdictOf(undefined, checks)] };
   }
   if (why === 'none' || why === 'alg') {
     checks.push(failed('alg', header.alg, listed?.join(', ') || 'PS256, ES256'));
@@ -79,7 +85,9 @@ export async function checkReceivedIdToken(
     const needs = plainText(header.kid);
     signature.mismatches.push({ what: 'kid', key: '–', has: '–', needs });
   }
-  return verdictOf(signature, checks);
+  const findings = verdictOf(signature, checks);
+  const good = verdict === 'good' && !hasError(findings);
+  return { findings, ...(good && { verifiedBy: signature.key }) };
 }
 
 /**

@@ -63,8 +63,15 @@ export async function receiveTokens(
   const checked =
     read.kind === 'tokens'
       ? await checkReceivedIdToken(effects, flow, { purpose, request }, read.members)
-      : [];
-  return { outcome: read.kind, findings: [...findings, ...bound, ...checked], tokens };
+      : { findings: [] };
+  const { verifiedBy } = checked;
+  return {
+    outcome: read.kind,
+    findings: [...findings, ...bound, ...checked.findings],
+    tokens: tokens.map((token) =>
+      token.kind === 'id_token' && verifiedBy !== undefined ? { ...token, verifiedBy } : token,
+    ),
+  };
 }
 
 /** A step before the redirect asks for its own scope; all others for the flow's. */

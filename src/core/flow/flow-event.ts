@@ -17,6 +17,8 @@ export const tokenRecordSchema = z.strictObject({
   scope: z.optional(z.string()),
   expires_in: z.optional(z.number()),
   receivedAtMs: z.number(),
+  /** name of the bank's key by which it was verified when it came, and every check of it was good */
+  verifiedBy: z.optional(z.string()),
   /** the step before the redirect that brought it: a token of the client, not of the customer */
   step: z.optional(z.string()),
   /** header and claims of a JWT; absent when the token is opaque or encrypted */

@@ -44,6 +44,20 @@ export const fixtures: Record<string, () => JSX.Element> = {
   watched: () => draw(watchedTokens),
   filled: () => draw(exchanged),
   withReplaced: () => draw(refreshed),
+  verifiedOnReceipt: () =>
+    draw([
+      ...exchanged,
+      refresh('2'),
+      sent('2'),
+      answered('2', {
+        tokens: [
+          token('id_token', {
+            jwt: { header: exampleHeader, claims: exampleClaims },
+            verifiedBy: 'bank-1',
+          }),
+        ],
+      }),
+    ]),
   boundToOwnKey: () => draw(exchangedFlow),
   boundToOtherKey: () =>
     draw([

@@ -22,7 +22,7 @@ interface TokenCardProps extends FlowTokensViewProps {
 /** One token: what it is, how long it lives, what can be done with it, and what is in it. */
 export function TokenCard({ token, ...props }: TokenCardProps) {
   const { flow, nowMs, values } = props;
-  const verified = useSignal(false);
+  const verified = useSignal(token.verifiedBy !== undefined);
   const name = message(`token_name_${token.kind}`);
   const endsAt = tokenEnd(token, flow);
   const value = values.revealed.get(token.secret.id);

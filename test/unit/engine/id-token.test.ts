@@ -72,6 +72,11 @@ async function problems(): Promise<string[]> {
     .map(({ id, severity, facts }) => `${severity} ${id} ${facts[0]}`);
 }
 
+async function verifiedBy(): Promise<string | undefined> {
+  const flow = await engine.read(flowId);
+  return flow && currentToken(flow, 'id_token')?.verifiedBy;
+}
+
 async function callApi(onErrors: 'ask' | 'send_anyway' = 'ask') {
   const flow = await engine.read(flowId);
   const token = flow && currentToken(flow, 'access_token');
@@ -83,6 +88,7 @@ const urls = () => bank.requests.map(({ url }) => url.replace(ISSUER, ''));
 describe('an ID token that came', () => {
   it('is verified with the bank’s keys, and held against what was asked', async () => {
     expect(await receive(await signedBy(key, claims()))).toEqual([]);
+    expect(await verifiedBy()).toBe('bank-1');
     expect(await callApi()).toMatchObject({ ok: true });
     expect(urls()).toEqual(['/token', '/jwks', '/api/accounts']);
   });
@@ -120,6 +126,7 @@ describe('an ID token that came', () => {
     ],
   ])('with %s keeps the access token from being used unasked', async (_what, make, expected) => {
     expect(await receive(await make(claims))).toEqual(expected);
+    expect(await verifiedBy()).toBeUndefined();
     expect(await callApi()).toMatchObject({ ok: false, error: { kind: 'has_errors' } });
     expect(urls().filter((url) => !/^\/(token|jwks)$/.test(url))).toEqual([]);
     expect(await callApi('send_anyway')).toMatchObject({ ok: true });
@@ -134,6 +141,7 @@ describe('an ID token that came', () => {
   it('is left unverified where the keys are not to be had, which is said', async () => {
     bank.keys = undefined;
     expect(await receive(await signedBy(key, claims()))).toEqual(['warn JW11 PS256']);
+    expect(await verifiedBy()).toBeUndefined();
     expect(await callApi()).toMatchObject({ ok: true });
   });
 

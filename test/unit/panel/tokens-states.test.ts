@@ -22,6 +22,7 @@ describe('tokens of a flow', () => {
     ['lifetimeUnknown', /role="timer"[^>]*>.*?The bank did not say how long it lives/],
     ['withReplaced', /<s>Access token<\/s>/],
     ['withReplaced', /Not verified/],
+    ['verifiedOnReceipt', /Signature verified/],
     ['called', /accounts: 200/],
     ['callRefused', /accounts: 401, expired or cancelled/],
     ['clientCredentials', /Request a new token/],
