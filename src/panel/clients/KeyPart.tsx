@@ -43,19 +43,21 @@ export function SpareKeyPart(props: KeyPartProps) {
 
 /** The key that signs for a client: a way to bring one, or what is known of it. */
 export function KeyPart(props: KeyPartProps) {
+  const [made, setMade] = useState<string>();
   return (
     <section class="stack tight" aria-label={message('client_key')}>
       {props.clientKey ? (
-        <StoredKey {...props} clientKey={props.clientKey} />
+        <StoredKey {...props} clientKey={props.clientKey} isNew={props.clientKey.id === made} />
       ) : (
-        <KeySource {...props} />
+        <KeySource {...props} onMade={setMade} />
       )}
     </section>
   );
 }
 
-function StoredKey(props: KeyPartProps & { clientKey: ClientKey }) {
-  const { id, clientKey, commands, seals, takes, onKey } = props;
+/** @param isNew it was made just now: what comes next is to register it */
+function StoredKey(props: KeyPartProps & { clientKey: ClientKey; isNew: boolean }) {
+  const { id, clientKey, commands, seals, takes, isNew, onKey } = props;
   const [failed, setFailed] = useState(false);
   const { algorithms, kid } = clientKey;
   const fits = !takes || algorithms.some((one) => takes.includes(one));
@@ -97,7 +99,7 @@ function StoredKey(props: KeyPartProps & { clientKey: ClientKey }) {
         value={kid}
         onValue={(value) => onKey({ ...clientKey, kid: value.trim() })}
       />
-      <PublicKeys clientKey={clientKey} />
+      <PublicKeys clientKey={clientKey} open={isNew} />
       <div class="row">
         <button type="button" onClick={() => void forget()}>
           {message('client_key_forget')}

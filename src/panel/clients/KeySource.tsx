@@ -6,7 +6,11 @@ import { Field } from '../ui/Field.tsx';
 import { RawText } from '../ui/RawText.tsx';
 import type { KeyPartProps } from './KeyPart.tsx';
 
-type KeySourceProps = Pick<KeyPartProps, 'id' | 'commands' | 'error' | 'takes' | 'onKey'>;
+interface KeySourceProps
+  extends Pick<KeyPartProps, 'id' | 'commands' | 'error' | 'takes' | 'onKey'> {
+  /** hears the id of a key that was made here */
+  onMade(id: string): void;
+}
 
 /** Two ways to a key: one that is made here, or one that somebody brings. */
 export function KeySource(props: KeySourceProps) {
@@ -18,7 +22,7 @@ export function KeySource(props: KeySourceProps) {
   );
 }
 
-function NewKey({ id, commands, takes, onKey }: KeySourceProps) {
+function NewKey({ id, commands, takes, onKey, onMade }: KeySourceProps) {
   const kinds = takes && takes.length > 0 ? takes : keyAlgorithmSchema.options;
   const [wanted, setWanted] = useState<KeyAlgorithm>();
   const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready');
@@ -27,7 +31,9 @@ function NewKey({ id, commands, takes, onKey }: KeySourceProps) {
     setState('busy');
     const key = await commands.create(chosen);
     setState(key ? 'ready' : 'failed');
-    if (key) onKey(key);
+    if (!key) return;
+    onMade(key.id);
+    onKey(key);
   };
   return (
     <div class="key-source">

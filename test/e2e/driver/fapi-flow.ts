@@ -2,7 +2,6 @@ import { fapiClientKeys, openIdKeyClient } from '../../practice-bank/clients.ts'
 import { logInAtBank } from './bank-pages.ts';
 import { tabAt } from './bank-tab.ts';
 import type { Harness } from './harness.ts';
-import { press } from './press.ts';
 import { setText } from './set-text.ts';
 
 /** The FAPI banks as the form lists them, with a part of their pages' address. */
@@ -54,8 +53,6 @@ export async function generateKey({ panel }: Pick<Harness, 'panel'>): Promise<Pu
   await panel.clickIn('Signing key', 'Forget key');
   await panel.click('button', 'Generate key');
   await panel.read('Signing key', /Forget key/);
-  const fold = await panel.surface.waitForSelector('summary ::-p-text(Public JWKS)');
-  if (fold) await press(fold);
   const shown = await panel.read('Signing key', /"keys".* Copy JWKS/);
   return JSON.parse(/\{ ?"keys".*\}/.exec(shown)?.[0] ?? 'null');
 }
