@@ -36,19 +36,17 @@ const SELECTORS: Readonly<Record<string, string>> = {
   tablist: '[role=tablist]',
 };
 
-/** Runs in the page: nothing from outside is at hand. */
+/** Runs in the page: nothing from outside is at hand, not even what names a function in it. */
 function visibleOf(root: ParentNode, selector: string, wanted: string): Element | null {
-  const nameOf = (element: Element): string => {
+  for (const element of root.querySelectorAll(selector)) {
     const ids = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
     const label =
       ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ') ||
       element.getAttribute('aria-label') ||
       ((element as HTMLInputElement).labels?.[0]?.textContent ?? '') ||
       (element.matches('section, select, input, textarea, tr') ? '' : element.textContent);
-    return (label ?? '').replace(/\s+/g, ' ').trim();
-  };
-  for (const element of root.querySelectorAll(selector)) {
-    if (nameOf(element) !== wanted || element.closest('[aria-hidden=true], [inert]')) continue;
+    const name = (label ?? '').replace(/\s+/g, ' ').trim();
+    if (name !== wanted || element.closest('[aria-hidden=true], [inert]')) continue;
     const { width, height } = element.getBoundingClientRect();
     const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     if (seen && width > 0 && height > 0) return element;

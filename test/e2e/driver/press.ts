@@ -18,24 +18,26 @@ export async function press(element: ElementHandle<Element>): Promise<void> {
 
 type Pressable = Element & { wasPressed?: boolean };
 
-/** Runs in the page: resolves when two frames have it in one place. */
-function standStill(node: Pressable): Promise<void> {
+/**
+ * Runs in the page: resolves when two frames have it in one place. Functions in it have no names, for which `npm start`
+ * would need something that the page does not have.
+ */
+async function standStill(node: Pressable): Promise<void> {
   node.wasPressed = false;
-  const note = () => {
-    node.wasPressed = true;
-  };
-  node.addEventListener('click', note, { once: true, capture: true });
+  node.addEventListener(
+    'click',
+    () => {
+      node.wasPressed = true;
+    },
+    { once: true, capture: true },
+  );
   node.scrollIntoView({ block: 'center' });
-  return new Promise((resolve) => {
-    let before = '';
-    const look = () => {
-      const { x, y } = node.getBoundingClientRect();
-      if (`${x} ${y}` === before) return resolve();
-      before = `${x} ${y}`;
-      requestAnimationFrame(look);
-    };
-    look();
-  });
+  for (let before = ''; ; ) {
+    const { x, y } = node.getBoundingClientRect();
+    if (`${x} ${y}` === before) return;
+    before = `${x} ${y}`;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
 }
 
 /** Runs in the page. A disabled control takes no click, wherever it is pressed. */
