@@ -1,3 +1,4 @@
+import type { BankTexts } from '../banks/bank-text.ts';
 import type { MessageKey, Messages } from '../messages.ts';
 import { factsInWords } from './facts-in-words.ts';
 import type { Finding } from './finding.ts';
@@ -14,10 +15,14 @@ export interface DescribedFinding {
   source: string;
 }
 
-/** Puts a finding into words. */
-export function describeFinding(finding: Finding, messages: Messages): DescribedFinding {
+/** Puts a finding into words; `texts` are what profiles say, in the language of `messages`. */
+export function describeFinding(
+  finding: Finding,
+  messages: Messages,
+  texts?: BankTexts,
+): DescribedFinding {
   const { id, slug, severity, actor, source } = finding;
-  const facts = factsInWords(finding, messages);
+  const facts = factsInWords(finding, messages, texts);
   const say = (part: 'seen' | 'expected' | 'fix') =>
     messages(`${id}_${part}` as MessageKey, ...facts);
   return {

@@ -1,3 +1,4 @@
+import { type BankTexts, bankText } from '../banks/bank-text.ts';
 import type { MessageKey, Messages } from '../messages.ts';
 import { BODY_KINDS } from './body-kind.ts';
 import { type ErrorCode, isKnownError } from './error-codes.ts';
@@ -55,11 +56,28 @@ const SIGNED_ANSWERS: Readonly<Record<string, MessageKey>> = {
   engine: 'jarm_engine',
 };
 
+/** Rules with facts that are texts of a bank profile, and the places of these from 0. */
+const FROM_PROFILES: Readonly<Record<string, readonly number[]>> = {
+  PX01: [0, 1],
+  PS08: [1],
+  PR09: [1],
+};
+
 /** Rules whose last fact is the kind of a body. */
 const RULES_WITH_BODY = ['TR03', 'TE02'];
 
-/** A finding's facts with what the reader's language adds to them: what an error code means. */
-export function factsInWords({ id, facts }: Finding, messages: Messages): string[] {
+/**
+ * A finding's facts in the reader's language: what an error code means is added to them, and what
+ * profiles say is looked up in `texts`.
+ */
+export function factsInWords(
+  { id, facts: recorded }: Finding,
+  messages: Messages,
+  texts: BankTexts = {},
+): string[] {
+  const facts = recorded.map((fact, at) =>
+    FROM_PROFILES[id]?.includes(at) ? bankText(texts, fact) : fact,
+  );
   const [at = 0, key] = WITHOUT_SENTENCE[id] ?? [];
   if (key && facts[at] === '') return facts.with(at, messages(key));
   const answer = /^(signature|JWT)$/.test(facts[0] ?? '') && SIGNED_ANSWERS[facts[1] ?? ''];

@@ -1,3 +1,4 @@
+import { citedSource } from '../help/documents.ts';
 import type { MessageKey } from '../messages.ts';
 import type { Claims } from './decode-jwt.ts';
 import type { TokenKind } from './token-kind.ts';
@@ -17,18 +18,6 @@ const KINDS: Partial<Record<TokenKind, readonly [letter: string, source: string]
   access_token: ['a', 'RFC 9068 §2'],
   dpop: ['d', 'RFC 9449 §4.2'],
   key_binding: ['k', 'RFC 9901 §4.3'],
-};
-
-const SOURCES: Readonly<Record<string, string>> = {
-  C: 'OpenID Connect Core',
-  L: 'OpenID Connect Back-Channel Logout',
-  F: 'FAPI 1.0 Advanced',
-  J: 'JARM',
-  O: 'UK Open Banking Security Profile',
-  B: 'The bank',
-  V: 'SD-JWT VC draft',
-  S: 'Token Status List draft',
-  E: 'ETSI TS 119 182-1',
 };
 
 /**
@@ -134,10 +123,8 @@ function readTable(table: string, prefix: string): Map<string, Entry> {
     table.split('\n').flatMap((line) => {
       const [entry = '', source = '', kinds = ''] = line.split(' ');
       const [names = '', shared = names] = entry.split('=');
-      const [document = '', section] = source.split('§');
-      const title = SOURCES[document] ?? `RFC ${document}`;
       const message = `meaning_${prefix}${shared.replace(/\W+/g, '_')}` as MessageKey;
-      const read = { message, source: section ? `${title} §${section}` : title, kinds };
+      const read = { message, source: citedSource(source), kinds };
       return names.split(',').map((name) => [name, read] as const);
     }),
   );
