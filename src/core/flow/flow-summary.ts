@@ -58,6 +58,10 @@ export const flowSummarySchema = z.strictObject({
   ends: z.optional(
     z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
   ),
+  /** that was asked for; absent, like `has`, in rows of earlier versions */
+  scope: z.optional(z.string()),
+  /** what the bank gave: `code`, and of each token in use the kind's first word, e.g. `refresh` */
+  has: z.optional(z.array(z.string())),
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
@@ -86,6 +90,11 @@ export function summariseFlow(state: FlowState): FlowSummary {
     ...(imported && { imported }),
     ...(state.started.bench && { bench: state.started.bench.id }),
     ...(state.tokens.length > 0 && { ends: endsOf(state) }),
+    scope: plan.draft.scope,
+    has: [
+      ...(state.redirect?.code ? ['code'] : []),
+      ...state.tokens.flatMap(({ kind, replaced }) => (replaced ? [] : kind.slice(0, -6))),
+    ],
   };
 }
 
