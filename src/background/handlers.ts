@@ -76,7 +76,8 @@ export function createHandlers(parts: WorkerParts): Handlers {
     pushRequest: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.push(flowId, onErrors)),
     runAgain: (params) => runAgain(parts, params),
-    sendFault: ({ flowId, fault }) => engine.sendFault(flowId, fault),
+    sendFault: ({ flowId, fault }) =>
+      unlessLocked(parts, flowId, () => engine.sendFault(flowId, fault)),
     exchangeCode: ({ flowId, onErrors }) =>
       unlessLocked(parts, flowId, () => engine.exchangeCode(flowId, onErrors)),
     refresh: ({ flowId, tokenId }) =>
@@ -158,6 +159,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return { taken };
     },
     readSettings: () => settings.read(),
+    readPolicy: async () => ({ managed: await settings.managed() }),
     async saveSettings(change) {
       const saved = await settings.save(change);
       parts.tell({ event: 'settings_changed', settings: saved });
@@ -184,7 +186,11 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     fetchDocument: ({ url }) => fetchDocument(effects.send, url),
     readKept: async () => ({ kept: await parts.kept.list() }),
-    actOnKept: async (act) => ({ outcome: await parts.kept.act(act) }),
+    async actOnKept(act) {
+      // What is on disk already may be locked and forgotten.
+      const barred = 'passphrase' in act && (await settings.policy()).keepSecrets === false;
+      return { outcome: barred ? 'not_allowed' : await parts.kept.act(act) };
+    },
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();

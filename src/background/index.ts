@@ -83,7 +83,9 @@ const remindSoon = () => {
 const remindNow = () => void remind(reminding, reminderBrowser).catch(reportError);
 
 const reasons = new NetworkReasons();
-const settings = new SettingsStore(storage.local);
+// Firefox refuses to answer where no organisation has set anything.
+const managed = () => storage.managed.get(null).catch(() => ({}));
+const settings = new SettingsStore(storage.local, managed);
 const profiles = new ProfileStore(storage.local);
 const database = openFlowDatabase();
 const keys = new KeyStore(database, clock);

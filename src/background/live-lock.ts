@@ -1,18 +1,26 @@
+import { allowsBank } from '../contract/policy.ts';
 import type { FlowReply } from '../contract/replies.ts';
 import { liveKey } from '../core/banks/live-key.ts';
 import type { FlowPlan } from '../core/oauth/request-draft.ts';
 import type { WorkerParts } from './handlers.ts';
 
-/** The refusal of a plan whose live environment is locked; `undefined` for any other. */
+/** The refusal of a plan whose live environment is locked, or that the organisation rules out; `undefined` for any other. */
 export async function liveLock(
   { settings }: Pick<WorkerParts, 'settings'>,
   { profile, draft }: FlowPlan,
 ): Promise<FlowReply | undefined> {
+  const policy = await settings.policy();
+  if (!allowsBank(policy, profile.id)) return refuse('bank_not_allowed');
   if (profile.environments[draft.environment]?.kind !== 'live') return undefined;
+  if (policy.allowLive === false) return refuse('live_not_allowed');
   const { unlockedLive } = await settings.read();
   return unlockedLive.includes(liveKey(profile, draft.variables))
     ? undefined
-    : { ok: false, error: { kind: 'live_locked' } };
+    : refuse('live_locked');
+}
+
+function refuse(kind: 'live_locked' | 'live_not_allowed' | 'bank_not_allowed'): FlowReply {
+  return { ok: false, error: { kind } };
 }
 
 /** A live environment that was locked again sends nothing more, also in flows that were started before. */

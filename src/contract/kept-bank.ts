@@ -8,6 +8,6 @@ export const keptBankSchema = z.strictObject({
 });
 export type KeptBank = z.infer<typeof keptBankSchema>;
 
-/** `wrong_passphrase`: nothing was changed. `not_stored`: the browser refused to write. */
-export const keptOutcomeSchema = z.enum(['done', 'wrong_passphrase', 'not_stored']);
+/** `wrong_passphrase`: nothing was changed. `not_stored`: the browser refused to write. `not_allowed`: the organisation wants none kept. */
+export const keptOutcomeSchema = z.enum(['done', 'wrong_passphrase', 'not_stored', 'not_allowed']);
 export type KeptOutcome = z.infer<typeof keptOutcomeSchema>;

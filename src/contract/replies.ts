@@ -29,6 +29,9 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('explained_only') }),
   z.strictObject({ kind: z.literal('plain_http'), host: z.string() }),
   z.strictObject({ kind: z.literal('live_locked') }),
+  /** the organisation rules it out, see `policy.ts` */
+  z.strictObject({ kind: z.literal('live_not_allowed') }),
+  z.strictObject({ kind: z.literal('bank_not_allowed') }),
   z.strictObject({ kind: z.literal('not_a_url') }),
   /** the browser took no rule for this redirect URI: nothing was opened */
   z.strictObject({ kind: z.literal('hold_failed') }),
@@ -107,6 +110,7 @@ export const replies = {
   importFlows: z.strictObject({ taken: z.array(recordTakenSchema) }),
   readSettings: settingsSchema,
   saveSettings: settingsSchema,
+  readPolicy: z.strictObject({ managed: z.record(z.string(), z.unknown()) }),
   readProfiles: ownProfiles,
   saveProfiles: ownProfiles,
   deleteProfile: ownProfiles,

@@ -164,6 +164,8 @@ export const requests = {
   }),
   readSettings: z.strictObject({}),
   saveSettings: z.partial(settingsSchema),
+  /** what the organisation has set, as it was set: `readPolicy` understands it */
+  readPolicy: z.strictObject({}),
   /** the bank profiles that the person brought, by id */
   readProfiles: z.strictObject({}),
   /** adds files, and replaces those whose id is taken; all own profiles are locked for live again */

@@ -132,7 +132,7 @@ describe('the worker', () => {
     journal: { deleteAll: async () => undefined },
     keys: { forgetUnused: async () => undefined, forget: async () => undefined },
     holds: { reconcile: async () => undefined },
-    settings: { read: async () => defaultSettings },
+    settings: { policy: async () => ({}), read: async () => defaultSettings },
     clients: store,
     tell: (event: WorkerEvent) => told.push(event),
     emptyStorage: async () => local.stored.clear(),

@@ -49,7 +49,7 @@ function worker() {
     clients: new ClientStore(local, vault),
     keys,
     emptyStorage: async () => undefined,
-    settings: { read: async () => defaultSettings },
+    settings: { policy: async () => ({}), read: async () => defaultSettings },
     holds: { reconcile: async () => undefined },
     tell: () => undefined,
     purgeLater: () =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHandlers, type WorkerParts } from '../../../src/background/handlers.ts';
+import type { Policy } from '../../../src/contract/policy.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
 import { liveKey } from '../../../src/core/banks/live-key.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
@@ -7,7 +8,7 @@ import { MemoryEffects } from '../engine/memory-effects.ts';
 import { planFor, SECRETS } from '../engine/plans.ts';
 
 /** A worker with some banks unlocked; the parts that the lock does not touch are missing. */
-function worker(unlockedLive: string[]) {
+function worker(unlockedLive: string[], policy: Policy = {}) {
   const effects = new MemoryEffects();
   const opened: string[] = [];
   const parts = {
@@ -15,7 +16,10 @@ function worker(unlockedLive: string[]) {
     effects,
     journal: effects.journal,
     vault: effects.vault,
-    settings: { read: async () => ({ ...defaultSettings, unlockedLive }) },
+    settings: {
+      policy: async () => policy,
+      read: async () => ({ ...defaultSettings, unlockedLive }),
+    },
     openTab: async (_to: unknown, url: string, before: (tabId: undefined) => Promise<unknown>) => {
       await before(undefined);
       opened.push(url);
@@ -136,4 +140,47 @@ it('needs no unlocking for a sandbox', async () => {
   const { handlers, opened } = worker([]);
   expect(await start(handlers, planFor('bpce-aisp'))).toMatchObject({ ok: true });
   expect(opened).toHaveLength(1);
+});
+
+describe('what an organisation rules out', () => {
+  const refused = (kind: string) => ({ ok: false, error: { kind } });
+  const sandbox = planFor('bpce-aisp');
+
+  it.each([
+    ['bpce-*', true],
+    ['bpce-aisp', true],
+    ['*', true],
+    ['bpce', false],
+    ['bpce.aisp', false],
+    ['other-*', false],
+  ])('lets flows go to banks that are named: %s', async (glob, allowed) => {
+    const { handlers, effects } = worker([], { allowedBanks: ['nobody', glob] });
+    const reply = await start(handlers, sandbox);
+    expect(reply).toEqual(
+      allowed ? expect.objectContaining({ ok: true }) : refused('bank_not_allowed'),
+    );
+    expect(effects.records.length > 0).toBe(allowed);
+  });
+
+  it('keeps live environments locked that a person had unlocked', async () => {
+    const { handlers, effects } = worker([key], { allowLive: false });
+    expect(await start(handlers, ready)).toEqual(refused('live_not_allowed'));
+    expect(effects.records).toEqual([]);
+    expect(await start(handlers, sandbox)).toMatchObject({ ok: true });
+  });
+
+  it('sends nothing more in flows that were started before, not even a fault', async () => {
+    const policy: Policy = {};
+    const { handlers, effects } = worker([], policy);
+    const started = await start(handlers, sandbox);
+    const flowId = started.ok ? started.value.flowId : '';
+    policy.allowedBanks = ['nobody'];
+    const no = refused('bank_not_allowed');
+    const destination = { kind: 'new_tab' } as const;
+    expect(await handlers.exchangeCode({ flowId, onErrors: 'send_anyway' })).toEqual(no);
+    expect(await handlers.refresh({ flowId })).toEqual(no);
+    expect(await handlers.runAgain({ flowId, destination })).toEqual(no);
+    expect(await handlers.sendFault({ flowId, fault: 'code_reused' })).toEqual(no);
+    expect(effects.sent).toEqual([]);
+  });
 });

@@ -46,7 +46,10 @@ function worker(holdRedirects = false) {
     journal: effects.journal,
     vault: effects.vault,
     clients: { read: async () => [] },
-    settings: { read: async () => ({ ...defaultSettings, holdRedirects }) },
+    settings: {
+      policy: async () => ({}),
+      read: async () => ({ ...defaultSettings, holdRedirects }),
+    },
     holds: {
       set: async (_flowId: string, _to: string, url: string) => {
         held.push(url);

@@ -38,7 +38,7 @@ function worker(clients: SavedClient[] = []) {
     journal: effects.journal,
     vault: effects.vault,
     clients: { read: async () => clients },
-    settings: { read: async () => defaultSettings },
+    settings: { policy: async () => ({}), read: async () => defaultSettings },
     openTab: async (_to: unknown, url: string, before: (tabId: undefined) => Promise<unknown>) => {
       await before(undefined);
       landed.push(land(url));

@@ -247,8 +247,38 @@ describe('the vault', () => {
 });
 
 describe('settings', () => {
+  const nothingSet = async () => ({});
+  const set = (policy: Record<string, unknown>) => async () => policy;
+
+  it('begin as the organisation wants them, and are then the person’s', async () => {
+    const area = memoryArea();
+    const defaults = { theme: 'dark', watch: 'no', unlockedLive: ['a'] };
+    const store = new SettingsStore(area, set({ defaults }));
+    expect(await store.read()).toEqual({ ...defaultSettings, theme: 'dark' });
+    await store.save({ holdRedirects: true });
+    expect(await new SettingsStore(area, nothingSet).read()).toMatchObject({ theme: 'system' });
+    await store.save({ theme: 'light' });
+    expect(await store.read()).toMatchObject({ theme: 'light', holdRedirects: true });
+  });
+
+  it.each([
+    [900, 30],
+    [0, 30],
+    [-1, 30],
+    [7, 7],
+  ])(
+    'keep flows no longer than the organisation lets them: %i days wanted, %i kept',
+    async (keepDays, kept) => {
+      const store = new SettingsStore(memoryArea(), set({ keepDays: 30, keepFlows: 'many' }));
+      expect(await store.save({ keepDays, keepFlows: 0 })).toMatchObject({
+        keepDays: kept,
+        keepFlows: 0,
+      });
+    },
+  );
+
   it('start with the defaults, and keep what is saved', async () => {
-    const store = new SettingsStore(memoryArea());
+    const store = new SettingsStore(memoryArea(), nothingSet);
     expect(await store.read()).toEqual(defaultSettings);
     await store.save({ theme: 'dark' });
     expect(await store.read()).toEqual({ ...defaultSettings, theme: 'dark' });
@@ -256,13 +286,13 @@ describe('settings', () => {
 
   it('are stored with their version', async () => {
     const area = memoryArea();
-    await new SettingsStore(area).save({ theme: 'dark' });
+    await new SettingsStore(area, nothingSet).save({ theme: 'dark' });
     expect(area.stored.get('settings')).toMatchObject({ version: 1 });
   });
 
   it('replace a member that does not fit by its default and keep the others', async () => {
     const settings = { theme: 'purple', unlockedLive: ['bpce-aisp'], lastDraft: 3, old: true };
-    const store = new SettingsStore(memoryArea({ settings: { version: 1, settings } }));
+    const store = new SettingsStore(memoryArea({ settings: { version: 1, settings } }), nothingSet);
     expect(await store.read()).toEqual({ ...defaultSettings, unlockedLive: ['bpce-aisp'] });
   });
 });
