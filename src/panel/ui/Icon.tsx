@@ -21,9 +21,12 @@ const PATHS = {
   link: 'M6.2 3.5H3v9.5h9.5V9.8M8.8 3h4.2v4.2M13 3L7.5 8.5',
   pause: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8M6.3 5.6v4.8M9.7 5.6v4.8',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  up: 'M3.5 10L8 5.5l4.5 4.5',
+  down: 'M3.5 6L8 10.5 12.5 6',
   import: 'M8 2.5v7M4.8 6.6L8 9.8l3.2-3.2M2.8 10.5V13.2h10.4V10.5',
   export: 'M8 9.8v-7M4.8 5.7L8 2.5l3.2 3.2M2.8 10.5V13.2h10.4V10.5',
   paste: 'M5.5 3.5H3.5V14h9V3.5h-2M5.5 2.2h5v2.6h-5z',
+  columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
 } as const;
 
 export type IconName = keyof typeof PATHS;
@@ -31,7 +34,12 @@ export type IconName = keyof typeof PATHS;
 /** A picture beside a word: never the only bearer of a meaning, so hidden from assistive technology. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg
+      class={name === 'send' ? 'icon onwards' : 'icon'}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

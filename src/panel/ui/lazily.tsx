@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { message } from '../browser.ts';
+import { Unread } from './Unread.tsx';
 import './ui.css';
 
 type Loading<Props> =
@@ -46,13 +47,8 @@ function Lazy<Props extends object>({ loading, read, given }: LazyProps<Props>) 
       return null;
     case 'failed':
       return (
-        <div class="screen stack" role="alert">
-          <p class="problem">{message('screen_unread')}</p>
-          <div class="row">
-            <button type="button" onClick={read}>
-              {message('action_read_again')}
-            </button>
-          </div>
+        <div class="screen">
+          <Unread sentence={message('screen_unread')} onReadAgain={read} />
         </div>
       );
   }

@@ -9,6 +9,24 @@ const RELATIVE_UNITS = [
   ['second', 1],
 ] as const;
 
+/** One formatter for a language: making it takes longer than drawing the row that it is for. */
+function perLocale<Format>(make: (locale: string) => Format): () => Format {
+  const made = new Map<string, Format>();
+  return () => {
+    const locale = message('locale_tag');
+    const format = made.get(locale) ?? make(locale);
+    made.set(locale, format);
+    return format;
+  };
+}
+
+const relativeFormat = perLocale(
+  (locale) => new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' }),
+);
+const absoluteFormat = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }),
+);
+
 /** How far a moment is from now, in its largest unit, e.g. `12 min ago`; under five seconds it is `now`. */
 export function relativeText(atMs: EpochMilliseconds, nowMs: EpochMilliseconds): string {
   const seconds = Math.round((nowMs - atMs) / 1000);
@@ -17,14 +35,12 @@ export function relativeText(atMs: EpochMilliseconds, nowMs: EpochMilliseconds):
     1,
   ];
   const count = Math.abs(seconds) < 5 ? 0 : Math.trunc(seconds / size);
-  const words = { style: 'short', numeric: 'auto' } as const;
-  return new Intl.RelativeTimeFormat(message('locale_tag'), words).format(-count, unit);
+  return relativeFormat().format(-count, unit);
 }
 
 /** Date, time and zone of a moment. */
 export function absoluteText(atMs: EpochMilliseconds): string {
-  const words = { dateStyle: 'medium', timeStyle: 'long' } as const;
-  return new Intl.DateTimeFormat(message('locale_tag'), words).format(atMs);
+  return absoluteFormat().format(atMs);
 }
 
 /** A length of time in its two largest units, e.g. `1 hr, 2 mins`. */

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { Busy } from './Busy.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Field } from './Field.tsx';
@@ -7,6 +8,7 @@ import { Menu } from './Menu.tsx';
 import { RelativeTime } from './RelativeTime.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Toast } from './Toast.tsx';
+import { Unread } from './Unread.tsx';
 
 const nothing = () => undefined;
 
@@ -39,8 +41,10 @@ export const fixtures: Record<string, () => JSX.Element> = {
       <button type="button">Begin</button>
     </EmptyState>
   ),
+  'what could not be read': () => <Unread sentence="It could not be read." onReadAgain={nothing} />,
   'copy button': () => <CopyButton label="Copy" text="text" />,
   menu: () => <Menu label="More" items={[{ label: 'Copy', icon: 'copy', run: nothing }]} />,
+  busy: () => <Busy onCancel={nothing} />,
   toast: () => <Toast text="Copied" lastsMs={5000} onGone={nothing} />,
   'toast with undo': () => (
     <Toast
