@@ -31,7 +31,9 @@ export function CallDetails({ call, place, flow, open, reveal }: CallDetailsProp
       <summary>
         <span class="call-summary">
           <strong>{callWords(call, plan)}</strong>
-          <span class="mono subtle address">{address(request.url)}</span>
+          <span class="mono subtle address" dir="ltr" title={address(request.url)}>
+            {address(request.url)}
+          </span>
           <CallOutcome call={call} />
         </span>
       </summary>

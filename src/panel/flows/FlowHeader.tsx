@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { callUnderWay, type FlowState } from '../../core/flow/flow-state.ts';
 import { summariseFlow } from '../../core/flow/flow-summary.ts';
 import { isSeenOnly } from '../../core/flow/seen-only.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { LiveChip, OriginChip } from './FlowList.tsx';
+import { LiveChip, OriginChip } from './Chips.tsx';
 import type { FlowCommands } from './flow-commands.ts';
 import { PhaseChip } from './PhaseChip.tsx';
 import { serviceWord } from './service-word.ts';
@@ -57,7 +58,7 @@ export function FlowHeader({ flow, headingId, commands, menu }: FlowHeaderProps)
       <div class="row identity">
         <PhaseChip flow={summary} />
         <span>{serviceWord(service)}</span>
-        <span class="subtle">{environment}</span>
+        <span class="subtle">{inWords(environment)}</span>
       </div>
     </header>
   );

@@ -1,16 +1,17 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
-import { isSeenOnly } from '../../core/flow/seen-only.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { SeverityMark } from '../findings/Severity.tsx';
-import { Icon } from '../ui/Icon.tsx';
+import { Grid, type GridColumn, type GridProps } from '../ui/Grid.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
-import { moveInRows } from '../ui/row-keys.ts';
+import { LiveChip, OriginChip } from './Chips.tsx';
 import { PhaseChip, phaseWord } from './PhaseChip.tsx';
 import { serviceWord } from './service-word.ts';
-import './flows.css';
+import './flow-list.css';
 
-interface FlowListProps {
+export interface FlowListProps
+  extends Pick<GridProps<FlowSummary>, 'layout' | 'onLayout' | 'onMenu'> {
   /** newest first */
   flows: readonly FlowSummary[];
   selectedFlowId: string | undefined;
@@ -20,118 +21,86 @@ interface FlowListProps {
   onForget(flowId: string): void;
 }
 
-/** The flows as a grid with one stop for the Tab key; the selection follows the arrow keys. */
-export function FlowList({ flows, selectedFlowId, nowMs, onSelect, onForget }: FlowListProps) {
-  const selectedAt = flows.findIndex(({ flowId }) => flowId === selectedFlowId);
-  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const rows = event.currentTarget.querySelectorAll<HTMLElement>('[data-row]');
-    const at = [...rows].findIndex((row) => row.matches(':focus'));
-    const focused = flows[at];
-    if (event.key === 'Delete' && focused) {
-      event.preventDefault();
-      // The keyboard stays in the list, at the row that takes this one's place.
-      (rows[at + 1] ?? rows[at - 1])?.focus();
-      onForget(focused.flowId);
-      return;
-    }
-    const to = moveInRows(event);
-    const next = to === undefined ? undefined : flows[to];
-    if (next) onSelect(next.flowId);
-  };
+/** The flows as a grid; the newest comes first, unless somebody sorts them otherwise. */
+export function FlowList(props: FlowListProps) {
+  const { flows, selectedFlowId, nowMs, onForget } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen with the arrow keys, and columns still line up as a table
-    <table role="grid" class="flow-list" aria-label={message('flows_label')}>
-      <thead>
-        <tr>
-          <th scope="col" class="bank">
-            {message('flows_column_bank')}
-          </th>
-          <th scope="col" class="service">
-            {message('flows_column_service')}
-          </th>
-          <th scope="col" class="environment">
-            {message('flows_column_environment')}
-          </th>
-          <th scope="col" class="phase">
-            {message('flows_column_phase')}
-          </th>
-          <th scope="col" class="started">
-            {message('flows_column_started')}
-          </th>
-        </tr>
-      </thead>
-      <tbody onKeyDown={onKeyDown}>
-        {flows.map((flow, at) => (
-          <FlowRow
-            key={flow.flowId}
-            flow={flow}
-            nowMs={nowMs}
-            selected={at === selectedAt}
-            tabStop={at === Math.max(selectedAt, 0)}
-            onSelect={onSelect}
-          />
-        ))}
-      </tbody>
-    </table>
+    <Grid
+      label={message('flows_label')}
+      class="flow-list"
+      columns={flowColumns(nowMs)}
+      rows={flows}
+      keyOf={({ flowId }) => flowId}
+      nameOf={(flow) => message(rowName(flow), ...facts(flow))}
+      menuNameOf={({ bank }) => message('flows_row_menu', bank)}
+      selectedKey={selectedFlowId}
+      layout={props.layout}
+      grows="started"
+      onLayout={props.onLayout}
+      onSelect={props.onSelect}
+      onDelete={({ flowId }) => onForget(flowId)}
+      {...(props.onMenu && { onMenu: props.onMenu })}
+    />
   );
 }
 
-interface FlowRowProps extends Pick<FlowListProps, 'nowMs' | 'onSelect'> {
-  flow: FlowSummary;
-  selected: boolean;
-  tabStop: boolean;
+function facts(flow: FlowSummary) {
+  const { bank, service, environment } = flow;
+  return [bank, serviceWord(service), inWords(environment), phaseWord(flow)] as const;
 }
 
-function FlowRow({ flow, nowMs, selected, tabStop, onSelect }: FlowRowProps) {
-  const { flowId, bank, environment, environmentKind, startedAtMs, worstSeverity } = flow;
-  const service = serviceWord(flow.service);
-  const name = [bank, service, environment, phaseWord(flow)] as const;
+/** What stands in the list of flows. */
+export function flowColumns(nowMs: ReadonlySignal<number>): GridColumn<FlowSummary>[] {
+  return [
+    {
+      id: 'bank',
+      label: message('flows_column_bank'),
+      cell: (flow) => <BankCell flow={flow} />,
+      title: ({ bank }) => bank,
+      sortBy: ({ bank }) => bank,
+    },
+    {
+      id: 'service',
+      label: message('flows_column_service'),
+      cell: ({ service }) => serviceWord(service),
+      title: ({ service }) => serviceWord(service),
+      sortBy: ({ service }) => serviceWord(service),
+    },
+    {
+      id: 'environment',
+      label: message('flows_column_environment'),
+      cell: ({ environment }) => inWords(environment),
+      title: ({ environment }) => inWords(environment),
+      sortBy: ({ environment }) => inWords(environment),
+    },
+    {
+      id: 'phase',
+      label: message('flows_column_phase'),
+      cell: (flow) => <PhaseChip flow={flow} />,
+      sortBy: phaseWord,
+    },
+    {
+      id: 'started',
+      label: message('flows_column_started'),
+      cell: ({ startedAtMs }) => <RelativeTime atMs={startedAtMs} nowMs={nowMs} />,
+      sortBy: ({ startedAtMs }) => startedAtMs,
+    },
+  ];
+}
+
+function BankCell({ flow }: { flow: FlowSummary }) {
+  const { bank, environmentKind, worstSeverity } = flow;
   return (
-    <tr
-      data-row
-      aria-label={message(rowName(flow), ...name)}
-      aria-selected={selected}
-      tabIndex={tabStop ? 0 : -1}
-      onClick={() => onSelect(flowId)}
-    >
-      <td class="bank" title={bank}>
-        <div class="bank-cell">
-          <span class="bank-name">{bank}</span>
-          {environmentKind === 'live' && <LiveChip />}
-          <OriginChip flow={flow} />
-          {worstSeverity && <SeverityMark severity={worstSeverity} />}
-        </div>
-      </td>
-      <td class="service">{service}</td>
-      <td class="environment">{environment}</td>
-      <td class="phase">
-        <PhaseChip flow={flow} />
-      </td>
-      <td class="started">
-        <RelativeTime atMs={startedAtMs} nowMs={nowMs} />
-      </td>
-    </tr>
+    <div class="bank-cell">
+      <span class="bank-name">{bank}</span>
+      {environmentKind === 'live' && <LiveChip />}
+      <OriginChip flow={flow} />
+      {worstSeverity && <SeverityMark severity={worstSeverity} />}
+    </div>
   );
 }
 
 function rowName({ watched, imported }: FlowSummary) {
   if (imported) return 'flows_row_imported';
   return watched ? 'flows_row_watched' : 'flows_row';
-}
-
-/** Stands wherever a flow came from a file, or a page runs it by itself. */
-export function OriginChip({ flow }: { flow: Pick<FlowSummary, 'watched' | 'imported'> }) {
-  if (!isSeenOnly(flow)) return null;
-  const origin = flow.imported ? 'imported' : 'watched';
-  return (
-    <span class="chip watched" title={message(origin)}>
-      <Icon name={flow.imported ? 'import' : 'eye'} />
-      <span class="word">{message(origin)}</span>
-    </span>
-  );
-}
-
-/** Stands wherever real customers and real money are meant. */
-export function LiveChip() {
-  return <span class="chip live">{message('live')}</span>;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { message } from '../browser.ts';
+import { ariaKeys, withKey } from '../keys/key-text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import './flows.css';
@@ -16,6 +17,8 @@ interface FlowToolbarProps {
   onHolds(on: boolean): void;
   onNewFlow(): void;
   onClear(): void;
+  /** shows the keys */
+  onKeyHelp(): void;
   /** buttons, behind the others */
   records?: ComponentChildren;
   /** switches, before the buttons */
@@ -55,13 +58,24 @@ export function FlowToolbar(props: FlowToolbarProps) {
             type="button"
             class="quiet"
             disabled={!canClear}
-            title={message('action_clear_title')}
+            aria-keyshortcuts={ariaKeys('clear')}
+            title={withKey(message('action_clear_title'), 'clear')}
             onClick={onClear}
           >
             <Icon name="trash" />
             <span class="word">{message('action_clear')}</span>
           </button>
           {props.records}
+          <button
+            type="button"
+            class="quiet icon-only"
+            aria-label={message('key_sheet_title')}
+            aria-keyshortcuts={ariaKeys('key_help')}
+            title={withKey(message('key_sheet_title'), 'key_help')}
+            onClick={props.onKeyHelp}
+          >
+            <Icon name="unknown" />
+          </button>
         </div>
       </div>
       {workerSilent && (

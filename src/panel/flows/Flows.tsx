@@ -1,24 +1,57 @@
+import { useMemo } from 'preact/hooks';
+import type { FlowSummary } from '../../core/flow/flow-summary.ts';
+import { inspectedTabId, message, reloadInspected } from '../browser.ts';
+import { useCommand } from '../keys/commands.ts';
+import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
+import type { Place } from '../ui/Grid.tsx';
 import { lazily } from '../ui/lazily.tsx';
 import { watchStatus } from '../watch/WatchSwitch.tsx';
-import { FlowDetail } from './FlowDetail.tsx';
-import { FlowsView } from './FlowsView.tsx';
+import type { FlowPanesProps } from './FlowPanes.tsx';
 import { showFlow } from './flow-actions.ts';
 import { forgetFlow } from './forget-flow.ts';
+import { clearFilter, flowFilter, listedFlows } from './listed-flows.ts';
 
+const FlowDetail = lazily(async () => (await import('../screens.ts')).FlowDetail);
+const LastFlow = lazily(async () => (await import('../screens.ts')).LastFlow);
+const PracticeOffer = lazily(async () => (await import('../screens.ts')).PracticeOffer);
+/** Read while the worker is asked for the flows, so that nobody waits for it. */
+const FlowPanes = lazily<FlowPanesProps>(async () => (await import('./FlowPanes.tsx')).FlowPanes);
 const UnaskedAnswers = lazily(async () => (await import('../screens.ts')).UnaskedAnswers);
 
 /** The Flows screen. */
 export function Flows() {
   const store = useStore();
+  const close = () => {
+    document.querySelector<HTMLElement>('.flows [aria-selected="true"][data-row]')?.focus();
+    void showFlow(store, undefined);
+  };
+  const { watch, lastDraft } = store.settings.value;
+  const watchDoor = {
+    on: watch,
+    turnOn: () => void store.saveSettings({ watch: true }),
+    reload: reloadInspected,
+  };
+  useCommand('close', close, store.selectedFlowId.value !== undefined);
+  const flows = store.flows.value;
+  const listed = useMemo(() => listedFlows(flows ?? []), [flows, flowFilter.value]);
   return (
-    <FlowsView
-      flows={store.flows.value}
+    <FlowPanes
+      flows={flows}
+      listed={listed}
       selectedFlowId={store.selectedFlowId.value}
       nowMs={store.nowMs}
-      watching={watchStatus(store.settings.value.watch)}
+      watching={watchStatus(watch)}
+      doors={{
+        watch: inspectedTabId() === undefined ? undefined : watchDoor,
+        remembers: lastDraft !== null,
+        practice: <PracticeOffer />,
+      }}
+      lastFlow={<LastFlow />}
+      onMenu={(flow, place) => void openMenu(store, flow, place)}
       onSelect={(flowId) => void showFlow(store, flowId)}
       onForget={(flowId) => void forgetFlow(store, flowId)}
+      onClearFilter={clearFilter}
       onNewFlow={() => {
         store.composing.value = true;
       }}
@@ -31,6 +64,21 @@ export function Flows() {
       unasked={store.unasked.value.length > 0 && <UnaskedAnswers />}
     >
       <FlowDetail />
-    </FlowsView>
+    </FlowPanes>
   );
+}
+
+/** The menu of a flow, or of the columns. */
+async function openMenu(
+  store: PanelStore,
+  flow: FlowSummary | undefined,
+  place: Place,
+): Promise<void> {
+  try {
+    const { openColumnMenu, openFlowMenu } = await import('../screens.ts');
+    if (flow) await openFlowMenu(store, flow, place);
+    else openColumnMenu(store, place);
+  } catch {
+    store.toast.value = message('screen_unread');
+  }
 }

@@ -1,21 +1,31 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 import { message } from '../browser.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { plural } from '../ui/plural.ts';
-import { FlowList } from './FlowList.tsx';
-import './flows.css';
+import { SplitPanes, type SplitSizes } from '../ui/SplitPanes.tsx';
+import { FlowList, type FlowListProps } from './FlowList.tsx';
+import { type Doors, NoFlows } from './NoFlows.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import './flow-list.css';
 
-interface FlowsViewProps {
+export interface FlowsViewProps extends Omit<FlowListProps, 'flows' | 'onSelect'> {
   /** newest first; `undefined` while they are read */
   flows: readonly FlowSummary[] | undefined;
-  selectedFlowId: string | undefined;
-  nowMs: ReadonlySignal<number>;
+  /** those that the filter leaves */
+  listed: readonly FlowSummary[];
+  /** narrows the list */
+  filterBar?: ComponentChildren;
+  sizes: Signal<SplitSizes>;
   onSelect(flowId: string | undefined): void;
-  onForget(flowId: string): void;
+  onClearFilter(): void;
   onNewFlow(): void;
   onInspectToken(): void;
+  /** what the empty list leads to */
+  doors?: Doors;
+  /** above the list while no flow is selected */
+  lastFlow?: ComponentChildren;
   /** answers that no flow took, below the list */
   unasked?: ComponentChildren;
   /** what is being watched beside these flows, and what that cannot see */
@@ -28,68 +38,59 @@ interface FlowsViewProps {
 
 /** The list of flows with the selected one beside it; beneath it where room is short. */
 export function FlowsView(props: FlowsViewProps) {
-  const { flows, selectedFlowId, nowMs, onSelect, onForget, watching, children } = props;
+  const { flows, listed, selectedFlowId, sizes, watching, children } = props;
   if (!flows) return <p class="loading screen subtle">{message('flows_loading')}</p>;
-  if (flows.length === 0) return <NoFlows {...props} />;
-  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !selectedFlowId) return;
-    // Only when something closes: otherwise DevTools may use the key.
-    event.preventDefault();
-    event.stopPropagation();
-    event.currentTarget.querySelector<HTMLElement>('[aria-selected="true"][data-row]')?.focus();
-    onSelect(undefined);
-  };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys come up here from the rows and the detail
-    <div class="flows" onKeyDown={onKeyDown}>
-      <div class={`panes${selectedFlowId ? ' split' : ''}`}>
-        <div class="list-pane">
-          <FlowList {...{ flows, selectedFlowId, nowMs, onSelect, onForget }} />
-          {props.unasked}
+  if (flows.length === 0) {
+    return (
+      <div class="flows">
+        <div class="panes">
+          <NoFlows
+            onNewFlow={props.onNewFlow}
+            onInspectToken={props.onInspectToken}
+            {...props.doors}
+          />
         </div>
-        {selectedFlowId && <div class="detail-pane">{children}</div>}
+        {props.unasked}
+        <StatusLine flows={flows} listed={flows} watching={watching} />
       </div>
-      <StatusLine count={flows.length} watching={watching} onBoard={props.onBoard} />
-    </div>
-  );
-}
-
-interface StatusLineProps extends Pick<FlowsViewProps, 'watching'> {
-  count: number;
-  onBoard?(): void;
-}
-
-function StatusLine({ count, watching, onBoard }: StatusLineProps) {
-  return (
-    <p class="status-line subtle">
-      <span role="status">
-        {plural(count, { one: 'flows_count_one', other: 'flows_count_other' })}
-      </span>
-      {onBoard && (
-        <button type="button" class="quiet" onClick={onBoard}>
-          {message('tool_board')}
-        </button>
+    );
+  }
+  const list = (
+    <>
+      {!selectedFlowId && props.lastFlow}
+      {listed.length > 0 ? (
+        <FlowList {...props} flows={listed} />
+      ) : (
+        <AllHidden count={flows.length} onClearFilter={props.onClearFilter} />
       )}
-      {watching !== undefined && <span>{watching}</span>}
-    </p>
+      {props.unasked}
+    </>
   );
-}
-
-function NoFlows({ onNewFlow, onInspectToken, unasked, watching }: FlowsViewProps) {
   return (
     <div class="flows">
-      <div class="panes">
-        <EmptyState title={message('flows_empty_title')} sentence={message('flows_empty_sentence')}>
-          <button type="button" class="primary" onClick={onNewFlow}>
-            {message('action_new_flow')}
-          </button>
-          <button type="button" onClick={onInspectToken}>
-            {message('action_inspect_token')}
-          </button>
-        </EmptyState>
-      </div>
-      {unasked}
-      <StatusLine count={0} watching={watching} />
+      <div class="filter-place">{props.filterBar}</div>
+      <SplitPanes
+        sizes={sizes}
+        start={list}
+        startClass="list-pane"
+        end={selectedFlowId !== undefined && children}
+        endClass="detail-pane"
+      />
+      <StatusLine {...{ flows, listed, watching }} onBoard={props.onBoard} />
     </div>
+  );
+}
+
+/** What stands in place of a list of which the filter leaves nothing. */
+function AllHidden({ count, onClearFilter }: { count: number; onClearFilter(): void }) {
+  return (
+    <EmptyState
+      title={message('flows_hidden_title')}
+      sentence={plural(count, { one: 'flows_hidden_one', other: 'flows_hidden_other' })}
+    >
+      <button type="button" onClick={onClearFilter}>
+        {message('banks_clear_filter')}
+      </button>
+    </EmptyState>
   );
 }

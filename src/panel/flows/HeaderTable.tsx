@@ -1,3 +1,4 @@
+import { Term } from '../help/Term.tsx';
 import { SecretText } from './SecretText.tsx';
 
 interface HeaderTableProps {
@@ -18,7 +19,7 @@ export function HeaderTable({ label, headers }: HeaderTableProps) {
           {headers.map(([name, value], at) => (
             <tr key={`${name} ${at}`}>
               <th scope="row" class="mono">
-                {name}
+                <Term place="header" name={name} />
               </th>
               <td class="mono" dir="ltr">
                 <SecretText text={value} />

@@ -6,6 +6,7 @@ import { unopenedUntilMs } from '../../core/flow/push-stage.ts';
 import { type Finding, hasError } from '../../core/lint/finding.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import type { DetailTab } from './detail-tab.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import type { FlowProblem } from './flow-problem.ts';
@@ -13,8 +14,12 @@ import { HoldNote } from './HoldNote.tsx';
 import { headline } from './headline.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 import { phaseLook } from './phase-look.ts';
+import type { QrCodeProps } from './qr/QrCode.tsx';
+import { shownQr } from './qr/shown-qr.ts';
 import { RedirectSteps } from './RedirectSteps.tsx';
 import { Waiting } from './Waiting.tsx';
+
+const QrCode = lazily<QrCodeProps>(async () => (await import('../screens.ts')).QrCode);
 
 interface NextStepProps {
   flow: FlowState;
@@ -35,6 +40,7 @@ export function NextStep(props: NextStepProps) {
   const { tone, icon } = phaseLook[flow.phase];
   const { watched, imported } = flow.started;
   const waits = flow.phase === 'awaiting_redirect' && !imported;
+  const { value: qr } = shownQr;
   const until = unopenedUntilMs(flow);
   const ended = useMemo(
     () => computed(() => until !== undefined && nowMs.value >= until),
@@ -48,6 +54,15 @@ export function NextStep(props: NextStepProps) {
       </p>
       {(imported || watched) && <p>{message(imported ? 'imported_note' : 'watched_note')}</p>}
       {waits && <Waiting flow={flow} nowMs={nowMs} />}
+      {waits && qr?.flowId === flow.flowId && (
+        <QrCode
+          url={qr.url}
+          onClose={() => {
+            shownQr.value = undefined;
+            headlineRef.current?.focus();
+          }}
+        />
+      )}
       {waits && props.limits}
       <HoldNote flow={flow} nowMs={nowMs} />
       <div class="row steps">

@@ -1,5 +1,6 @@
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { message } from '../browser.ts';
+import { Term } from '../help/Term.tsx';
 import { SecretText } from './SecretText.tsx';
 import { colourClass } from './UrlText.tsx';
 
@@ -25,7 +26,7 @@ export function ParameterTable({ label, parameters, coloured = false }: Paramete
         {parameters.map(({ name, value }, at) => (
           <tr key={`${name} ${at}`}>
             <th scope="row" class={`mono ${coloured ? colourClass(at) : ''}`}>
-              {name}
+              <Term place="parameter" name={name} />
             </th>
             <td class="mono" dir="ltr">
               <SecretText text={value} />

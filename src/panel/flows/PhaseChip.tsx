@@ -11,10 +11,11 @@ export function phaseWord({ phase, push }: Pick<FlowSummary, 'phase' | 'push'>):
 /** A phase as icon and word. */
 export function PhaseChip({ flow }: { flow: Pick<FlowSummary, 'phase' | 'push'> }) {
   const { tone, icon } = phaseLook[flow.push ? 'awaiting_redirect' : flow.phase];
+  const word = phaseWord(flow);
   return (
-    <span class={`chip ${tone}`}>
+    <span class={`chip ${tone}`} title={word}>
       <Icon name={icon} />
-      {phaseWord(flow)}
+      <span class="words">{word}</span>
     </span>
   );
 }

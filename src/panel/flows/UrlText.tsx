@@ -1,3 +1,4 @@
+import { Term } from '../help/Term.tsx';
 import { SecretText } from './SecretText.tsx';
 import { splitUrl } from './split-url.ts';
 import './recorded-text.css';
@@ -29,7 +30,9 @@ export function UrlText({ url, highlighted, onHighlight }: UrlTextProps) {
           })}
         >
           <span class="subtle">{separator}</span>
-          <strong>{name}</strong>
+          <strong>
+            <Term place="parameter" name={name} />
+          </strong>
           <SecretText text={value} />
         </span>
       ))}

@@ -29,6 +29,8 @@ export function describeRefusal(refusal: Refusal): string {
     case 'nothing_to_send':
     case 'explained_only':
     case 'live_locked':
+    case 'live_not_allowed':
+    case 'bank_not_allowed':
     case 'not_a_url':
     case 'hold_failed':
     case 'has_errors':

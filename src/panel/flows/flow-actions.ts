@@ -18,8 +18,15 @@ import type { PanelStore } from '../store.ts';
 import { setFlowProblem } from './flow-problem.ts';
 import { pushEndpoint, requestAddress, tokenEndpoint } from './request-address.ts';
 
-/** Flows with a request to the worker on its way: a second click on anything of theirs does nothing. */
-const underWay = new Set<string>();
+/** A request to the worker that is on its way for a flow. */
+interface Press {
+  /** how much of the flow was on record, as the person saw it */
+  seen: number;
+  ended: Promise<unknown>;
+}
+
+/** By flow id. */
+const underWay = new Map<string, Press>();
 
 /** Selects a flow and reads it; without one, closes the detail. */
 export async function showFlow(store: PanelStore, flowId: string | undefined): Promise<void> {
@@ -231,24 +238,47 @@ export async function afterAsking(
   send: () => Promise<FlowReply>,
   anyway?: () => void,
 ): Promise<void> {
+  const seen = seenOf(store, flow.flowId);
   // No await before this line: browsers only ask within the click. Plain http is the worker's to refuse.
   const addresses = [address].flat().filter((one) => one !== undefined && isSecureAddress(one));
   const hosts = [...new Set(addresses.map((one) => new URL(one ?? '').host))];
   const asked = hosts.length === 0 || askForHosts(addresses as string[]);
   const granted = await Promise.resolve(asked).catch(() => false);
-  if (granted) await attempt(store, flow.flowId, send, anyway);
+  if (granted) await attempt(store, flow.flowId, send, anyway, seen);
   else setFlowProblem(flow.flowId, { kind: 'host_denied', host: hosts.join(', ') });
 }
 
-/** Asks the worker once at a time; what goes wrong becomes the flow's problem. */
+/**
+ * Asks the worker once at a time; what goes wrong becomes the flow's problem. A second press on what the person
+ * still sees unchanged is the same press. One that came after more was shown waits for the one before to end: its
+ * answer shows by an event, a little before the worker has told that it is done.
+ */
 export async function attempt(
   store: PanelStore,
   flowId: string,
   send: () => Promise<FlowReply>,
   anyway?: () => void,
+  seen: number = seenOf(store, flowId),
 ): Promise<boolean> {
-  if (underWay.has(flowId)) return false;
-  underWay.add(flowId);
+  for (let before = underWay.get(flowId); before; before = underWay.get(flowId)) {
+    if (before.seen === seen) return false;
+    await before.ended;
+  }
+  const done = sendOnce(store, flowId, send, anyway).finally(() => underWay.delete(flowId));
+  underWay.set(flowId, { seen, ended: done });
+  return done;
+}
+
+function seenOf(store: PanelStore, flowId: string): number {
+  return store.selectedFlowId.value === flowId ? store.selectedEvents.value.length : 0;
+}
+
+async function sendOnce(
+  store: PanelStore,
+  flowId: string,
+  send: () => Promise<FlowReply>,
+  anyway?: () => void,
+): Promise<boolean> {
   setFlowProblem(flowId, undefined);
   try {
     const reply = await send();
@@ -266,8 +296,6 @@ export async function attempt(
   } catch {
     await workerStopped(store, flowId);
     return false;
-  } finally {
-    underWay.delete(flowId);
   }
 }
 

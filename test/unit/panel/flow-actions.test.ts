@@ -17,6 +17,7 @@ import {
   cancel,
   exchangeCode,
   pasteRedirect,
+  refresh,
   runAgain,
 } from '../../../src/panel/flows/flow-actions.ts';
 import { flowProblems, setFlowProblem } from '../../../src/panel/flows/flow-problem.ts';
@@ -72,6 +73,31 @@ describe('sending a code', () => {
     const { store, asked } = fakeWorker({ exchangeCode: async () => accepted });
     await Promise.all([exchangeCode(store, flow), exchangeCode(store, flow)]);
     expect(asked).toHaveLength(1);
+  });
+
+  it('is not lost when the answer shows before the worker has told its end: it waits for that', async () => {
+    const ends: (() => void)[] = [];
+    const { store, asked, broadcast } = fakeWorker({
+      readFlow: async () => ({ events }),
+      callApi: () => new Promise((resolve) => ends.push(() => resolve(accepted))),
+      refresh: async () => accepted,
+    });
+    await store.selectFlow('example');
+    const called = callApi(store, flow, 'accounts', 'token-1');
+    await vi.waitFor(() => expect(ends).toHaveLength(1));
+    const [next] = eventsOf(prepared('c1', 'api')).map((event) => ({
+      ...event,
+      sequence: events.length,
+    }));
+    if (!next) throw new Error('nothing happened');
+    broadcast({ event: 'flow_changed', summary: summariseFlow(flow), flowEvent: next });
+    const pressed = [refresh(store, flow), refresh(store, flow)];
+    // The question for the host is answered, so that both stand before the call that is not told yet.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked.map(({ name }) => name)).not.toContain('refresh');
+    ends[0]?.();
+    await Promise.all([called, ...pressed]);
+    expect(asked.map(({ name }) => name)).toEqual(['readFlow', 'callApi', 'refresh']);
   });
 
   it('says that the worker stopped, and reads the flow anew', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutOutsideMarks, splitMarks } from '../../../src/core/flow/secret-marks.ts';
-import { sourceParts } from '../../../src/panel/findings/source-parts.ts';
+import { sourceParts } from '../../../src/core/help/source-parts.ts';
 import { indentJson } from '../../../src/panel/flows/indent-json.ts';
 import { splitUrl } from '../../../src/panel/flows/split-url.ts';
 
@@ -99,6 +99,9 @@ describe('the source of a finding', () => {
 
   it('does not take a section of another document for one of the RFC before it', () => {
     const parts = sourceParts('RFC 8705 §2; STET Part I §3.2');
-    expect(parts.at(-1)).toEqual({ text: 'STET Part I §3.2' });
+    expect(parts.at(-1)).toEqual({
+      text: 'STET Part I §3.2',
+      link: 'https://www.stet.eu/en/psd2/',
+    });
   });
 });

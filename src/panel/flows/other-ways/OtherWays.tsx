@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import { isStepwise } from '../../../core/flow/flow-steps.ts';
 import { askForHost } from '../../ask-for-host.ts';
+import { requestWord } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { useStore } from '../../store-context.ts';
 import type { FlowCommands } from '../flow-commands.ts';
@@ -35,7 +36,7 @@ export function OtherWays({ flow, name, commands }: OtherWaysProps) {
     setFlowProblem(flow.flowId, reply ? undefined : { kind: 'worker_stopped' });
     if (reply) setVerdict(certificateVerdict(reply));
   };
-  const label = plan.profile.requests[name]?.label ?? name;
+  const label = requestWord(plan.profile, name);
   return (
     <section class="stack tight other-ways" aria-label={message('other_ways')}>
       {plan.profile.clientCertificate !== 'none' && (

@@ -4,11 +4,13 @@ import { callUnderWay, type FlowState } from '../../../core/flow/flow-state.ts';
 import { type PushStage, pushStage } from '../../../core/flow/push-stage.ts';
 import { isSeenOnly } from '../../../core/flow/seen-only.ts';
 import { epochSeconds } from '../../../core/time.ts';
-import { inspectedTabId, message } from '../../browser.ts';
+import { copyText, inspectedTabId, message } from '../../browser.ts';
+import { Term } from '../../help/Term.tsx';
 import { TimerText } from '../../tokens/TimerText.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import type { FlowCommands } from '../flow-commands.ts';
+import { shownQr } from '../qr/shown-qr.ts';
 import { pushedAddress } from './pushed-address.ts';
 import './signed.css';
 
@@ -58,7 +60,9 @@ export function PushedRequest(props: PushedRequestProps) {
       </p>
       {pushed && (
         <dl class="facts">
-          <dt class="mono">request_uri</dt>
+          <dt class="mono">
+            <Term place="parameter" name="request_uri" />
+          </dt>
           <dd class="mono" dir="ltr">
             {pushed.requestUri}
           </dd>
@@ -104,6 +108,18 @@ function Buttons({
             return address;
           }}
         />
+      )}
+      {isReady && (
+        <button
+          type="button"
+          onClick={() => {
+            commands.openFlow('copied');
+            copyText(address);
+            shownQr.value = { flowId: flow.flowId, url: address };
+          }}
+        >
+          {message('new_flow_start_qr')}
+        </button>
       )}
       <button
         type="button"

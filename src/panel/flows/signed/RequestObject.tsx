@@ -10,6 +10,7 @@ import {
 import type { JwtContent } from '../../../core/oauth/jwt-content.ts';
 import { type Parameter, parseParameters } from '../../../core/oauth/parameter.ts';
 import { message } from '../../browser.ts';
+import { Term } from '../../help/Term.tsx';
 import { DecodedContent } from '../../tokens/DecodedContent.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ParameterTable } from '../ParameterTable.tsx';
@@ -96,7 +97,7 @@ function Row({ row: { name, plain, claim, beside, verdict } }: { row: ObjectRow 
   return (
     <tr>
       <th scope="row" class="mono">
-        {name}
+        <Term place="parameter" name={name} />
       </th>
       <td class="mono" dir="ltr">
         {claim === undefined ? <Absent /> : <SecretText text={claim} />}

@@ -5,6 +5,8 @@ import { message } from '../../browser.ts';
 import { DecodedContent } from '../../tokens/DecodedContent.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 
+type SignedPart = 'assertion' | 'requestObject' | 'proof';
+
 interface SignedPartsProps {
   call: CallState;
   flow: FlowState;
@@ -13,14 +15,30 @@ interface SignedPartsProps {
 /** What the client signed for a call, decoded: each in place of its text, which is secret or of no further use. */
 export function SignedParts({ call, flow }: SignedPartsProps) {
   const { assertion, requestObject, proof } = call;
+  // Regions have names of their own: those of the last call go without its number.
+  const region = (part: SignedPart, name: string) =>
+    flow.calls.findLast((one) => one[part])?.callId === call.callId
+      ? name
+      : message('signed_of_call', name, placeOf(call, flow));
   return (
     <>
-      {assertion && <Part name={message('secret_client_assertion')} jwt={assertion} />}
+      {assertion && (
+        <Part region={region('assertion', message('secret_client_assertion'))} jwt={assertion}>
+          <h3>{message('secret_client_assertion')}</h3>
+        </Part>
+      )}
       {requestObject && (
-        <Part name={message('secret_request_object')} jwt={requestObject} kind="request_object" />
+        <Part
+          region={region('requestObject', message('secret_request_object'))}
+          jwt={requestObject}
+          kind="request_object"
+        >
+          <h3>{message('secret_request_object')}</h3>
+        </Part>
       )}
       {proof && (
-        <Part name={message('proof_label')} jwt={proof} kind="dpop">
+        <Part region={region('proof', message('proof_label'))} jwt={proof} kind="dpop">
+          <h3>{message('proof_label')}</h3>
           <ProofKey proof={proof} flow={flow} />
           {flow.calls.some((one) => isTriedBefore(one, call, flow)) && (
             <p>{message('proof_after_nonce')}</p>
@@ -29,6 +47,11 @@ export function SignedParts({ call, flow }: SignedPartsProps) {
       )}
     </>
   );
+}
+
+/** The how-manieth call of the flow it is, from 1. */
+function placeOf({ callId }: CallState, { calls }: FlowState): number {
+  return calls.findIndex((one) => one.callId === callId) + 1;
 }
 
 /** The bank asked for its nonce in answer to the call right before: both are one story. */
@@ -42,16 +65,15 @@ function isTriedBefore(one: CallState, call: CallState, { calls }: FlowState): b
 }
 
 interface PartProps {
-  name: string;
+  region: string;
   jwt: JwtContent;
   kind?: TokenKind;
-  children?: preact.ComponentChildren;
+  children: preact.ComponentChildren;
 }
 
-function Part({ name, jwt, kind, children }: PartProps) {
+function Part({ region, jwt, kind, children }: PartProps) {
   return (
-    <section class="stack tight" aria-label={name}>
-      <h3>{name}</h3>
+    <section class="stack tight" aria-label={region}>
       {children}
       <DecodedContent {...jwt} kind={kind} />
     </section>

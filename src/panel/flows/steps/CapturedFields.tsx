@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { Capture } from '../../../core/banks/request-template.ts';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import type { FlowStep } from '../../../core/flow/step-status.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { Field } from '../../ui/Field.tsx';
 
@@ -45,7 +46,7 @@ function CapturedField({ capture, value, onSave }: CapturedFieldProps) {
   return (
     <Field
       id={id}
-      label={capture.label}
+      label={inWords(capture.label)}
       hint={value === '' ? message('captured_hint', capture.path) : undefined}
     >
       <input

@@ -1,5 +1,6 @@
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import type { FlowStep } from '../../../core/flow/step-status.ts';
+import { inWords } from '../../bank-texts.ts';
 import { inspectedTabId, message } from '../../browser.ts';
 import type { FlowCommands } from '../flow-commands.ts';
 
@@ -12,7 +13,7 @@ interface StepButtonsProps {
 /** What can be done with a step now; spending a code has its own button above, beside the code. */
 export function StepButtons({ step, flow, commands }: StepButtonsProps) {
   const { name, template, status } = step;
-  const label = template.label ?? name;
+  const label = inWords(template.label ?? name);
   if (template.role === 'authorize') {
     if (status !== 'next') return null;
     if (template.transport === 'explain') {

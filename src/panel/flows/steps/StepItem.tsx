@@ -1,5 +1,6 @@
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import type { FlowStep } from '../../../core/flow/step-status.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import type { FlowCommands } from '../flow-commands.ts';
@@ -24,7 +25,7 @@ interface StepItemProps {
 /** One step: who performs it, how far it got, what it brought, and how to go on. */
 export function StepItem({ step, flow, commands }: StepItemProps) {
   const { name, template, status, call } = step;
-  const label = template.label ?? name;
+  const label = inWords(template.label ?? name);
   const elsewhere = template.transport === 'explain';
   const done = status === 'done';
   return (

@@ -6,6 +6,7 @@ import { consentUntil } from '../../../core/oauth/consent-until.ts';
 import type { HttpRequest } from '../../../core/oauth/http-message.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../../core/oauth/token-request.ts';
 import type { Result } from '../../../core/result.ts';
+import { inWords } from '../../bank-texts.ts';
 
 /**
  * A step's request as it would go out now, for reading and for a command line: each secret stands there
@@ -36,7 +37,8 @@ export function missingLabel(flow: FlowState, name: string): string {
     ({ template }) => template.captures ?? [],
   );
   const variable = flow.started.plan.profile.variables[name];
-  return captures.find((capture) => capture.name === name)?.label ?? variable?.label ?? name;
+  const capture = captures.find((one) => one.name === name);
+  return inWords(capture?.label ?? variable?.label ?? name);
 }
 
 /** A refused answer keeps its code for view, and is never exchanged: not here, and not elsewhere. */

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useBanks } from '../../banks/load-banks.ts';
+import { inspectedAddress, inspectedTabId } from '../../browser.ts';
+import { preselectedBank, preselectedVariables } from '../../new-flow/preselected-bank.ts';
+import { useStore } from '../../store-context.ts';
+import { PracticeOfferView } from './PracticeOfferView.tsx';
+import { practiceStart } from './practice-start.ts';
+
+/**
+ * Where no bank is at hand. Whether the practice bank runs is read off the inspected page: nothing is asked of any
+ * host before the person presses something that says so.
+ */
+export function PracticeOffer() {
+  const store = useStore();
+  const banks = useBanks();
+  const [inspected, setInspected] = useState<string>();
+  useEffect(() => {
+    if (inspectedTabId() !== undefined) void inspectedAddress().then(setInspected);
+  }, []);
+  const start = banks && practiceStart(banks, inspected);
+  if (!start) return null;
+  return (
+    <PracticeOfferView
+      bank={start.bank.name}
+      runs={start.runs}
+      onTry={() => {
+        preselectedBank.value = start.bank.key;
+        preselectedVariables.value = start.variables;
+        store.composing.value = true;
+      }}
+    />
+  );
+}
