@@ -1,15 +1,18 @@
 /**
- * Registers the panel and tells it when it is shown and hidden; in Chrome it also registers what turns a
+ * Registers the panel and tells it when it is shown, hidden and searched; in Chrome it also registers what turns a
  * recording into a flow file. Paths are absolute: Firefox resolves relative ones against this page's folder.
  */
 type Shown = { addListener(listener: (panel: Window) => void): void };
+type Searched = {
+  addListener(listener: (action: string, query?: string) => void): void;
+};
 type Hidden = { addListener(listener: () => void): void };
 interface DevtoolsPanels {
   create(
     title: string,
     icon: string,
     page: string,
-    created: (panel: { onShown: Shown; onHidden: Hidden }) => void,
+    created: (panel: { onShown: Shown; onHidden: Hidden; onSearch?: Searched }) => void,
   ): unknown;
 }
 interface RecorderPlugin {
@@ -29,12 +32,16 @@ chrome.devtools.panels.create(
   'OAuth',
   '/icons/icon-32.png',
   '/src/panel/panel.html',
-  ({ onShown, onHidden }) => {
+  ({ onShown, onHidden, onSearch }) => {
     onShown.addListener((panel) => {
       shown = panel;
       panel.dispatchEvent(new Event('panel-shown'));
     });
     onHidden.addListener(() => shown?.dispatchEvent(new Event('panel-hidden')));
+    // Firefox has no find bar for panels: there the panel has its own.
+    onSearch?.addListener((action, query) =>
+      shown?.dispatchEvent(new CustomEvent('panel-search', { detail: { action, query } })),
+    );
   },
 );
 

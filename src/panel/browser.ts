@@ -48,6 +48,11 @@ export function inspectedAddress(): Promise<string | undefined> {
   });
 }
 
+/** Loads the page of the inspected tab anew. */
+export function reloadInspected(): void {
+  void browser.devtools.inspectedWindow.reload();
+}
+
 interface EvalByCallback {
   eval(code: string, answered: (value: unknown, fault: unknown) => void): void;
 }
@@ -210,6 +215,17 @@ function answerOf(entry: HarEntry): Promise<string | undefined> {
 function decodeText(base64: string): string {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   return new TextDecoder().decode(bytes);
+}
+
+interface NetworkPanel {
+  show(options: { filter: string }): Promise<void>;
+}
+
+/** What shows the requests that fit a filter in the browser's own Network panel; `undefined` where it cannot. */
+export function showInNetworkPanel(filter: string): (() => void) | undefined {
+  const panels = browser.devtools?.panels as { network?: Partial<NetworkPanel> } | undefined;
+  const network = panels?.network;
+  return network?.show && (() => void network.show?.({ filter }));
 }
 
 /**

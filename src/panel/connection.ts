@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** Silence that a person need not hear of, in milliseconds. */
-const QUIET_MS = 1000;
+export const QUIET_MS = 1000;
 /** A worker that has not answered by then is asked anew. */
-const PATIENCE_MS = 5000;
+export const PATIENCE_MS = 5000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8000;
 
@@ -29,7 +29,7 @@ export function loadPersistently(load: () => Promise<void>): ReadonlySignal<bool
   return reconnecting;
 }
 
-function rejectAfter(delayMs: number): Promise<never> {
+export function rejectAfter(delayMs: number): Promise<never> {
   return new Promise((_resolve, reject) => {
     setTimeout(() => reject(new Error('no answer')), delayMs);
   });

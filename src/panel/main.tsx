@@ -1,10 +1,17 @@
+import { computed } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './App.tsx';
 import { createBackgroundClient } from './background-client.ts';
+import { loadBankTexts } from './bank-texts.ts';
 import { inspectedTabId, onPageVisit, onWorkerMessage, sendToWorker } from './browser.ts';
 import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
+import { hearSearch } from './find/find-state.ts';
+import { FINDING } from './findings/finding-address.ts';
 import { watchPages } from './flows/watch-pages.ts';
+import { hearKeys } from './keys/hear-keys.ts';
+import { followLanguage } from './language.ts';
+import { patientReads } from './patient-reads.ts';
 import { answerRecordings, RECORDING } from './recorder/recordings.ts';
 import { hearDrops } from './records/hear-drops.ts';
 import { createPanelStore, type PanelStore } from './store.ts';
@@ -13,22 +20,27 @@ import { followTheme } from './theme.ts';
 import { watchWhenOn } from './watch/watch-when-on.ts';
 
 /** Draws the panel and keeps it in step with the worker. */
-function openPanel(): void {
-  const client = createBackgroundClient({ send: sendToWorker, onMessage: onWorkerMessage });
+function openPanel(root: Element): void {
+  const { send, reconnecting: rereading } = patientReads(sendToWorker);
+  const client = createBackgroundClient({ send, onMessage: onWorkerMessage });
   const store = createPanelStore(client, panelClock);
 
+  void loadBankTexts();
+  followLanguage();
   followTheme(store.settings);
   watchPages(store, onPageVisit);
   watchWhenOn(store);
   hearDrops(store);
+  hearSearch();
+  hearKeys(document.documentElement);
   tickWhileShown(store.tick, inspectedTabId() !== undefined);
-  const reconnecting = loadPersistently(async () => {
+  const loading = loadPersistently(async () => {
     await store.load();
     await showNamedFlow(store);
   });
 
-  const root = document.getElementById('panel');
-  if (!root) return;
+  const reconnecting = computed(() => loading.value || rereading.value);
+
   render(
     <StoreContext.Provider value={store}>
       <App reconnecting={reconnecting} />
@@ -45,5 +57,8 @@ async function showNamedFlow(store: PanelStore): Promise<void> {
 }
 
 // The DevTools page asks a panel that nobody sees to turn a recording into a flow.
+const place = document.getElementById('panel');
 if (location.hash === RECORDING) answerRecordings();
-else openPanel();
+else if (place && location.hash.startsWith(FINDING))
+  void import('./screens.ts').then(({ showFinding }) => showFinding(place));
+else if (place) openPanel(place);

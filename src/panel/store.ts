@@ -9,6 +9,7 @@ import type { UnaskedAnswer } from '../core/flow/unasked-answer.ts';
 import type { BackgroundClient } from './background-client.ts';
 import { ownProfiles } from './banks/own-profiles.ts';
 import type { PanelClock } from './clock.ts';
+import { managed } from './policy/policy.ts';
 
 export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
 
@@ -16,6 +17,8 @@ export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
 export interface Undoable {
   text: string;
   undo(): void;
+  /** told when the way back is over */
+  gone?(): void;
 }
 
 /** The panel's copy of what the worker holds, and what the panel alone knows: where it stands. */
@@ -154,6 +157,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
     },
     async load() {
       settings.value = await client.ask('readSettings', {});
+      managed.value = (await client.ask('readPolicy', {})).managed;
       ownProfiles.value = (await client.ask('readProfiles', {})).files;
       clients.value = (await client.ask('readClients', {})).clients;
       await loadFlows();

@@ -127,6 +127,12 @@ export const fixtures: Record<string, () => JSX.Element> = {
 
 function nothing(): void {}
 
+/** Beside a card, a dozen banks and its own: states that are about the list have all of them. */
+function besideCard({ selectedKey, catalogue = shippedCatalogue }: Partial<BanksViewProps>) {
+  const banks = catalogue.banks.filter(({ key }, at) => at < 12 || key === selectedKey);
+  return { catalogue: { ...catalogue, banks } };
+}
+
 function draw(props: Partial<BanksViewProps>): JSX.Element {
   return (
     <BanksView
@@ -151,6 +157,7 @@ function draw(props: Partial<BanksViewProps>): JSX.Element {
         setLive: nothing,
       }}
       {...props}
+      {...(props.selectedKey !== undefined && besideCard(props))}
     />
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { message } from '../browser.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { rememberedSplit, SplitPanes } from '../ui/SplitPanes.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { BankList } from './BankList.tsx';
 import { BankCard, type BankCardActions } from './card/BankCard.tsx';
@@ -36,14 +37,16 @@ export interface BanksViewProps {
   actions: BanksActions;
 }
 
+const split = rememberedSplit('banks_split');
+
 /** A searchable list of banks, with the chosen one beside it. */
 export function BanksView(props: BanksViewProps) {
   const { catalogue, filter, selectedKey, problem, onFilter, onSelect, actions } = props;
   const searchField = useRef<HTMLInputElement>(null);
   const onFocusIn = useKeptFocus(searchField);
   const index = useMemo(() => indexBanks(catalogue?.banks ?? []), [catalogue]);
+  const found = useMemo(() => filterBanks(index, filter), [index, filter]);
   if (!catalogue) return <p class="screen subtle">{message('loading_banks')}</p>;
-  const found = filterBanks(index, filter);
   const selected = catalogue.banks.find(({ key }) => key === selectedKey);
   const listedIds = [...new Set(found.flatMap(({ profiles }) => profiles.map(({ id }) => id)))];
   const ownIds = new Set(Object.keys(catalogue.own));
@@ -87,28 +90,33 @@ export function BanksView(props: BanksViewProps) {
           </span>
         )}
       </div>
-      <div class={`bank-panes${selected ? ' split' : ''}`}>
-        <div class="bank-list-pane">
-          <UnlistedProfiles
-            profiles={catalogue.unlisted}
-            onEdit={actions.edit}
-            onDelete={actions.delete}
-          />
-          {found.length === 0 ? (
-            <EmptyState
-              title={message('banks_none_title')}
-              sentence={message('banks_none_sentence')}
-            >
-              <button type="button" onClick={() => onFilter(NO_FILTER)}>
-                {message('banks_show_all')}
-              </button>
-            </EmptyState>
-          ) : (
-            <BankList banks={found} selectedKey={selectedKey} onSelect={onSelect} />
-          )}
-        </div>
-        {selected && (
-          <div class="bank-card-pane">
+      <SplitPanes
+        sizes={split}
+        startClass="bank-list-pane"
+        endClass="bank-card-pane"
+        start={
+          <>
+            <UnlistedProfiles
+              profiles={catalogue.unlisted}
+              onEdit={actions.edit}
+              onDelete={actions.delete}
+            />
+            {found.length === 0 ? (
+              <EmptyState
+                title={message('banks_none_title')}
+                sentence={message('banks_none_sentence')}
+              >
+                <button type="button" onClick={() => onFilter(NO_FILTER)}>
+                  {message('banks_show_all')}
+                </button>
+              </EmptyState>
+            ) : (
+              <BankList banks={found} selectedKey={selectedKey} onSelect={onSelect} />
+            )}
+          </>
+        }
+        end={
+          selected && (
             <BankCard
               key={selected.key}
               bank={selected}
@@ -117,9 +125,9 @@ export function BanksView(props: BanksViewProps) {
               hostTests={props.hostTests}
               actions={{ ...actions, close: () => onSelect(undefined) }}
             />
-          </div>
-        )}
-      </div>
+          )
+        }
+      />
       {props.exporting && <ExportQuestion {...props.exporting} />}
     </div>
   );

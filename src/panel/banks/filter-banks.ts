@@ -1,6 +1,7 @@
 import type { Bank } from '../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../core/banks/bank-profile.ts';
 import { runsHere } from '../../core/banks/capabilities.ts';
+import { foldText } from '../../core/flow/list-filter.ts';
 import { countriesOf } from './bank-facts.ts';
 import { countryWord } from './country-word.ts';
 
@@ -52,13 +53,13 @@ export function indexBanks(banks: readonly Bank[]): IndexedBank[] {
     });
     const standards = new Set(services.map(({ dialect }) => dialect));
     const words = [name, code, group, ...standards, ...countries.map(countryWord)];
-    return { bank, text: fold(words.join(' ')), countries, services };
+    return { bank, text: foldText(words.join(' ')), countries, services };
   });
 }
 
 /** Banks that have every word of the query, in any case and with or without accents, and that fit the facets. */
 export function filterBanks(banks: readonly IndexedBank[], filter: BankFilter): Bank[] {
-  const words = fold(filter.query).split(/\s+/).filter(Boolean);
+  const words = foldText(filter.query).split(/\s+/).filter(Boolean);
   return banks.filter((one) => fits(one, filter, words)).map(({ bank }) => bank);
 }
 
@@ -109,8 +110,4 @@ function fits(one: IndexedBank, filter: BankFilter, words: readonly string[]): b
     return false;
   }
   return words.every((word) => text.includes(word));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 }

@@ -7,6 +7,8 @@ import { findImportFaults } from '../../core/banks/import/check-imported.ts';
 import type { ProfileFault } from '../../core/banks/profile-fault.ts';
 import { type ProfileFiles, profileIds, resolveProfile } from '../../core/banks/resolve-profile.ts';
 import { err, type Result } from '../../core/result.ts';
+import { policy } from '../policy/policy.ts';
+import { presetProfiles } from '../policy/preset-profiles.ts';
 import { ownProfiles } from './own-profiles.ts';
 
 /** An own file that describes no bank: a dialect for others to build on, or one with faults. */
@@ -100,7 +102,9 @@ export function bankGroups(banks: readonly Bank[]): [group: string, banks: Bank[
 async function readCatalogue(own: OwnProfiles): Promise<Catalogue> {
   const { shippedProfiles: shipped } = await import('./shipped-profiles.ts');
   resolved ??= { shipped, profiles: resolveCatalogue(shipped) };
-  return catalogueOf(shipped, resolved.profiles, own);
+  const { files } = presetProfiles(policy.value.profiles);
+  // The organisation's are like own ones, but nobody changes them here.
+  return { ...catalogueOf(shipped, resolved.profiles, { ...own, ...files }), own };
 }
 
 /** A bank that only own profiles describe stands after the practice banks; a practice copy among them. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { liveKey } from '../../core/banks/live-key.ts';
 import { message } from '../browser.ts';
 import { preselectedBank } from '../new-flow/preselected-bank.ts';
+import { maySaveSecrets } from '../policy/policy.ts';
 import type { PanelStore } from '../store.ts';
 import { downloadJson } from '../ui/download.ts';
 import type { BanksActions } from './BanksView.tsx';
@@ -44,7 +45,7 @@ export function useBrowsing(
   const exportIds = (ids: readonly string[]) => {
     if (!catalogue) return;
     const leaves = profilesToExport(ids, catalogue);
-    if (leaves.secrets.length > 0) setLeaving(leaves);
+    if (leaves.secrets.length > 0 && maySaveSecrets()) setLeaving(leaves);
     else download(leaves, 'left_out');
   };
   const actions: BanksActions = {

@@ -1,8 +1,10 @@
 import { describeFinding } from '../../core/lint/describe-finding.ts';
 import type { Finding } from '../../core/lint/finding.ts';
+import { bankTexts } from '../bank-texts.ts';
 import { message } from '../browser.ts';
+import { findingAddress } from './finding-address.ts';
 import { SeverityChip } from './Severity.tsx';
-import { sourceParts } from './source-parts.ts';
+import { Source } from './Source.tsx';
 import './findings.css';
 
 /** A button that puts a finding right. */
@@ -18,7 +20,7 @@ interface FindingCardProps {
 
 /** One diagnosis: what was seen, what was expected, who must act and how. */
 export function FindingCard({ finding, action }: FindingCardProps) {
-  const described = describeFinding(finding, message);
+  const described = describeFinding(finding, message, bankTexts.value);
   const { id, slug, severity, seen, expected, fix, actor } = described;
   return (
     <article class={`finding ${severity}`} aria-label={id}>
@@ -26,6 +28,9 @@ export function FindingCard({ finding, action }: FindingCardProps) {
         <SeverityChip severity={severity} />
         <strong class="mono">{id}</strong>
         <span class="mono subtle">{slug}</span>
+        <a class="finding-more" href={findingAddress(slug)} target="_blank" rel="noreferrer">
+          {message('finding_more', id)}
+        </a>
       </header>
       {seen && <p class="seen">{seen}</p>}
       <dl class="facts">
@@ -54,17 +59,5 @@ export function FindingCard({ finding, action }: FindingCardProps) {
         </button>
       )}
     </article>
-  );
-}
-
-function Source({ source }: { source: string }) {
-  return sourceParts(source).map(({ text, link }) =>
-    link === undefined ? (
-      text
-    ) : (
-      <a key={text} href={link} target="_blank" rel="noreferrer">
-        {text}
-      </a>
-    ),
   );
 }

@@ -27,7 +27,7 @@ export function FlowMenu() {
     items.push({ label: message('action_forget_flow'), icon: 'trash', apart: true, run });
   }
   const canCompare =
-    (flow?.redirect || flow?.calls.length) &&
+    Boolean(flow?.redirect || flow?.calls.length) &&
     store.flows.value?.some((other) => other.flowId === repeats);
   return (
     <>

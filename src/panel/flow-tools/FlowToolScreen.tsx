@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../browser.ts';
+import { useCommand } from '../keys/commands.ts';
 import { useStore } from '../store-context.ts';
 import { flowTools, listTools } from './flow-tools.ts';
 
@@ -24,21 +25,13 @@ export function FlowToolScreen({ name }: { name: string }) {
   const close = () => {
     store.tool.value = undefined;
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    // An open dialog takes the key for itself.
-    if (event.target instanceof Element && event.target.closest('dialog')) return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  };
+  useCommand('close', close);
   const label = (ofList ?? tool)?.label;
   if (!label) return null;
   // The dots tell that a menu's entry asks for more first; here it is asked.
   const title = message(label).replace('…', '');
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys come up here from the tool
-    <div class="compose" onKeyDown={onKeyDown}>
+    <div class="compose">
       <div class="compose-bar">
         <button type="button" onClick={close}>
           {message('action_back_to_flows')}

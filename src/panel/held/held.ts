@@ -1,6 +1,7 @@
 import type { Reply } from '../../contract/replies.ts';
 import type { Params, RequestName } from '../../contract/requests.ts';
 import { message, onWorkerMessage, sendToWorker } from '../browser.ts';
+import { followLanguage } from '../language.ts';
 
 const place = document.getElementById('held');
 
@@ -26,7 +27,7 @@ async function draw(): Promise<void> {
 }
 
 function words({ bank, app, state, untilMs }: NonNullable<Reply<'readHeld'>['held']>): string[] {
-  const time = new Date(untilMs).toLocaleTimeString([], { timeStyle: 'short' });
+  const time = new Date(untilMs).toLocaleTimeString(message('locale_tag'), { timeStyle: 'short' });
   switch (state) {
     case 'held':
       return [message('held_title'), message('held_for', bank, app), message('held_until', time)];
@@ -58,6 +59,7 @@ async function send(flowId: string): Promise<boolean> {
   return true;
 }
 
+followLanguage();
 // Whatever the worker tells its panels may be about this flow.
 onWorkerMessage(() => void draw());
 addEventListener('hashchange', () => void draw());

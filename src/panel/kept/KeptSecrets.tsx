@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { KeptAct } from '../../contract/kept.ts';
 import type { KeptOutcome } from '../../contract/kept-bank.ts';
 import { message } from '../browser.ts';
+import { policy } from '../policy/policy.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
 import { KeptSecretsView } from './KeptSecretsView.tsx';
@@ -19,6 +20,7 @@ export function KeptSecrets({ bank }: { bank: string }) {
       kept={kept.find((other) => other.bank === bank)}
       lockAfterMinutes={store.settings.value.lockAfterMinutes}
       busy={busy}
+      barred={policy.value.keepSecrets === false}
       problem={problem}
       onAct={async (act) => {
         setBusy(true);

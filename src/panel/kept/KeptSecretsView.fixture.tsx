@@ -13,6 +13,8 @@ export const fixtures: Record<string, () => JSX.Element> = {
   busy: () => draw({ kept: locked, busy: true }),
   unlocked: () => draw({ kept: { ...locked, unlocked: true } }),
   notLocked: () => draw({ kept: { ...locked, unlocked: true }, problem: 'not_stored' }),
+  barred: () => draw({ barred: true }),
+  barredAndLocked: () => draw({ barred: true, kept: locked }),
   unlockedUntilTheEnd: () => draw({ kept: { ...locked, unlocked: true }, lockAfterMinutes: 0 }),
 };
 

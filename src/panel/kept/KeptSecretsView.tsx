@@ -15,6 +15,8 @@ export interface KeptSecretsViewProps {
   /** 0: with the browser's end */
   lockAfterMinutes: number;
   busy: boolean;
+  /** the organisation wants none kept: what is on disk can only be locked and forgotten */
+  barred?: boolean;
   problem: Problem | undefined;
   /** true when it was done */
   onAct(act: KeptAct): Promise<boolean>;
@@ -24,7 +26,7 @@ type Asking = 'keep' | 'change' | 'forget';
 
 /** Where one bank's secrets are, and what can be done about it. */
 export function KeptSecretsView(props: KeptSecretsViewProps) {
-  const { bank, kept, lockAfterMinutes, busy, problem, onAct } = props;
+  const { bank, kept, lockAfterMinutes, busy, barred = false, problem, onAct } = props;
   const [asking, setAsking] = useState<Asking>();
   const state = kept ? (kept.unlocked ? 'unlocked' : 'locked') : 'memory';
   const run = async (act: KeptAct) => {
@@ -44,6 +46,7 @@ export function KeptSecretsView(props: KeptSecretsViewProps) {
         <strong>{message(`kept_is_${state}`)}</strong>
       </p>
       <p class="subtle">{meaning(kept, lockAfterMinutes)}</p>
+      {barred && <p>{message('kept_problem_not_allowed')}</p>}
       {asking === 'keep' && (
         <PassphraseForm
           {...form}
@@ -75,7 +78,7 @@ export function KeptSecretsView(props: KeptSecretsViewProps) {
           </div>
         </div>
       )}
-      {!asking && state === 'locked' && (
+      {!asking && !barred && state === 'locked' && (
         <PassphraseForm
           {...form}
           wants={['passphrase']}
@@ -90,13 +93,13 @@ export function KeptSecretsView(props: KeptSecretsViewProps) {
       )}
       {!asking && (
         <div class="row">
-          {state === 'memory' && open('keep')}
+          {state === 'memory' && !barred && open('keep')}
           {state === 'unlocked' && (
             <button type="button" disabled={busy} onClick={() => void run({ act: 'lock', bank })}>
               {message('kept_lock')}
             </button>
           )}
-          {state === 'unlocked' && open('change')}
+          {state === 'unlocked' && !barred && open('change')}
           {state !== 'memory' && open('forget')}
         </div>
       )}

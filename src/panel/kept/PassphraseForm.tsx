@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { message } from '../browser.ts';
 import { SecretInput } from '../new-flow/SecretInput.tsx';
 import { Field } from '../ui/Field.tsx';
+import { focusField } from '../ui/focus-field.ts';
 
 /** Shorter ones are guessed by a machine that has the file. */
 const SHORTEST = 10;
@@ -28,10 +29,11 @@ export function PassphraseForm(props: PassphraseFormProps) {
   const id = useId();
   const { wants, submit, busy, problem, onSubmit, onCancel } = props;
   const [given, setGiven] = useState({ passphrase: '', next: '', again: '' });
-  const [tried, setTried] = useState(false);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const asksNew = wants.includes('next');
   const tooShort = asksNew && given.next.length < SHORTEST;
   const differs = asksNew && given.next !== given.again;
+  const wrong = tooShort ? 'next' : differs ? 'again' : undefined;
   const field = (name: keyof typeof given, error?: string | false) => (
     <Field
       id={`${id}-${name}`}
@@ -50,15 +52,22 @@ export function PassphraseForm(props: PassphraseFormProps) {
     <form
       class="stack"
       noValidate
+      onFocusOut={({ target }) => {
+        // What was never begun is asked for by the button alone.
+        if (!(target instanceof HTMLInputElement) || target.value === '') return;
+        setLeft(new Set([...left, target.id.slice(id.length + 1)]));
+      }}
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
-        if (!tooShort && !differs) onSubmit(given);
+        setLeft(new Set(['next', 'again']));
+        if (wrong) focusField(`${id}-${wrong}`);
+        else onSubmit(given);
       }}
     >
       {wants.includes('passphrase') && field('passphrase')}
-      {asksNew && field('next', tried && tooShort && message('kept_too_short', SHORTEST))}
-      {asksNew && field('again', tried && differs && message('kept_differs'))}
+      {asksNew &&
+        field('next', left.has('next') && tooShort && message('kept_too_short', SHORTEST))}
+      {asksNew && field('again', left.has('again') && differs && message('kept_differs'))}
       {problem !== undefined && (
         <p class="problem" role="alert">
           {problem}

@@ -1,6 +1,8 @@
 import type { Bank } from '../../core/banks/bank-list.ts';
+import { inWords } from '../bank-texts.ts';
 import { bankGroups } from '../banks/load-banks.ts';
 import { message } from '../browser.ts';
+import { TermHint } from '../help/Term.tsx';
 import { Choice } from './Choice.tsx';
 import { changeDraft, chooseBank, chooseService, type DraftForm } from './draft-form.ts';
 import { EnvironmentChoice } from './EnvironmentChoice.tsx';
@@ -47,12 +49,13 @@ export function BankSection({ banks, ...section }: BankSectionProps) {
       <Choice
         id={fieldId('service')}
         label={message('new_flow_service')}
+        help={<TermHint place="word" name={message(`service_short_${profile.service}`)} />}
         value={profile.id}
         onValue={(id) => change(chooseService(form, id))}
       >
         {bank.profiles.map(({ id, label }) => (
           <option key={id} value={id}>
-            {label}
+            {inWords(label)}
           </option>
         ))}
       </Choice>
@@ -61,6 +64,7 @@ export function BankSection({ banks, ...section }: BankSectionProps) {
         <Choice
           id={fieldId('grant')}
           label={message('new_flow_grant')}
+          help={<TermHint place="word" name={draft.grant} />}
           value={draft.grant}
           onValue={(value) => {
             const grant = grants.find((offered) => offered === value);

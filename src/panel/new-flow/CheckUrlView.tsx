@@ -1,6 +1,7 @@
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { FindingList } from '../findings/FindingList.tsx';
-import { LiveChip } from '../flows/FlowList.tsx';
+import { LiveChip } from '../flows/Chips.tsx';
 import { UrlText } from '../flows/UrlText.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -116,7 +117,7 @@ function PlaceName({ place: { bank, profile, environment } }: { place: UrlPlace 
   return (
     <p class="row">
       <strong>{bank.name}</strong>
-      <span>{profile.label}</span>
+      <span>{inWords(profile.label)}</span>
       <span class="subtle">{label}</span>
       {kind === 'live' && <LiveChip />}
     </p>

@@ -7,6 +7,7 @@ import { type KeyAlgorithm, keyAlgorithmSchema } from '../../core/clients/client
 import { apiSignature } from '../../core/oauth/http-signature.ts';
 import { message } from '../browser.ts';
 import { KeyPart, SealKeyPart } from '../clients/KeyPart.tsx';
+import { TermHint } from '../help/Term.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Choice } from './Choice.tsx';
 import { ClientChoice } from './ClientChoice.tsx';
@@ -112,6 +113,7 @@ function MethodChoice({ form, change }: Pick<SectionProps, 'form' | 'change'>) {
         <Choice
           id={fieldId('clientAuthentication')}
           label={message('new_flow_client_authentication')}
+          help={<TermHint place="word" name={clientAuthentication} />}
           value={clientAuthentication}
           onValue={(value) => {
             const chosen = methods.find((method) => method === value);

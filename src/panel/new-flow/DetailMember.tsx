@@ -4,7 +4,9 @@ import {
   type AuthorizationDetail,
   memberTemplate,
 } from '../../core/oauth/authorization-details.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
+import { TermHint } from '../help/Term.tsx';
 import { Field } from '../ui/Field.tsx';
 import { RawText } from '../ui/RawText.tsx';
 
@@ -28,15 +30,16 @@ export function DetailMember({ id, detail, member, problem, onValue }: DetailMem
         id={id}
         label={
           <>
-            {label}
+            {inWords(label)}
             {required && <span aria-hidden="true"> *</span>}{' '}
           </>
         }
+        help={<TermHint place="parameter" name={name} />}
         hint={
           <>
             <span class="mono detail-name">{name}</span>
             {as === 'list' && <> · {message('details_list')}</>}
-            {note && <> · {note}</>}
+            {note && <> · {inWords(note)}</>}
           </>
         }
         error={problem}

@@ -5,6 +5,7 @@ import {
   findDetailType,
 } from '../../core/oauth/authorization-details.ts';
 import type { RequestDraft } from '../../core/oauth/request-draft.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { DetailMember } from './DetailMember.tsx';
@@ -65,7 +66,7 @@ export function DetailSection(section: SectionProps) {
             onClick={() => set(addDetail(draft, type), 'add')}
           >
             <Icon name="plus" />
-            {message('details_add', label)}
+            {message('details_add', inWords(label))}
           </button>
         ))}
       </div>
@@ -82,7 +83,7 @@ interface DetailFormProps extends SectionProps {
 
 function DetailForm({ form, change, problemOf, detail, at, onRemove }: DetailFormProps) {
   const type = findDetailType(form, detail.type);
-  const title = `${at + 1}. ${type?.label ?? detail.type}`;
+  const title = `${at + 1}. ${inWords(type?.label ?? detail.type)}`;
   const id = detailFieldId(at);
   const problem = problemOf(id);
   return (

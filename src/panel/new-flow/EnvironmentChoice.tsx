@@ -1,4 +1,5 @@
 import { documentedEnvironments, environmentsFor } from '../../core/banks/bank-list.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { Choice } from './Choice.tsx';
 import { chooseEnvironment } from './draft-form.ts';
@@ -13,7 +14,7 @@ export function EnvironmentChoice({ form, change }: Pick<SectionProps, 'form' | 
   const chosen = profile.environments[draft.environment];
   const doubtful = !documented.includes(draft.environment);
   const label = (key: string) => {
-    const text = profile.environments[key]?.label ?? key;
+    const text = inWords(profile.environments[key]?.label ?? key);
     return documented.includes(key) ? text : message('new_flow_environment_undocumented', text);
   };
   return (

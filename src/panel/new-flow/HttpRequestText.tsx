@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { SecretText } from '../flows/SecretText.tsx';
 import { colourClass } from '../flows/UrlText.tsx';
+import { Term } from '../help/Term.tsx';
 
 /** A request of the worker as it would go out, with secrets masked. */
 export function HttpRequestText({ request }: { request: HttpRequest }) {
@@ -13,7 +14,9 @@ export function HttpRequestText({ request }: { request: HttpRequest }) {
       </div>
       {headers.map(([name, value]) => (
         <div key={name}>
-          <span class="subtle">{name}: </span>
+          <span class="subtle">
+            <Term place="header" name={name} />:{' '}
+          </span>
           <SecretText text={value} />
         </div>
       ))}
@@ -30,7 +33,10 @@ export function ParameterLines({ parameters }: { parameters: readonly Parameter[
     <>
       {parameters.map(({ name, value }, at) => (
         <div key={`${name} ${at}`} class={colourClass(at)}>
-          <strong>{name}</strong>=<SecretText text={value} />
+          <strong>
+            <Term place="parameter" name={name} />
+          </strong>
+          =<SecretText text={value} />
         </div>
       ))}
     </>

@@ -1,5 +1,6 @@
 import type { JwtContent } from '../../core/oauth/jwt-content.ts';
 import { message } from '../browser.ts';
+import { Term } from '../help/Term.tsx';
 
 interface JwtTextProps {
   content: JwtContent;
@@ -31,7 +32,7 @@ function Members({ of: members, added = [] }: MembersProps) {
       {Object.entries(members).map(([name, value]) => (
         <div key={name}>
           <dt>
-            {name}
+            <Term place="parameter" name={name} />
             {added.includes(name) && <span class="chip">{message('carried_added')}</span>}
           </dt>
           <dd>{shown(name, value, added.includes(name))}</dd>

@@ -4,9 +4,12 @@ import { liveKey } from '../../core/banks/live-key.ts';
 import { hasError, type OnErrors } from '../../core/lint/finding.ts';
 import { inspectedTabId, message } from '../browser.ts';
 import { showFlow } from '../flows/flow-actions.ts';
+import { shownQr } from '../flows/qr/shown-qr.ts';
+import { barredBy } from '../policy/policy.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
 import { BudgetNote } from '../tokens/lifetimes/BudgetNote.tsx';
+import { focusField } from '../ui/focus-field.ts';
 import { CheckUrl } from './CheckUrl.tsx';
 import { changeSecrets, type DraftForm, lastDraftOf } from './draft-form.ts';
 import { type FormProblem, findProblems, openVariables, variableFieldId } from './form-problems.ts';
@@ -56,7 +59,7 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
     const [first] = problems;
     if (first) {
       setLeft(new Set([...left, ...problems.map(({ field }) => field)]));
-      document.getElementById(first.field)?.focus();
+      focusField(first.field);
       return;
     }
     // Some of what stands against the request is known to the panel alone: the client and other banks.
@@ -77,7 +80,8 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
       setProblem(outcome.problem);
       return;
     }
-    if (how === 'copied') store.toast.value = message('toast_copied');
+    if (how === 'qr') shownQr.value = { flowId: outcome.flowId, url };
+    if (how === 'copied' || how === 'qr') store.toast.value = message('toast_copied');
     update((latest) => changeSecrets(latest, freshSecrets()));
     await keepDraft();
     store.composing.value = false;
@@ -110,6 +114,7 @@ function OpenForm({ store, banks, form, update }: OpenFormProps) {
       }
       hasInspectedTab={inspectedTabId() !== undefined}
       liveUnlocked={unlockedLive.includes(key)}
+      barred={barredBy(form.profile, form.draft.environment)}
       starting={starting}
       holds={store.settings.value.holdRedirects}
       problem={problem}

@@ -42,6 +42,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
   clientCredentials: () => draw(forms.clientCredentials),
   building: () => draw(practice, { preview: undefined }),
   liveLocked: () => draw(forms.live),
+  barred: () => draw(practice, { barred: 'Your organisation does not allow flows at this bank.' }),
   liveUnlocked: () => draw(forms.live, { liveUnlocked: true }),
   withFindings: () => draw(forms.withFindings),
   outsideDevtools: () => draw(practice, { hasInspectedTab: false }),

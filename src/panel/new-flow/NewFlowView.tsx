@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
 import { postedTo } from '../ask-to-read-answer.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
-import { LiveChip } from '../flows/FlowList.tsx';
+import { LiveChip } from '../flows/Chips.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { BankSection } from './BankSection.tsx';
 import { ClientSection } from './ClientSection.tsx';
 import type { ClientCommands } from './client-commands.ts';
@@ -33,6 +35,8 @@ export interface NewFlowViewProps {
   checkUrl: ComponentChildren;
   hasInspectedTab: boolean;
   liveUnlocked: boolean;
+  /** why the organisation lets nothing start there */
+  barred?: string | undefined;
   /** redirects of what is started will be kept from the app */
   holds?: boolean;
   starting: boolean;
@@ -54,11 +58,11 @@ export interface NewFlowViewProps {
 
 /** The form for a new flow: what to ask at the left, the request as it stands at the right. */
 export function NewFlowView(props: NewFlowViewProps) {
-  const { form, preview, change, problemOf, problem } = props;
+  const { form, preview, change, problemOf, problem, barred } = props;
   const [highlighted, setHighlighted] = useState<string>();
   const section = { form, change, problemOf, highlighted };
   const live = form.profile.environments[form.draft.environment]?.kind === 'live';
-  const locked = live && !props.liveUnlocked;
+  const locked = barred !== undefined || (live && !props.liveUnlocked);
   const pointOut = ({ target }: Event) => setHighlighted(parameterAround(target));
   return (
     <form class="new-flow" noValidate onSubmit={(event) => event.preventDefault()}>
@@ -79,11 +83,17 @@ export function NewFlowView(props: NewFlowViewProps) {
           </h2>
           {props.checkUrl}
           <BankSection banks={props.banks} {...section} />
-          {locked && (
+          {barred !== undefined && (
+            <p class="card warn form-note" id="new-flow-barred">
+              <Icon name="lock" />
+              {barred}
+            </p>
+          )}
+          {locked && barred === undefined && (
             <LiveCard
               id="new-flow-live"
               bank={form.bank.name}
-              service={form.profile.label}
+              service={inWords(form.profile.label)}
               onUnlock={props.onUnlock}
             />
           )}
@@ -132,6 +142,7 @@ export function NewFlowView(props: NewFlowViewProps) {
         hasInspectedTab={props.hasInspectedTab}
         live={live}
         locked={locked}
+        barred={barred}
         posted={postedTo(form)}
         starting={props.starting}
         held={props.holds ? form : undefined}

@@ -1,5 +1,6 @@
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { message } from '../browser.ts';
+import { TermHint } from '../help/Term.tsx';
 import { AddedParameters } from './AddedParameters.tsx';
 import { changeDraft } from './draft-form.ts';
 import { fieldId } from './form-problems.ts';
@@ -68,9 +69,12 @@ function ParameterRow({ field, highlighted, onValue, onRemove, onRestore }: Para
         </>
       ) : (
         <>
-          <label class="mono parameter-name" for={id}>
-            {name}
-          </label>
+          <span class="labelled parameter-name">
+            <label class="mono" for={id}>
+              {name}
+            </label>
+            <TermHint place="parameter" name={name} />
+          </span>
           <input
             id={id}
             class="mono"

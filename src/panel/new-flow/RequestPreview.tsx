@@ -1,9 +1,10 @@
 import type { RequestTemplate } from '../../core/banks/request-template.ts';
 import type { Finding } from '../../core/lint/finding.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import type { FindingAction } from '../findings/FindingCard.tsx';
 import { FindingList } from '../findings/FindingList.tsx';
-import { LiveChip } from '../flows/FlowList.tsx';
+import { LiveChip } from '../flows/Chips.tsx';
 import { UrlText } from '../flows/UrlText.tsx';
 import { CarriedRequest } from './CarriedRequest.tsx';
 import { HttpRequestText } from './HttpRequestText.tsx';
@@ -93,7 +94,7 @@ function Steps({
       <ol class="planned-steps">
         {steps.map(({ name, template }) => (
           <li key={name}>
-            <strong>{template.label ?? name}</strong>
+            <strong>{inWords(template.label ?? name)}</strong>
             <span class="subtle">{performerText(template)}</span>
           </li>
         ))}

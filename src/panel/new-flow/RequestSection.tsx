@@ -1,4 +1,5 @@
 import { message } from '../browser.ts';
+import { TermHint } from '../help/Term.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { changeDraft, changeSecrets, scopeValues, toggleScope } from './draft-form.ts';
@@ -32,7 +33,11 @@ export function RequestSection({ form, change, highlighted, onNewState }: Reques
       </div>
       {byRedirect && (
         <div class={`wide ${fieldClass('state', highlighted)}`} data-parameter="state">
-          <Field id={fieldId('state')} label={message('new_flow_state')}>
+          <Field
+            id={fieldId('state')}
+            label={message('new_flow_state')}
+            help={<TermHint place="parameter" name="state" />}
+          >
             <div class="field-with-button">
               <input
                 id={fieldId('state')}
@@ -56,18 +61,21 @@ export function RequestSection({ form, change, highlighted, onNewState }: Reques
       )}
       {byRedirect && (
         <div class="wide stack tight">
-          <label class="row check">
-            <input
-              type="checkbox"
-              checked={draft.pkce}
-              disabled={profile.pkce === 'required'}
-              aria-describedby={fieldId('pkce-hint')}
-              onChange={({ currentTarget }) =>
-                change(changeDraft(form, { pkce: currentTarget.checked }))
-              }
-            />
-            {message('new_flow_pkce')}
-          </label>
+          <div class="labelled">
+            <label class="row check">
+              <input
+                type="checkbox"
+                checked={draft.pkce}
+                disabled={profile.pkce === 'required'}
+                aria-describedby={fieldId('pkce-hint')}
+                onChange={({ currentTarget }) =>
+                  change(changeDraft(form, { pkce: currentTarget.checked }))
+                }
+              />
+              {message('new_flow_pkce')}
+            </label>
+            <TermHint place="word" name="PKCE" />
+          </div>
           <p class="subtle form-hint" id={fieldId('pkce-hint')}>
             {message(`pkce_${profile.pkce}`)}
           </p>

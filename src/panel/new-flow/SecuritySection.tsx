@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
 import { message } from '../browser.ts';
+import { TermHint } from '../help/Term.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { changeDraft } from './draft-form.ts';
 import { fieldId } from './form-problems.ts';
 import { ResourceRows } from './ResourceRows.tsx';
 import type { SectionProps } from './section-props.ts';
 import { type SwitchState, securitySwitches, speaksOfSecurity } from './security-switches.ts';
+
+/** The word for what each switch does. */
+const WORDS = { pushed: 'PAR', requestObject: 'JAR', dpop: 'DPoP' } as const;
 
 /** How the request travels, and what tokens are bound to. Folded away where the bank says nothing of it. */
 export function SecuritySection(section: SectionProps) {
@@ -87,18 +91,21 @@ function SecurityCheck({ state, problem, algorithms, onChange }: SecurityCheckPr
   const id = fieldId(name);
   return (
     <div class="wide stack tight">
-      <label class="row check">
-        <input
-          id={id}
-          type="checkbox"
-          checked={on}
-          disabled={locked}
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem ? `${id}-error ${id}-hint` : `${id}-hint`}
-          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-        />
-        {message(`security_${name}`)}
-      </label>
+      <div class="labelled">
+        <label class="row check">
+          <input
+            id={id}
+            type="checkbox"
+            checked={on}
+            disabled={locked}
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem ? `${id}-error ${id}-hint` : `${id}-hint`}
+            onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+          />
+          {message(`security_${name}`)}
+        </label>
+        <TermHint place="word" name={WORDS[name]} />
+      </div>
       {problem && (
         <p class="problem form-hint" id={`${id}-error`}>
           {problem}

@@ -1,5 +1,5 @@
 import { canAskForHosts, message } from '../browser.ts';
-import { LiveChip } from '../flows/FlowList.tsx';
+import { LiveChip } from '../flows/Chips.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { DraftForm } from './draft-form.ts';
 import { holdHosts } from './hold-hosts.ts';
@@ -13,6 +13,8 @@ interface StartBarProps {
   /** what is started goes to real customers' accounts */
   live: boolean;
   locked: boolean;
+  /** why, where no unlocking helps */
+  barred: string | undefined;
   /** the redirect URI to which the bank posts its answer, where access to its host is asked for */
   posted: string | undefined;
   /** the form, where its redirect will be held */
@@ -55,7 +57,7 @@ export function StartBar(props: StartBarProps) {
       {locked && (
         <span id={reasonId} class="form-note subtle">
           <Icon name="lock" />
-          {message('new_flow_locked')}
+          {props.barred ?? message('new_flow_locked')}
         </span>
       )}
     </footer>
@@ -73,14 +75,17 @@ function waysToStart(preview: Preview | undefined, hasInspectedTab: boolean): St
       return ['steps'];
     case 'authorization':
       // Until it is signed and pushed there is no URL to copy.
-      return byRedirect(hasInspectedTab).filter((how) => how !== 'copied' || !preview.carried);
+      return byRedirect(hasInspectedTab).filter(
+        (how) => !preview.carried || (how !== 'copied' && how !== 'qr'),
+      );
     default:
       return [];
   }
 }
 
 function byRedirect(hasInspectedTab: boolean): StartHow[] {
-  return hasInspectedTab ? ['inspected_tab', 'new_tab', 'copied'] : ['new_tab', 'copied'];
+  const ways: StartHow[] = ['new_tab', 'copied', 'qr'];
+  return hasInspectedTab ? ['inspected_tab', ...ways] : ways;
 }
 
 /** Says that the redirect will be held, and which host will be asked for. */

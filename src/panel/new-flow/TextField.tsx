@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { TermHint } from '../help/Term.tsx';
 import { Field } from '../ui/Field.tsx';
 
 interface TextFieldProps {
@@ -19,7 +20,13 @@ export function TextField(props: TextFieldProps) {
   const { id, label, value, onValue, hint, error, placeholder, parameter, highlighted } = props;
   return (
     <div class={fieldClass(parameter, highlighted)} data-parameter={parameter}>
-      <Field id={id} label={label} hint={hint} error={error}>
+      <Field
+        id={id}
+        label={label}
+        help={parameter && <TermHint place="parameter" name={parameter} />}
+        hint={hint}
+        error={error}
+      >
         <input
           id={id}
           class="mono"

@@ -1,5 +1,6 @@
 import type { Variable } from '../../core/banks/bank-profile.ts';
 import { findOption } from '../../core/banks/request-values.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { Choice } from './Choice.tsx';
 import { changeVariable } from './draft-form.ts';
@@ -25,14 +26,14 @@ export function VariableField(props: VariableFieldProps) {
     return (
       <Choice
         id={id}
-        label={label}
+        label={inWords(label)}
         value={chosen?.key ?? ''}
         onValue={onValue}
         hint={factHint({ note: hint }, chosen)}
       >
         {options.map((option) => (
           <option key={option.key} value={option.key}>
-            {option.label}
+            {inWords(option.label)}
           </option>
         ))}
       </Choice>
@@ -41,7 +42,7 @@ export function VariableField(props: VariableFieldProps) {
   return (
     <TextField
       id={id}
-      label={label}
+      label={inWords(label)}
       value={value}
       onValue={onValue}
       hint={factHint(

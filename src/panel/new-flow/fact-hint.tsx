@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Confidence } from '../../core/banks/bank-profile.ts';
+import { inWords } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 
 /** A fact about a bank as a form shows it beneath the choice that it belongs to. */
@@ -25,7 +26,7 @@ export function factHint(...facts: readonly (Fact | undefined)[]): JSX.Element |
               {message(`confidence_${fact.confidence}`)}
             </span>
           )}
-          {fact?.note && <span>{fact.note}</span>}
+          {fact?.note && <span>{inWords(fact.note)}</span>}
         </span>
       ))}
     </>

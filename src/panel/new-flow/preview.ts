@@ -14,6 +14,7 @@ import {
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import type { Parameter } from '../../core/oauth/parameter.ts';
 import { buildWorkerRequest, type RequestFailure } from '../../core/oauth/token-request.ts';
+import { inWords } from '../bank-texts.ts';
 import { assertionMark } from './assertion-mark.ts';
 import { type CarriedPreview, carriedPreview } from './carried-preview.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
@@ -140,6 +141,6 @@ function notBuilt(
   parameters: Parameter[] = [],
 ): Extract<Built, { kind: 'incomplete' | 'none' }> {
   if (failure.kind !== 'missing_values') return { kind: 'none' };
-  const missing = failure.names.map((name) => profile.variables[name]?.label ?? name);
+  const missing = failure.names.map((name) => inWords(profile.variables[name]?.label ?? name));
   return { kind: 'incomplete', grant: draft.grant, missing, parameters, findings: [] };
 }

@@ -10,8 +10,8 @@ import { copyText, inspectedTabId } from '../browser.ts';
 import { type DraftForm, usesClientSecret } from './draft-form.ts';
 import { pushEndpointOf } from './security-switches.ts';
 
-/** What a start does with the request; `steps` only records the flow, and its steps follow one by one. */
-export type StartHow = 'inspected_tab' | 'new_tab' | 'copied' | 'token' | 'steps';
+/** What a start does with the request; `qr` copies it too, and shows it for a phone; `steps` only records the flow, and its steps follow one by one. */
+export type StartHow = 'inspected_tab' | 'new_tab' | 'copied' | 'qr' | 'token' | 'steps';
 
 /** Why a flow did not start. */
 export type StartProblem =
@@ -40,7 +40,8 @@ export async function startFlow(
   form: DraftForm,
   { how, url, findings, holdHosts = [], onErrors }: StartOptions,
 ): Promise<StartOutcome> {
-  if (how === 'copied' && !copyText(url)) return { ok: false, problem: { kind: 'not_copied' } };
+  if ((how === 'copied' || how === 'qr') && !copyText(url))
+    return { ok: false, problem: { kind: 'not_copied' } };
   const { profile, draft, bank } = form;
   const clientSecret = usesClientSecret(draft) ? form.secrets.clientSecret : '';
   const secrets = { ...form.secrets, clientSecret };
@@ -89,6 +90,7 @@ async function outcomeOf(how: StartHow, send: () => Promise<FlowReply>): Promise
 
 function destinationFor(how: Exclude<StartHow, 'token' | 'steps'>): Destination {
   const tabId = inspectedTabId();
+  if (how === 'qr') return { kind: 'copied' };
   if (how !== 'inspected_tab') return { kind: how };
   return tabId === undefined ? { kind: 'new_tab' } : { kind: how, tabId };
 }

@@ -13,7 +13,13 @@ import {
   openForm,
   refreshForm,
 } from './draft-form.ts';
-import { preselectedBank, preselectedDraft, preselectedRedirectUri } from './preselected-bank.ts';
+import { moveForm } from './move-form.ts';
+import {
+  preselectedBank,
+  preselectedDraft,
+  preselectedRedirectUri,
+  preselectedVariables,
+} from './preselected-bank.ts';
 
 /** The banks and the form over them, once they are loaded. */
 export function useForm(store: PanelStore) {
@@ -32,6 +38,10 @@ export function useForm(store: PanelStore) {
     preselectedBank.value = undefined;
     const { value: draft } = preselectedDraft;
     preselectedDraft.value = undefined;
+    const { value: variables } = preselectedVariables;
+    preselectedVariables.value = undefined;
+    const anew = variables && openForm(banks, freshSecrets(), { bankKey });
+    if (anew) setForm(moveForm(anew, { variables }));
     if (over && draft) setForm(changeDraft({ ...over, client: undefined }, draft));
   }, [banks, bankKey]);
   return { banks, form, setForm };

@@ -66,12 +66,16 @@ const accounts: Happening[] = [
 const many = Array.from({ length: 30 }, () => accounts.slice(1).toReversed()).flat();
 
 function picture(view: 'diagram' | 'table', ...happenings: Happening[]) {
+  return drawn({ view }, ...happenings);
+}
+
+function drawn(look: { view: 'diagram' | 'table'; barred?: boolean }, ...happenings: Happening[]) {
   const events = eventsOf(...happenings);
   const sequence = flowSequence(stateOf(events), events, message);
   return () => (
     <SequenceView
       sequence={sequence}
-      view={view}
+      {...look}
       saveSvg={() => undefined}
       savePng={async () => true}
     />
@@ -93,6 +97,7 @@ export const fixtures = {
   'a flow with its refresh, as a diagram': picture('diagram', ...refreshed),
   'a flow with its refresh, as a table': picture('table', ...refreshed),
   'steps before the redirect': picture('diagram', started(), ...consent, opened(), ...tokens),
+  'not to be saved': drawn({ view: 'diagram', barred: true }, started(), hold, opened(), code),
   'a held redirect': picture('diagram', started(), hold, opened(), code),
   'a redirect that we refused': picture('diagram', started(), opened(), {
     ...refusedRedirect,

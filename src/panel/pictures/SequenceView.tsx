@@ -15,13 +15,16 @@ import './pictures.css';
 interface SequenceViewProps {
   sequence: Sequence;
   view: 'diagram' | 'table';
+  /** the organisation wants no flow saved as a file */
+  barred?: boolean;
   saveSvg(sequence: Sequence): void;
   /** false where the browser could not make one */
   savePng(sequence: Sequence): Promise<boolean>;
 }
 
 /** Who said what to whom, as a diagram or a table, and how to take it along. */
-export function SequenceView({ sequence, view, saveSvg, savePng }: SequenceViewProps) {
+export function SequenceView(props: SequenceViewProps) {
+  const { sequence, view, barred, saveSvg, savePng } = props;
   const [unsaved, setUnsaved] = useState(false);
   if (sequence.steps.length === 0) return <p class="subtle">{message('sequence_empty')}</p>;
   return (
@@ -37,16 +40,21 @@ export function SequenceView({ sequence, view, saveSvg, savePng }: SequenceViewP
       <div class="row">
         <CopyButton label={message('action_copy_mermaid')} text={() => mermaidText(sequence)} />
         <CopyButton label={message('action_copy_plantuml')} text={() => plantUmlText(sequence)} />
-        <button type="button" onClick={() => saveSvg(sequence)}>
-          {message('action_save_svg')}
-        </button>
-        <button
-          type="button"
-          onClick={() => void savePng(sequence).then((saved) => setUnsaved(!saved))}
-        >
-          {message('action_save_png')}
-        </button>
+        {!barred && (
+          <>
+            <button type="button" onClick={() => saveSvg(sequence)}>
+              {message('action_save_svg')}
+            </button>
+            <button
+              type="button"
+              onClick={() => void savePng(sequence).then((saved) => setUnsaved(!saved))}
+            >
+              {message('action_save_png')}
+            </button>
+          </>
+        )}
       </div>
+      {barred && <p class="subtle">{message('policy_no_exports')}</p>}
       {unsaved && (
         <p class="problem" role="alert">
           {message('sequence_no_png')}

@@ -14,6 +14,21 @@ export async function exportFlows(
   store: PanelStore,
   flows: readonly Pick<FlowSummary, 'flowId'>[],
 ): Promise<void> {
+  const records = await readRecords(store, flows);
+  if (!records) return;
+  const day = new Date(store.nowMs.peek()).toISOString().slice(0, 10);
+  download(`flows-${day}.flow.json`, writeFlowFile(records), FLOW_FILE_TYPE);
+  store.toast.value = plural(records.length, {
+    one: 'exported_flows_one',
+    other: 'exported_flows_other',
+  });
+}
+
+/** Reads the records of flows; `undefined` when that was stopped, or did not work, which is said. */
+export async function readRecords(
+  store: PanelStore,
+  flows: readonly Pick<FlowSummary, 'flowId'>[],
+): Promise<RecordedFlow[] | undefined> {
   let stopped = false;
   const cancel = () => {
     stopped = true;
@@ -31,15 +46,9 @@ export async function exportFlows(
     }
   } catch {
     store.toast.value = message('export_failed');
-    return;
+    return undefined;
   } finally {
     transfer.value = undefined;
   }
-  if (stopped) return;
-  const day = new Date(store.nowMs.peek()).toISOString().slice(0, 10);
-  download(`flows-${day}.flow.json`, writeFlowFile(records), FLOW_FILE_TYPE);
-  store.toast.value = plural(records.length, {
-    one: 'exported_flows_one',
-    other: 'exported_flows_other',
-  });
+  return stopped ? undefined : records;
 }

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import type { FlowFile } from '../../core/record/flow-file.ts';
 import { message } from '../browser.ts';
+import { listedFlows } from '../flows/listed-flows.ts';
+import { maySaveFlows } from '../policy/policy.ts';
 import type { PanelStore } from '../store.ts';
 
 /** A text that may hold records, or something that a flow can be made of, with a name to know it by. */
@@ -43,8 +45,14 @@ export function importFiles(store: PanelStore, files: FileList | null | undefine
 }
 
 /** Saves all listed flows as one record file. */
-export function exportListed(store: PanelStore): Promise<void> {
-  return attempt(store, (screens) => screens.exportFlows(store, store.flows.value ?? []));
+export async function exportListed(store: PanelStore): Promise<void> {
+  if (!maySaveFlows()) {
+    store.toast.value = message('policy_no_exports');
+    return;
+  }
+  return attempt(store, (screens) =>
+    screens.exportFlows(store, listedFlows(store.flows.value ?? [])),
+  );
 }
 
 async function attempt(

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { findClientFaults } from '../../core/clients/check-client.ts';
 import type { Client, SavedClient } from '../../core/clients/client.ts';
 import type { KeyCommands } from '../clients/key-commands.ts';
+import { focusField } from '../ui/focus-field.ts';
 import { ClientFormView } from './ClientFormView.tsx';
 import { clientFrom, draftOf, secretFrom } from './client-draft.ts';
 import { clientFieldId } from './client-field.ts';
@@ -27,7 +28,7 @@ export function ClientForm({ client, nowMs, keys, onSave, onClose }: ClientFormP
     const [first] = faults;
     if (first) {
       setLeft(new Set([...left, ...faults.map(({ field }) => field)]));
-      document.getElementById(clientFieldId(identity, first.field))?.focus();
+      focusField(clientFieldId(identity, first.field));
       return;
     }
     if (await onSave(next, secretFrom(draft))) onClose();

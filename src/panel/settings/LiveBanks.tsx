@@ -1,5 +1,5 @@
 import { message } from '../browser.ts';
-import { LiveChip } from '../flows/FlowList.tsx';
+import { LiveChip } from '../flows/Chips.tsx';
 import type { UnlockedBank } from './unlocked-banks.ts';
 
 interface LiveBanksProps {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Bank } from '../../core/banks/bank-list.ts';
 import { type SavedClient, vaultOwner } from '../../core/clients/client.ts';
 import { clientOf } from '../../core/clients/saved-client.ts';
+import { inWords } from '../bank-texts.ts';
 import { useBanks } from '../banks/load-banks.ts';
 import {
   grantedHosts,
@@ -11,8 +12,12 @@ import {
   revokeHost,
 } from '../browser.ts';
 import { keyCommands } from '../clients/key-commands.ts';
+import { PolicyView } from '../policy/PolicyView.tsx';
+import { managed, policy } from '../policy/policy.ts';
+import { policyProblems } from '../policy/policy-problems.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
+import { forgetRemembered } from '../ui/remembered.ts';
 import type { HostsKnown } from './Hosts.tsx';
 import { KeptBanks } from './KeptBanks.tsx';
 import { SettingsView } from './SettingsView.tsx';
@@ -61,6 +66,7 @@ export function Settings() {
         onDelete: (client) =>
           void attempt(() => deleteClient(store, client, (undo) => void attempt(undo))),
       }}
+      organisation={<PolicyView policy={policy.value} problems={policyProblems(managed.value)} />}
       kept={<KeptBanks onSettings={(change) => void attempt(() => store.saveSettings(change))} />}
       reminders={{
         ...settings,
@@ -70,6 +76,7 @@ export function Settings() {
       }}
       history={{
         ...settings,
+        limit: policy.value,
         onKeep: (change) => void attempt(() => store.saveSettings(change)),
       }}
       failed={failed}
@@ -80,7 +87,10 @@ export function Settings() {
         void attempt(() => store.saveSettings({ unlockedLive }));
       }}
       onDeleteAll={() =>
-        void attempt(() => store.client.ask('deleteAllData', {}), message('settings_deleted'))
+        void attempt(async () => {
+          await store.client.ask('deleteAllData', {});
+          forgetRemembered();
+        }, message('settings_deleted'))
       }
     />
   );
@@ -108,7 +118,7 @@ async function deleteClient(
 
 function profileName(banks: readonly Bank[], profileId: string): string {
   const profile = banks.flatMap(({ profiles }) => profiles).find(({ id }) => id === profileId);
-  return profile ? message('client_used_for', profile.group, profile.label) : profileId;
+  return profile ? message('client_used_for', profile.group, inWords(profile.label)) : profileId;
 }
 
 /** The granted hosts, read anew whenever one is granted or revoked; `undefined` while they are read. */

@@ -18,6 +18,8 @@ export interface SettingsViewProps {
   hosts: HostsKnown;
   unlocked: readonly UnlockedBank[];
   clients: ClientsProps;
+  /** what the organisation has set */
+  organisation?: ComponentChildren;
   /** kept secrets, bank by bank */
   kept: ComponentChildren;
   reminders: RemindersProps;
@@ -42,6 +44,7 @@ export function SettingsView(props: SettingsViewProps) {
           {message('settings_failed')}
         </p>
       )}
+      {props.organisation}
       <Theme theme={theme} onTheme={onTheme} />
       <Clients {...clients} />
       <Reminders {...props.reminders} />
@@ -56,6 +59,8 @@ export function SettingsView(props: SettingsViewProps) {
           <dd>{message('settings_kept_clients_where')}</dd>
           <dt>{message('settings_kept_settings')}</dt>
           <dd>{message('settings_kept_settings_where')}</dd>
+          <dt>{message('settings_kept_layout')}</dt>
+          <dd>{message('settings_kept_layout_where')}</dd>
         </dl>
         <p class="subtle">{message('settings_kept_nowhere_else')}</p>
         <DeleteAll onDeleteAll={onDeleteAll} />

@@ -1,5 +1,6 @@
 import type { Bank } from '../../core/banks/bank-list.ts';
 import { partsOfLiveKey } from '../../core/banks/live-key.ts';
+import { inWords } from '../bank-texts.ts';
 
 /** A service of a bank whose live environment is unlocked, as a person knows it. */
 export interface UnlockedBank {
@@ -23,6 +24,6 @@ export function unlockedBanks(
     if (having.length === 0) return [{ key, bank: key, label: '' }];
     const bank = having.find((other) => other.option === option);
     const profile = bank?.profiles.find(({ id }) => id === profileId);
-    return bank && profile ? [{ key, bank: bank.name, label: profile.label }] : [];
+    return bank && profile ? [{ key, bank: bank.name, label: inWords(profile.label) }] : [];
   });
 }

@@ -8,7 +8,9 @@ import type { Claims } from '../../core/tokens/decode-jwt.ts';
 import { findMembers, valueText } from '../../core/tokens/search-claims.ts';
 import type { TokenKind } from '../../core/tokens/token-kind.ts';
 import { message } from '../browser.ts';
+import { Source } from '../findings/Source.tsx';
 import { SecretText } from '../flows/SecretText.tsx';
+import { Term } from '../help/Term.tsx';
 import { durationText } from '../ui/time-text.ts';
 import { ClaimDate } from './ClaimDate.tsx';
 import { ShownText } from './ShownText.tsx';
@@ -64,7 +66,7 @@ function ClaimRow({ name, value, members, shortened = [], query, nowMs, ...rest 
   return (
     <tr>
       <th scope="row" class="mono">
-        <ShownText text={name} {...(query ? { query } : {})} length={200} />
+        <ClaimName place={rest.place} name={name} query={query} />
       </th>
       <td>
         <div class="claim">
@@ -85,6 +87,23 @@ function ClaimRow({ name, value, members, shortened = [], query, nowMs, ...rest 
         </div>
       </td>
     </tr>
+  );
+}
+
+interface ClaimNameProps {
+  place: ClaimTableProps['place'] | undefined;
+  name: string;
+  query: string | undefined;
+}
+
+/** The name of a member; of an answer's, whose meaning stands nowhere else, with its tip. */
+function ClaimName({ place, name, query }: ClaimNameProps) {
+  const text = <ShownText text={name} {...(query ? { query } : {})} length={200} />;
+  if (place) return text;
+  return (
+    <Term place="parameter" name={name}>
+      {text}
+    </Term>
   );
 }
 
@@ -119,7 +138,9 @@ function ClaimMeaning({ place, kind, name, value }: ClaimMeaningProps) {
       })}
       <div class="claim-source">
         {own.level && <span class={own.level}>{message(`level_${own.level}`)}</span>}
-        <span>{own.source}</span>
+        <span>
+          <Source source={own.source} />
+        </span>
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import type { CallState, FlowState, TokenState } from '../../core/flow/flow-stat
 import { saysTokenIsOver } from '../../core/flow/remedy.ts';
 import { describeFinding } from '../../core/lint/describe-finding.ts';
 import type { Finding } from '../../core/lint/finding.ts';
+import { bankTexts, requestWord } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { SeverityMark } from '../findings/Severity.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -41,13 +42,13 @@ export function LastCall(props: FlowTokensViewProps & { token: TokenState }) {
 }
 
 function sentences(finding: Finding): string {
-  const { seen, fix } = describeFinding(finding, message);
+  const { seen, fix } = describeFinding(finding, message, bankTexts.value);
   return `${seen} ${fix}`;
 }
 
 function callText(flow: FlowState, call: CallState): string {
   const { name, answer, outcome } = call;
-  const label = flow.started.plan.profile.requests[name]?.label ?? name;
+  const label = requestWord(flow.started.plan.profile, name);
   if (!answer) return message('token_call_failed', label);
   if (outcome === 'api_ok') return message('token_call_ok', label, answer.status);
   const over = saysTokenIsOver(call);

@@ -1,6 +1,7 @@
 import type { FlowState, TokenState } from '../../core/flow/flow-state.ts';
 import { secretMark } from '../../core/flow/secret.ts';
 import { describeFinding } from '../../core/lint/describe-finding.ts';
+import { bankTexts } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { SeverityMark } from '../findings/Severity.tsx';
 
@@ -34,7 +35,7 @@ export function Renewal({ flow, token }: { flow: FlowState; token: TokenState })
           {findings.map((finding) => (
             <li key={finding.id}>
               <SeverityMark severity={finding.severity} />
-              <span>{describeFinding(finding, message).seen}</span>
+              <span>{describeFinding(finding, message, bankTexts.value).seen}</span>
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { callUnderWay, type FlowState, type TokenState } from '../../core/flow/f
 import { secretMark } from '../../core/flow/secret.ts';
 import type { HttpRequest } from '../../core/oauth/http-message.ts';
 import { buildWorkerRequest } from '../../core/oauth/token-request.ts';
+import { requestWord } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { indentJson } from '../flows/indent-json.ts';
 import { Choice } from '../new-flow/Choice.tsx';
@@ -31,7 +32,7 @@ export function RequestBench(props: RequestBenchProps) {
         <Choice id={id} label={message('bench_request')} value={name} onValue={setName}>
           {profile.calls.map((call) => (
             <option key={call} value={call}>
-              {`${profile.requests[call]?.method} ${profile.requests[call]?.label ?? call}`}
+              {`${profile.requests[call]?.method} ${requestWord(profile, call)}`}
             </option>
           ))}
         </Choice>

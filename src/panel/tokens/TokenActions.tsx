@@ -4,6 +4,7 @@ import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { statusRequest } from '../../core/oauth/status-request.ts';
 import type { EpochSeconds } from '../../core/time.ts';
 import { refreshWindow } from '../../core/tokens/lifetime.ts';
+import { requestWord } from '../bank-texts.ts';
 import { message } from '../browser.ts';
 import { secretWord } from '../flows/secret-word.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -162,7 +163,7 @@ function CallButton(props: TokenActionsProps & { name: string; busy: boolean }) 
   return (
     <button type="button" disabled={busy || waits} onClick={() => commands.call(name, token)}>
       <Icon name="send" />
-      {message('token_call', flow.started.plan.profile.requests[name]?.label ?? name)}
+      {message('token_call', requestWord(flow.started.plan.profile, name))}
     </button>
   );
 }

@@ -24,6 +24,11 @@ export function TokenSearch({ tokens, query, onQuery }: TokenSearchProps) {
       <span class="subtle numbers" role="status">
         {query.trim() !== '' && message('inspector_hits', hits, all)}
       </span>
+      {query.trim() !== '' && hits === 0 && (
+        <button type="button" onClick={() => onQuery('')}>
+          {message('action_show_all')}
+        </button>
+      )}
     </search>
   );
 }

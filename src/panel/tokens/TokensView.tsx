@@ -74,11 +74,16 @@ export function TokensView(props: TokensViewProps) {
   );
 }
 
+/** The JWT of RFC 7519 §3.1. */
+const EXAMPLE =
+  'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+
 /** Tokens that are drawn; HAR may hold more than anybody reads. */
 const MOST = 20;
 
 function Result({
   recognised,
+  onText,
   other,
   query,
   onQuery,
@@ -89,7 +94,11 @@ function Result({
       <EmptyState
         title={message('inspector_empty_title')}
         sentence={message('inspector_empty_sentence')}
-      />
+      >
+        <button type="button" onClick={() => onText(EXAMPLE)}>
+          {message('inspector_example')}
+        </button>
+      </EmptyState>
     );
   }
   const { tokens, credentials, cleaned } = recognised;

@@ -1,13 +1,16 @@
 import { inspectedTabId, message } from '../browser.ts';
+import { useCommand } from '../keys/commands.ts';
 import { useStore } from '../store-context.ts';
 import { WatchSwitchView } from './WatchSwitchView.tsx';
 
 /** Turns watching on and off; there is nothing to turn where no tab is inspected. */
 export function WatchSwitch() {
   const store = useStore();
-  if (inspectedTabId() === undefined) return null;
+  const inspects = inspectedTabId() !== undefined;
   const { watch } = store.settings.value;
-  return <WatchSwitchView on={watch} onToggle={() => void store.saveSettings({ watch: !watch })} />;
+  const toggle = () => void store.saveSettings({ watch: !watch });
+  useCommand('watch', toggle, inspects);
+  return inspects ? <WatchSwitchView on={watch} onToggle={toggle} /> : null;
 }
 
 /** What watching cannot see, where it is on. */

@@ -1,4 +1,5 @@
 import { message } from '../browser.ts';
+import { ariaKeys, withKey } from '../keys/key-text.ts';
 import './watch.css';
 
 interface WatchSwitchProps {
@@ -14,7 +15,8 @@ export function WatchSwitchView({ on, onToggle }: WatchSwitchProps) {
       role="switch"
       class="quiet watch-switch"
       aria-checked={on}
-      title={message('watch_switch_title')}
+      aria-keyshortcuts={ariaKeys('watch')}
+      title={withKey(message('watch_switch_title'), 'watch')}
       onClick={onToggle}
     >
       <span class="track" />

@@ -60,10 +60,6 @@ describe('what would come unseen', () => {
   });
 });
 
-it.each(Object.entries(fixtures))('draws the state "%s"', (_state, draw) => {
-  expectDrawn(draw);
-});
-
 it('marks what differs in both addresses', () => {
   const html = expectDrawn(fixtures['unasked, near misses'] as () => preact.JSX.Element);
   expect(html).toContain('<mark>http:</mark>');

@@ -8,10 +8,6 @@ import { expectDrawn } from './expect-drawn.ts';
 const PREVIEW = /<pre.*<\/pre>/s;
 
 describe('the export of a flow', () => {
-  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
-    expectDrawn(draw, PREVIEW);
-  });
-
   it('shows the beginning of a long file, and how much more there is', () => {
     expect(expectDrawn(fixtures['a long file'])).toContain('1601 more lines');
   });

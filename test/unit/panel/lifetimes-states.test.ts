@@ -1,15 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { fixtures as clock } from '../../../src/panel/tokens/lifetimes/ClockNote.fixture.tsx';
-import { fixtures as liveToken } from '../../../src/panel/tokens/lifetimes/LiveToken.fixture.tsx';
 import { fixtures as timeLine } from '../../../src/panel/tokens/lifetimes/TimeLine.fixture.tsx';
 import { fixtures as windows } from '../../../src/panel/tokens/lifetimes/TokenWindows.fixture.tsx';
 import { expectDrawn } from './expect-drawn.ts';
-
-describe.each(Object.entries({ clock, liveToken, timeLine, windows }))('%s', (_view, fixtures) => {
-  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
-    expectDrawn(draw);
-  });
-});
 
 it.each([
   ['back', /went back by 1 day,? 2 hr/],

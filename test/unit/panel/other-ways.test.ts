@@ -9,11 +9,9 @@ import {
   sent,
   started,
 } from '../../../src/panel/flows/example-flow.fixture.ts';
-import { fixtures } from '../../../src/panel/flows/other-ways/CertificateCheck.fixture.tsx';
 import { certificateVerdict } from '../../../src/panel/flows/other-ways/certificate-verdict.ts';
 import { callInTrouble } from '../../../src/panel/flows/other-ways/may-need-other-way.ts';
 import { planOf } from '../../fixtures/profiles.ts';
-import { expectDrawn } from './expect-drawn.ts';
 
 vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
@@ -42,10 +40,6 @@ describe('a check for a client certificate', () => {
     ['no permission', { ok: false, error: { kind: 'no_permission', host: 'b' } }, 'unreachable'],
   ])('tells what %s means', (_what, reply, kind) => {
     expect(certificateVerdict(reply).kind).toBe(kind);
-  });
-
-  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
-    expectDrawn(draw);
   });
 });
 

@@ -13,10 +13,6 @@ function lightColour(reference: string): string | undefined {
 }
 
 describe('a flow as a picture', () => {
-  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
-    expectDrawn(draw);
-  });
-
   it('says in words what it shows, step by step', () => {
     const html = expectDrawn(fixtures['a held redirect']);
     expect([...html.matchAll(/<li>([^<]*)<\/li>/g)].map(([, sentence]) => sentence)).toEqual([

@@ -68,7 +68,7 @@ describe('the part of a pushed request', () => {
       'there: open it, take it elsewhere',
       pushedFlow,
       nowMs,
-      ['Open in new tab', 'Copy URL', 'Push again'],
+      ['Open in new tab', 'Copy URL', 'Show QR code', 'Push again'],
     ],
     ['ended: push again', pushedFlow, endsAtMs, ['Push again']],
     ['opened: push again for another try', openedFlow, endsAtMs, ['Push again']],
@@ -78,7 +78,7 @@ describe('the part of a pushed request', () => {
       'pushed again while the page is open: the new one can be opened',
       [...openedFlow, preparedPush('q'), pushed('q')],
       nowMs,
-      ['Open in new tab', 'Copy URL', 'Push again'],
+      ['Open in new tab', 'Copy URL', 'Show QR code', 'Push again'],
     ],
   ])('%s', (_name, happenings, atMs, expected) => {
     expect(buttons(part(happenings, atMs))).toEqual(expected);

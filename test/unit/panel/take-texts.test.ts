@@ -43,6 +43,7 @@ function worker({ stopsAfter = Infinity } = {}) {
   const { store } = fakeWorker({
     readSettings: async () => store.settings.value,
     readProfiles: async () => ({ files: {} }),
+    readPolicy: async () => ({ managed: {} }),
     readClients: async () => ({ clients: [] }),
     listFlows: async () => ({ flows: await effects.journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await effects.journal.events(flowId) }),

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtures as flowTokens } from '../../../src/panel/tokens/FlowTokensView.fixture.tsx';
-import { fixtures as inspector } from '../../../src/panel/tokens/TokensView.fixture.tsx';
 import { expectDrawn } from './expect-drawn.ts';
-
-describe.each(Object.entries({ flowTokens, inspector }))('%s', (_view, fixtures) => {
-  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
-    expectDrawn(draw);
-  });
-});
 
 describe('tokens of a flow', () => {
   const drawn = (name: string) => {

@@ -3,10 +3,6 @@ import { fixtures } from '../../../src/panel/tokens/verify/VerifyTokenView.fixtu
 import { expectDrawn } from './expect-drawn.ts';
 
 describe('a verification', () => {
-  it.each(Object.entries(fixtures))('draws the state "%s"', (_name, draw) => {
-    expectDrawn(draw);
-  });
-
   it.each([
     ['waiting', /Verify signature/],
     ['profile', /with the keys that https:\/\/bank\.example names/],

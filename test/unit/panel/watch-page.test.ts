@@ -45,6 +45,7 @@ async function watch(entries: unknown[], { fails = 0, on = true } = {}) {
   const { store } = fakeWorker({
     readSettings: async () => ({ ...store.settings.value, watch: on }),
     readProfiles: async () => ({ files: {} }),
+    readPolicy: async () => ({ managed: {} }),
     readClients: async () => ({ clients: [] }),
     listFlows: async () => ({ flows: [] }),
     async reportWatched(report) {

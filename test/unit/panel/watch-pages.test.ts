@@ -24,6 +24,7 @@ async function watchAt(nowMs: number, flows: FlowEvent[][], ...visits: PageVisit
   const handlers: Partial<Handlers> = {
     readSettings: async () => store.settings.value,
     readProfiles: async () => ({ files: {} }),
+    readPolicy: async () => ({ managed: {} }),
     readClients: async () => ({ clients: [] }),
     listFlows: async () => ({ flows: flows.map((events) => summariseFlow(stateOf(events))) }),
     readFlow: async ({ flowId }) => ({

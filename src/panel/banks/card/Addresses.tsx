@@ -1,7 +1,7 @@
 import type { Bank } from '../../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { message } from '../../browser.ts';
-import { LiveChip } from '../../flows/FlowList.tsx';
+import { LiveChip } from '../../flows/Chips.tsx';
 import { servedEnvironments, thinConfidence } from '../bank-facts.ts';
 import { CardPart, Facts } from './CardPart.tsx';
 import { ConfidenceMark } from './ConfidenceMark.tsx';

@@ -1,5 +1,6 @@
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { message } from '../../browser.ts';
+import { Term } from '../../help/Term.tsx';
 import { CardPart, type FactRow, Facts } from './CardPart.tsx';
 
 /** What is unusual in the answers of a bank; nothing where they are as RFC 6749 has them. */
@@ -23,7 +24,11 @@ export function Answers({ profile }: { profile: BankProfile }) {
 function renamedRows(names: Partial<Record<string, string>>): FactRow[] {
   return Object.entries(names).flatMap(([usual, own]): FactRow[] => {
     if (own === undefined || own === usual) return [];
-    const name = <code key={usual}>{usual}</code>;
+    const name = (
+      <code key={usual}>
+        <Term place="parameter" name={usual} />
+      </code>
+    );
     return [[name, own === '' ? message('answer_not_there') : <code key={own}>{own}</code>]];
   });
 }

@@ -1,5 +1,6 @@
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { message } from '../../browser.ts';
+import { Term } from '../../help/Term.tsx';
 import { listText } from '../list-text.ts';
 import { CardPart, Facts } from './CardPart.tsx';
 import { labelOf } from './step-facts.ts';
@@ -30,7 +31,7 @@ export function Api({ profile }: { profile: BankProfile }) {
             {apiHeaders.map(({ name, requirement, note }) => (
               <tr key={name}>
                 <th scope="row" class="mono">
-                  {name}
+                  <Term place="header" name={name} />
                 </th>
                 <td class="nowrap">{message(`bank_requirement_${requirement}`)}</td>
                 <td>{note}</td>

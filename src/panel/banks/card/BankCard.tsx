@@ -1,5 +1,6 @@
 import type { Bank } from '../../../core/banks/bank-list.ts';
 import { liveKey } from '../../../core/banks/live-key.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { bankChoices, countriesOf, optionOf } from '../bank-facts.ts';
@@ -34,11 +35,13 @@ export function BankCard({ bank, ownIds, unlockedLive, hostTests, actions }: Ban
       <header>
         <div>
           <h2 id="bank-card-title">{bank.name}</h2>
-          <p class="subtle">
-            {bank.code === undefined
-              ? bank.group
-              : message('bank_group_and_code', bank.group, bank.code)}
-          </p>
+          {(bank.code !== undefined || bank.group !== bank.name) && (
+            <p class="subtle">
+              {bank.code === undefined
+                ? bank.group
+                : message('bank_group_and_code', bank.group, bank.code)}
+            </p>
+          )}
           {countries.length > 0 && <p class="subtle">{listText(countries, 'unit')}</p>}
         </div>
         <button
@@ -53,7 +56,7 @@ export function BankCard({ bank, ownIds, unlockedLive, hostTests, actions }: Ban
       </header>
       {(option?.note !== undefined || option?.confidence !== undefined) && (
         <p>
-          {option.note} <ConfidenceMark confidence={option.confidence} />
+          {option.note && inWords(option.note)} <ConfidenceMark confidence={option.confidence} />
         </p>
       )}
       <div>

@@ -1,5 +1,6 @@
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { message } from '../../browser.ts';
+import { Term } from '../../help/Term.tsx';
 import { thinConfidence } from '../bank-facts.ts';
 import { listText } from '../list-text.ts';
 import { CardPart, type FactRow, Facts } from './CardPart.tsx';
@@ -16,23 +17,49 @@ export function Client({ profile }: { profile: BankProfile }) {
   );
   const ways = clientAuthentication.map((way) => message(`authentication_${way}`));
   const rows: FactRow[] = [
-    [message('bank_authentication'), marked('clientAuthentication', listText(ways, 'disjunction'))],
     [
-      message('bank_certificate'),
+      <Term key="authentication" place="word" name="client_authentication">
+        {message('bank_authentication')}
+      </Term>,
+      marked('clientAuthentication', listText(ways, 'disjunction')),
+    ],
+    [
+      <Term key="certificate" place="word" name="QWAC">
+        {message('bank_certificate')}
+      </Term>,
       marked('clientCertificate', message(`certificate_${clientCertificate}`)),
     ],
     [
-      message('bank_client_id'),
+      <Term key="client_id" place="parameter" name="client_id">
+        {message('bank_client_id')}
+      </Term>,
       <>
         <code>{clientId.example}</code>{' '}
         {clientId.fromCertificate && message('bank_client_id_from_certificate')}
       </>,
     ],
-    [message('bank_pkce'), marked('pkce', message(`bank_pkce_${pkce}`))],
-    [message('bank_state'), state && marked('state', stateWords(state))],
-    [message('bank_nonce'), nonce && marked('nonce', message(`bank_requirement_${nonce}`))],
     [
-      message('bank_issuer'),
+      <Term key="pkce" place="word" name="PKCE">
+        {message('bank_pkce')}
+      </Term>,
+      marked('pkce', message(`bank_pkce_${pkce}`)),
+    ],
+    [
+      <Term key="state" place="parameter" name="state">
+        {message('bank_state')}
+      </Term>,
+      state && marked('state', stateWords(state)),
+    ],
+    [
+      <Term key="nonce" place="parameter" name="nonce">
+        {message('bank_nonce')}
+      </Term>,
+      nonce && marked('nonce', message(`bank_requirement_${nonce}`)),
+    ],
+    [
+      <Term key="iss" place="parameter" name="iss">
+        {message('bank_issuer')}
+      </Term>,
       issuerInResponse === 'required' &&
         marked('issuerInResponse', message('bank_requirement_required')),
     ],

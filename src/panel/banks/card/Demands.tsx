@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { message } from '../../browser.ts';
+import { Term } from '../../help/Term.tsx';
 import { thinConfidence } from '../bank-facts.ts';
 import { listText } from '../list-text.ts';
 import { CardPart, type FactRow, Facts } from './CardPart.tsx';
@@ -21,9 +22,16 @@ export function Demands({ profile }: { profile: BankProfile }) {
     </>
   );
   const rows: FactRow[] = [
-    [message('bank_pushed'), pushedRequests && told('pushedRequests', demandWord(pushedRequests))],
     [
-      message('bank_object'),
+      <Term key="PAR" place="word" name="PAR">
+        {message('bank_pushed')}
+      </Term>,
+      pushedRequests && told('pushedRequests', demandWord(pushedRequests)),
+    ],
+    [
+      <Term key="JAR" place="word" name="JAR">
+        {message('bank_object')}
+      </Term>,
       requestObject &&
         told(
           'requestObject',
@@ -32,12 +40,16 @@ export function Demands({ profile }: { profile: BankProfile }) {
         ),
     ],
     [
-      message('bank_signed_answer'),
+      <Term key="JARM" place="word" name="JARM">
+        {message('bank_signed_answer')}
+      </Term>,
       redirectAnswer?.signed &&
         told('redirectAnswer', withAlgorithms(message('bank_signed'), redirectAnswer.signed)),
     ],
     [
-      message('bank_binding'),
+      <Term key="DPoP" place="word" name="DPoP">
+        {message('bank_binding')}
+      </Term>,
       tokenBinding &&
         told(
           'tokenBinding',
@@ -53,11 +65,15 @@ export function Demands({ profile }: { profile: BankProfile }) {
         ),
     ],
     [
-      message('bank_resource'),
+      <Term key="resource" place="parameter" name="resource">
+        {message('bank_resource')}
+      </Term>,
       resource && told('resource', demandWord(resource.requirement), ...resource.values.map(code)),
     ],
     [
-      message('bank_details'),
+      <Term key="RAR" place="word" name="RAR">
+        {message('bank_details')}
+      </Term>,
       authorizationDetails &&
         told(
           'authorizationDetails',

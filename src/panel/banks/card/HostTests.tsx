@@ -1,5 +1,6 @@
 import type { Bank } from '../../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { millisecondsText } from '../../ui/time-text.ts';
@@ -38,7 +39,7 @@ export function HostTests({ bank, profile, tests, onTest }: HostTestsProps) {
           <ul class="host-tests" aria-label={message('bank_hosts_tested')}>
             {tests.map((test) => (
               <li key={test.url}>
-                <strong>{test.environment}</strong>
+                <strong>{inWords(test.environment)}</strong>
                 <OutcomeChip outcome={test.outcome} />
                 <span class="mono subtle" dir="ltr">
                   {new URL(test.url).host}

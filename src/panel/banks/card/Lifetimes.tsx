@@ -1,5 +1,6 @@
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { message } from '../../browser.ts';
+import { Term } from '../../help/Term.tsx';
 import { durationText } from '../../ui/time-text.ts';
 import { thinConfidence } from '../bank-facts.ts';
 import { listText } from '../list-text.ts';
@@ -7,6 +8,13 @@ import { CardPart, type FactRow, Facts } from './CardPart.tsx';
 import { ConfidenceMark } from './ConfidenceMark.tsx';
 
 const LIFETIMES = ['authorizationCode', 'accessToken', 'refreshToken', 'consent'] as const;
+
+const TERMS = {
+  authorizationCode: 'code',
+  accessToken: 'access_token',
+  refreshToken: 'refresh_token',
+  consent: 'exemption',
+} as const;
 
 /** How long things live, how they are renewed, and how often they may be used. */
 export function Lifetimes({ profile }: { profile: BankProfile }) {
@@ -16,7 +24,9 @@ export function Lifetimes({ profile }: { profile: BankProfile }) {
       const lifetime = lifetimes[name];
       const path = `lifetimes.${name}`;
       return [
-        message(`bank_lifetime_${name}`),
+        <Term key={name} place={name === 'consent' ? 'word' : 'parameter'} name={TERMS[name]}>
+          {message(`bank_lifetime_${name}`)}
+        </Term>,
         lifetime && (
           <>
             {lifetimeText(lifetime)} <ConfidenceMark confidence={thinConfidence(profile, path)} />
@@ -25,7 +35,9 @@ export function Lifetimes({ profile }: { profile: BankProfile }) {
       ];
     }),
     [
-      message('bank_refresh'),
+      <Term key="refresh" place="word" name="refresh">
+        {message('bank_refresh')}
+      </Term>,
       <>
         {refreshToken
           ? message(`bank_refresh_${refreshToken.behaviour}`)
@@ -49,7 +61,9 @@ export function Lifetimes({ profile }: { profile: BankProfile }) {
         ),
     ],
     [
-      message('bank_unattended'),
+      <Term key="unattended" place="word" name="unattended">
+        {message('bank_unattended')}
+      </Term>,
       unattendedReads === undefined ? '' : message('bank_unattended_words', unattendedReads),
     ],
   ];

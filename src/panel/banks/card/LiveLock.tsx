@@ -1,4 +1,5 @@
 import { message } from '../../browser.ts';
+import { policy } from '../../policy/policy.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 interface LiveLockProps {
@@ -10,6 +11,14 @@ interface LiveLockProps {
 
 /** Unlocks the live environment of a service, and locks it again, with what that means. */
 export function LiveLock({ label, unlocked, onLive }: LiveLockProps) {
+  if (policy.value.allowLive === false) {
+    return (
+      <p class="live-state">
+        <Icon name="lock" />
+        {message('refusal_live_not_allowed')}
+      </p>
+    );
+  }
   const action = message(unlocked ? 'settings_lock' : 'bank_unlock');
   return (
     <div class={`card stack tight ${unlocked ? 'error' : 'warn'}`}>

@@ -1,6 +1,8 @@
 import type { Bank } from '../../../core/banks/bank-list.ts';
 import type { BankProfile } from '../../../core/banks/bank-profile.ts';
 import { liveKey } from '../../../core/banks/live-key.ts';
+import { profileInWords } from '../../../core/banks/profile-in-words.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { bankChoices } from '../bank-facts.ts';
@@ -42,7 +44,8 @@ interface ServiceCardProps {
 /** All that a profile says of one service of a bank, in parts that open and close. */
 export function ServiceCard(props: ServiceCardProps) {
   const { bank, profile, own, liveUnlocked, hostTests, actions } = props;
-  const { id, label, dialect, quirks = [] } = profile;
+  const shown = profileInWords(profile, inWords);
+  const { id, label, dialect, quirks = [] } = shown;
   return (
     <section class="service-card" aria-label={label}>
       <div class="row">
@@ -75,9 +78,9 @@ export function ServiceCard(props: ServiceCardProps) {
           />
         )}
       </div>
-      <Ways profile={profile} bank={bank} />
+      <Ways profile={shown} bank={bank} />
       <Addresses
-        profile={profile}
+        profile={shown}
         bank={bank}
         liveUnlocked={liveUnlocked}
         hostTests={hostTests}
@@ -95,15 +98,15 @@ export function ServiceCard(props: ServiceCardProps) {
           </ul>
         </CardPart>
       )}
-      <Client profile={profile} />
-      <Demands profile={profile} />
-      <Scopes profile={profile} />
-      <Lifetimes profile={profile} />
-      <Answers profile={profile} />
-      <Api profile={profile} />
-      <Errors explanations={profile.explanations} />
-      <SandboxPeople sandbox={profile.sandbox} />
-      <Sources sources={profile.sources} />
+      <Client profile={shown} />
+      <Demands profile={shown} />
+      <Scopes profile={shown} />
+      <Lifetimes profile={shown} />
+      <Answers profile={shown} />
+      <Api profile={shown} />
+      <Errors explanations={shown.explanations} />
+      <SandboxPeople sandbox={shown.sandbox} />
+      <Sources sources={shown.sources} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { ENDPOINT_NAMES, type EndpointName } from '../../../core/banks/endpoint-names.ts';
 import { message } from '../../browser.ts';
-import { LiveChip } from '../../flows/FlowList.tsx';
+import { LiveChip } from '../../flows/Chips.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { EditSide } from './edit-side.ts';
 import { environmentKeys, KINDS } from './fields.ts';

@@ -1,5 +1,5 @@
 import { message } from '../../browser.ts';
-import { LiveChip } from '../../flows/FlowList.tsx';
+import { LiveChip } from '../../flows/Chips.tsx';
 import { serviceWord } from '../../flows/service-word.ts';
 import { plural } from '../../ui/plural.ts';
 import type { ImportChoices, ImportRow } from './import-rows.ts';

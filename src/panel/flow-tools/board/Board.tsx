@@ -9,6 +9,7 @@ import { BoardView } from './BoardView.tsx';
 export function Board({ close }: { close(): void }) {
   const store = useStore();
   const [rows, setRows] = useState<readonly BoardRow[] | 'unread'>();
+  const [tries, setTries] = useState(0);
   const flows = store.flows.value ?? [];
   // Each event of a flow changes its row, or nothing that stands here.
   const state = JSON.stringify(flows.map(({ flowId, phase, busy }) => [flowId, phase, busy]));
@@ -26,7 +27,7 @@ export function Board({ close }: { close(): void }) {
     return () => {
       current = false;
     };
-  }, [state]);
+  }, [state, tries]);
   return (
     <BoardView
       rows={rows}
@@ -34,6 +35,14 @@ export function Board({ close }: { close(): void }) {
       onOpen={(flowId) => {
         close();
         void showFlow(store, flowId);
+      }}
+      onReadAgain={() => {
+        setRows(undefined);
+        setTries(tries + 1);
+      }}
+      onNewFlow={() => {
+        close();
+        store.composing.value = true;
       }}
     />
   );

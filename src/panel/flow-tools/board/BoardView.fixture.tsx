@@ -33,7 +33,9 @@ const stopped: BoardRow = {
 };
 
 function Example({ rows }: Pick<BoardViewProps, 'rows'>) {
-  return <BoardView rows={rows} nowMs={signal(nowMs)} onOpen={() => undefined} />;
+  const nothing = () => undefined;
+  const idle = { onOpen: nothing, onReadAgain: nothing, onNewFlow: nothing };
+  return <BoardView rows={rows} nowMs={signal(nowMs)} {...idle} />;
 }
 
 /** The board in each of its states. */

@@ -5,10 +5,13 @@ import {
   type BoardRow,
   type BoardStep,
 } from '../../../core/compare/board.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { serviceWord } from '../../flows/service-word.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { Unread } from '../../ui/Unread.tsx';
 import './board.css';
 
 export interface BoardViewProps {
@@ -16,6 +19,8 @@ export interface BoardViewProps {
   rows: readonly BoardRow[] | 'unread' | undefined;
   nowMs: ReadonlySignal<number>;
   onOpen(flowId: string): void;
+  onReadAgain(): void;
+  onNewFlow(): void;
 }
 
 const LOOK: Record<BoardCell['result'], { tone: string; icon: IconName }> = {
@@ -27,16 +32,21 @@ const LOOK: Record<BoardCell['result'], { tone: string; icon: IconName }> = {
 };
 
 /** Banks down, steps across. */
-export function BoardView({ rows, nowMs, onOpen }: BoardViewProps) {
+export function BoardView(props: BoardViewProps) {
+  const { rows, nowMs, onOpen, onReadAgain, onNewFlow } = props;
   if (rows === undefined) return <p class="subtle">{message('flows_loading')}</p>;
   if (rows === 'unread') {
+    return <Unread sentence={message('compare_unread')} onReadAgain={onReadAgain} />;
+  }
+  if (rows.length === 0) {
     return (
-      <p class="problem" role="alert">
-        {message('compare_unread')}
-      </p>
+      <EmptyState title={message('flows_empty_title')} sentence={message('board_empty')}>
+        <button type="button" class="primary" onClick={onNewFlow}>
+          {message('action_new_flow')}
+        </button>
+      </EmptyState>
     );
   }
-  if (rows.length === 0) return <p>{message('board_empty')}</p>;
   const steps = BOARD_STEPS.filter((step) =>
     rows.some(({ cells }) => cells[step].result !== 'never'),
   );
@@ -59,7 +69,9 @@ export function BoardView({ rows, nowMs, onOpen }: BoardViewProps) {
             <tr key={row.key}>
               <th scope="row">
                 {row.bank}
-                <span class="subtle">{[serviceWord(row.service), row.environment].join(', ')}</span>
+                <span class="subtle">
+                  {[serviceWord(row.service), inWords(row.environment)].join(', ')}
+                </span>
               </th>
               {steps.map((step) => (
                 <Cell key={step} row={row} step={step} nowMs={nowMs} onOpen={onOpen} />

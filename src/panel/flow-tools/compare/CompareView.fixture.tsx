@@ -28,12 +28,17 @@ if (first?.happening.kind === 'started') first.happening.plan.draft.scope = 'ais
 
 const summary = summariseFlow(stateOf(recorded));
 
+const nothing = () => undefined;
+
 function Example(change: Partial<CompareViewProps>) {
   return (
     <CompareView
       runs={[summary, { ...summary, flowId: 'other', phase: 'failed' }]}
       chosen={summary.flowId}
-      onChoose={() => undefined}
+      onChoose={nothing}
+      onReadAgain={nothing}
+      onRunAgain={nothing}
+      onNewFlow={nothing}
       comparison={undefined}
       {...change}
     />
@@ -43,6 +48,7 @@ function Example(change: Partial<CompareViewProps>) {
 /** The tool in each of its states. */
 export const fixtures = {
   'no other run': () => <Example runs={[]} />,
+  'no other run, of a page': () => <Example runs={[]} onRunAgain={undefined} />,
   'reading the other run': () => <Example />,
   'another run that cannot be read': () => <Example comparison="unread" />,
   'no difference': () => <Example comparison={compareFlows(recorded, recorded)} />,

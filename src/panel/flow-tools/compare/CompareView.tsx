@@ -11,14 +11,19 @@ import type {
   FlowComparison,
 } from '../../../core/compare/flow-comparison.ts';
 import type { FlowSummary } from '../../../core/flow/flow-summary.ts';
+import type { ParameterDifference as ParameterDifferenceOf } from '../../../core/pictures/parameter-difference.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { SecretText } from '../../flows/SecretText.tsx';
 import { serviceWord } from '../../flows/service-word.ts';
+import { ParameterDifference } from '../../pictures/ParameterDifference.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { plural } from '../../ui/plural.ts';
 import { absoluteText } from '../../ui/time-text.ts';
+import { Unread } from '../../ui/Unread.tsx';
 import './compare.css';
 
 export interface CompareViewProps {
@@ -28,6 +33,12 @@ export interface CompareViewProps {
   onChoose(flowId: string): void;
   /** `undefined` while the other run is read */
   comparison: FlowComparison | 'unread' | undefined;
+  onReadAgain(): void;
+  /** absent: a page ran this flow */
+  onRunAgain?: (() => void) | undefined;
+  onNewFlow(): void;
+  /** of the authorization requests, where both runs had one */
+  difference?: ParameterDifferenceOf | undefined;
 }
 
 /** An answer that is another one altogether differs in everything. */
@@ -40,9 +51,25 @@ const LOOK: Record<ComparisonVerdict, { tone: string; icon: IconName }> = {
 };
 
 /** Another run to choose, and what differs from it. */
-export function CompareView({ runs, chosen, onChoose, comparison }: CompareViewProps) {
+export function CompareView(props: CompareViewProps) {
+  const { runs, chosen, onChoose, comparison, difference, onReadAgain, onRunAgain, onNewFlow } =
+    props;
   const id = useId();
-  if (runs.length === 0) return <p>{message('compare_no_runs')}</p>;
+  if (runs.length === 0) {
+    return (
+      <EmptyState title={message('compare_none_title')} sentence={message('compare_no_runs')}>
+        {onRunAgain ? (
+          <button type="button" class="primary" onClick={onRunAgain}>
+            {message('action_run_again')}
+          </button>
+        ) : (
+          <button type="button" class="primary" onClick={onNewFlow}>
+            {message('action_new_flow')}
+          </button>
+        )}
+      </EmptyState>
+    );
+  }
   return (
     <div class="stack">
       <Field id={id} label={message('compare_with')}>
@@ -57,7 +84,7 @@ export function CompareView({ runs, chosen, onChoose, comparison }: CompareViewP
                 absoluteText(startedAtMs),
                 bank,
                 serviceWord(service),
-                environment,
+                inWords(environment),
                 message(`phase_${phase}`),
               ].join(', ')}
             </option>
@@ -66,11 +93,15 @@ export function CompareView({ runs, chosen, onChoose, comparison }: CompareViewP
       </Field>
       {comparison === undefined && <p class="subtle">{message('flow_reading')}</p>}
       {comparison === 'unread' && (
-        <p class="problem" role="alert">
-          {message('compare_unread')}
-        </p>
+        <Unread sentence={message('compare_unread')} onReadAgain={onReadAgain} />
       )}
       {typeof comparison === 'object' && <Compared comparison={comparison} />}
+      {difference && (
+        <details>
+          <summary>{message('difference_title')}</summary>
+          <ParameterDifference difference={difference} />
+        </details>
+      )}
     </div>
   );
 }
@@ -147,7 +178,7 @@ function Run({ word, run }: { word: string; run: ComparedRun }) {
   return (
     <>
       <dt>{word}</dt>
-      <dd>{[absoluteText(run.startedAtMs), run.bank, run.environment].join(', ')}</dd>
+      <dd>{[absoluteText(run.startedAtMs), run.bank, inWords(run.environment)].join(', ')}</dd>
     </>
   );
 }

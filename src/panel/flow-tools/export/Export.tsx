@@ -4,8 +4,10 @@ import { recordedSecrets } from '../../../core/export/recorded-secrets.ts';
 import { secretMark } from '../../../core/flow/secret.ts';
 import type { RecordedFlow } from '../../../core/record/flow-file.ts';
 import { message, toolVersion } from '../../browser.ts';
+import { maySaveFlows, maySaveSecrets } from '../../policy/policy.ts';
 import type { PanelStore } from '../../store.ts';
 import { useStore } from '../../store-context.ts';
+import { Unread } from '../../ui/Unread.tsx';
 import type { FlowToolProps } from '../flow-tools.ts';
 import { ExportView } from './ExportView.tsx';
 import { type ExportChoice, exportedFiles } from './export-choice.ts';
@@ -15,6 +17,7 @@ import { saveFiles } from './save-files.ts';
 export function Export({ flow }: FlowToolProps) {
   const store = useStore();
   const [record, setRecord] = useState<RecordedFlow | 'reading' | 'unread'>('reading');
+  const [tries, setTries] = useState(0);
   const [choice, setChoice] = useState<ExportChoice>('flow');
   const [secrets, setSecrets] = useState<ReadonlyMap<string, string>>();
   const { flowId, nextSequence } = flow;
@@ -25,18 +28,23 @@ export function Export({ flow }: FlowToolProps) {
       ({ events }) => setRecord({ flowId, events }),
       () => setRecord('unread'),
     );
-  }, [flowId, nextSequence]);
+  }, [flowId, nextSequence, tries]);
   const files = useMemo(() => {
     if (typeof record === 'string') return [];
     const context = { say: message, version: toolVersion(), ...(secrets && { secrets }) };
     return exportedFiles(record, choice, context);
   }, [record, choice, secrets]);
+  if (!maySaveFlows()) return <p>{message('policy_no_exports')}</p>;
   if (record === 'reading') return <p class="subtle">{message('export_reading')}</p>;
   if (record === 'unread') {
     return (
-      <p class="problem" role="alert">
-        {message('export_unread')}
-      </p>
+      <Unread
+        sentence={message('export_unread')}
+        onReadAgain={() => {
+          setRecord('reading');
+          setTries(tries + 1);
+        }}
+      />
     );
   }
   return (
@@ -48,6 +56,7 @@ export function Export({ flow }: FlowToolProps) {
         setChoice(chosen);
         setSecrets(undefined);
       }}
+      withSecrets={maySaveSecrets()}
       onKeepSecrets={() => {
         readSecrets(store, record).then(setSecrets, () => setRecord('unread'));
       }}

@@ -14,6 +14,8 @@ interface ExportViewProps {
   files: readonly ExportedFile[];
   /** `gone`: names of variables whose values are not in memory any more */
   secrets: { kind: 'left_out' } | { kind: 'kept'; gone: readonly string[] };
+  /** the organisation allows them in files */
+  withSecrets?: boolean;
   onChoose(choice: ExportChoice): void;
   onKeepSecrets(): void;
   onLeaveOut(): void;
@@ -25,7 +27,13 @@ const SHOWN_LINES = 400;
 const SHOWN_CHARACTERS = 60_000;
 
 /** A flow as a file of some format: what it is for, how it looks, and how to take it along. */
-export function ExportView({ choice, files, secrets, ...act }: ExportViewProps) {
+export function ExportView({
+  choice,
+  files,
+  secrets,
+  withSecrets = true,
+  ...act
+}: ExportViewProps) {
   const [asking, setAsking] = useState(false);
   const isMarked = secrets.kind === 'kept';
   return (
@@ -53,7 +61,9 @@ export function ExportView({ choice, files, secrets, ...act }: ExportViewProps) 
           {secrets.gone.length > 0 && <p>{message('export_gone', secrets.gone.join(', '))}</p>}
         </div>
       ) : (
-        <p class="subtle">{message('export_no_secret')}</p>
+        <p class="subtle">
+          {message(withSecrets ? 'export_no_secret' : 'policy_no_secret_exports')}
+        </p>
       )}
       <div class="row">
         <button type="button" class="primary" onClick={act.onSave}>
@@ -63,7 +73,7 @@ export function ExportView({ choice, files, secrets, ...act }: ExportViewProps) 
           <CopyButton label={message('action_copy_text')} text={files[0]?.text ?? ''} />
         )}
         {isMarked && <LeaveOut run={act.onLeaveOut} />}
-        {!isMarked && choice !== 'flow' && takesSecrets(choice) && (
+        {!isMarked && withSecrets && choice !== 'flow' && takesSecrets(choice) && (
           <button type="button" onClick={() => setAsking(true)}>
             {message('export_ask_secrets')}
           </button>

@@ -1,7 +1,9 @@
 import { useId } from 'preact/hooks';
+import { profileInWords } from '../../../core/banks/profile-in-words.ts';
 import type { SavedClient } from '../../../core/clients/client.ts';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
 import type { Finding } from '../../../core/lint/finding.ts';
+import { inWords } from '../../bank-texts.ts';
 import { message } from '../../browser.ts';
 import { FindingList } from '../../findings/FindingList.tsx';
 import type { FlowProblem } from '../../flows/flow-problem.ts';
@@ -45,7 +47,7 @@ export function ReplayView(props: ReplayViewProps) {
   } = props;
   const id = useId();
   const { plan, secrets } = flow.started;
-  const { environments, variables, tokenBudget } = plan.profile;
+  const { environments, variables, tokenBudget } = profileInWords(plan.profile, inWords);
   const hadSecret = secrets.some(({ kind }) => kind === 'client_secret');
   const isKeyWanted = wantsKey(flow);
   const onVariable = (name: string, value: string) =>

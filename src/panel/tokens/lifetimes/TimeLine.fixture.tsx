@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Lifetime } from '../../../core/lifetimes/lifetime.ts';
 import { nowMs } from '../../flows/example-flow.fixture.ts';
 import { TimeLine } from './TimeLine.tsx';
+import { TimeTable } from './TimeTable.tsx';
 
 const DAY = 86_400;
 
@@ -36,6 +37,7 @@ export const fixtures: Record<string, () => JSX.Element> = {
   oneFlow: () => draw(one),
   doubtful: () => draw([lifetime('refresh_token', 100 * DAY, [80 * DAY, -10 * DAY])]),
   many: () => draw(Array.from({ length: 70 }, (_, at) => lifetime('access_token', at, [60 * at]))),
+  asTable: () => <TimeTable lifetimes={one} nowMs={signal(nowMs)} />,
   code: () => draw([lifetime('authorization_code', 20, [40]), lifetime('request_uri', 50, [40])]),
 };
 

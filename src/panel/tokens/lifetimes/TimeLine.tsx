@@ -14,6 +14,8 @@ export interface TimeLineProps {
 }
 
 const SCALE = [3600, 86_400, 30 * 86_400, 180 * 86_400];
+/** In percent: the words of a mark further on stand before it, so that they stay in the picture. */
+const LAST_CENTRED = 80;
 /** More would be no picture. */
 const ROWS = 60;
 
@@ -35,11 +37,18 @@ export function TimeLine({ lifetimes, nowMs }: TimeLineProps) {
             <span class="visually-hidden">{message('lifetimes_when')}</span>
             <span class="scale subtle" aria-hidden="true">
               <span style={{ insetInlineStart: `${NOW_AT}%` }}>{message('lifetimes_now')}</span>
-              {marks.map((seconds) => (
-                <span key={seconds} style={{ insetInlineStart: `${place(now + seconds * 1000)}%` }}>
-                  {durationText(seconds)}
-                </span>
-              ))}
+              {marks.map((seconds) => {
+                const at = place(now + seconds * 1000);
+                return (
+                  <span
+                    key={seconds}
+                    class={at > LAST_CENTRED ? 'before' : undefined}
+                    style={{ insetInlineStart: `${at}%` }}
+                  >
+                    {durationText(seconds)}
+                  </span>
+                );
+              })}
             </span>
           </th>
         </tr>

@@ -5,9 +5,11 @@ import { latestOffset, surely } from '../../../core/lifetimes/server-clock.ts';
 import { isOfClient } from '../../../core/lifetimes/token-budget.ts';
 import { message } from '../../browser.ts';
 import { acceptClock, clockChange } from '../../clock.ts';
+import { ScopeMatrix } from '../../pictures/ScopeMatrix.tsx';
 import { useStore } from '../../store-context.ts';
 import { ClockNote } from './ClockNote.tsx';
 import { TimeLine } from './TimeLine.tsx';
+import { TimeTable } from './TimeTable.tsx';
 import { useFlows } from './use-flows.ts';
 
 interface TokenTimesProps {
@@ -24,6 +26,10 @@ export function TokenTimes({ flow }: TokenTimesProps) {
         offsetMs={surely(latestOffset(flow))}
         onAccept={acceptClock}
       />
+      <details>
+        <summary>{message('scopes_title')}</summary>
+        <ScopeMatrix flow={flow} />
+      </details>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{message('lifetimes')}</summary>
         {open && <Lifetimes flow={flow} />}
@@ -44,5 +50,10 @@ function Lifetimes({ flow }: TokenTimesProps) {
     .flatMap(lifetimesOf)
     .filter(({ ends }) => ends.length > 0)
     .toSorted((one, other) => other.fromMs - one.fromMs);
-  return <TimeLine lifetimes={lifetimes} nowMs={store.nowMs} />;
+  return (
+    <>
+      <TimeLine lifetimes={lifetimes} nowMs={store.nowMs} />
+      <TimeTable lifetimes={lifetimes} nowMs={store.nowMs} />
+    </>
+  );
 }

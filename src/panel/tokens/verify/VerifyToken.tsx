@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { useContext, useId, useState } from 'preact/hooks';
+import { useContext, useId, useRef, useState } from 'preact/hooks';
 import { message } from '../../browser.ts';
 import { StoreContext } from '../../store-context.ts';
 import { InspectedToken } from '../InspectedToken.tsx';
@@ -31,10 +31,19 @@ export function VerifyToken({ subject, nowMs, verified }: VerifyTokenProps) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<VerifyOutcome>();
+  const tries = useRef(0);
+  /** What comes of it all the same is looked at by nobody. */
+  const cancel = () => {
+    tries.current += 1;
+    setBusy(false);
+  };
   const verify = async () => {
     if (busy) return;
     setBusy(true);
+    tries.current += 1;
+    const now = tries.current;
     const result = await verifyToken(client, subject, form, nowMs.peek());
+    if (now !== tries.current) return;
     setBusy(false);
     setOutcome(result);
     // The boxes for what was missing.
@@ -57,6 +66,7 @@ export function VerifyToken({ subject, nowMs, verified }: VerifyTokenProps) {
       outcome={outcome}
       onForm={(change) => setForm({ ...form, ...change })}
       onVerify={() => void verify()}
+      onCancel={cancel}
     >
       {inside &&
         (inside.decoded.kind === 'opaque' ? (

@@ -65,6 +65,7 @@ function draw(change: Partial<VerifyTokenViewProps>): JSX.Element {
       outcome={undefined}
       onForm={() => undefined}
       onVerify={() => undefined}
+      onCancel={() => undefined}
       {...change}
     />
   );

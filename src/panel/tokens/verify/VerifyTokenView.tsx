@@ -4,6 +4,7 @@ import { message } from '../../browser.ts';
 import { FindingList } from '../../findings/FindingList.tsx';
 import { SecretInput } from '../../new-flow/SecretInput.tsx';
 import { TextField } from '../../new-flow/TextField.tsx';
+import { Busy } from '../../ui/Busy.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { RawText } from '../../ui/RawText.tsx';
@@ -27,21 +28,24 @@ export interface VerifyTokenViewProps {
   outcome: VerifyOutcome | undefined;
   onForm(change: Partial<VerifyForm>): void;
   onVerify(): void;
+  /** gives up what is under way */
+  onCancel(): void;
   /** what was inside */
   children?: ComponentChildren;
 }
 
 /** Verifies a token with keys from the person or the profile, and says what came of it. */
 export function VerifyTokenView(props: VerifyTokenViewProps) {
-  const { name, doing, place, open, busy, outcome, onVerify, children } = props;
+  const { name, doing, place, open, busy, outcome, onVerify, onCancel, children } = props;
   const label = message(doing === 'verify' ? 'verify_label' : 'verify_label_open', name);
   return (
     <section class="stack tight" aria-label={label}>
       <div class="row">
-        <button type="button" aria-disabled={busy} onClick={onVerify}>
+        <button type="button" aria-disabled={busy} aria-busy={busy} onClick={onVerify}>
           <Icon name="key" />
           {message(doing === 'verify' ? 'verify_button' : 'verify_button_open')}
         </button>
+        {busy && <Busy onCancel={onCancel} />}
         {place !== undefined && <span class="subtle">{message('verify_place', place)}</span>}
       </div>
       <details open={open}>
