@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { deflate } from '@gfx/zopfli';
+import { squeeze } from './squeeze.ts';
 
 /** One date for every file, the first of January 2026: the same sources give the same bytes. */
 const DATE = 0x5c21;
@@ -9,18 +9,22 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * Files as the archive that a store takes, by their paths; as small as deflate allows. Written here, since
- * libraries that take packed files repeat their sizes behind each of them.
+ * Files as the archive that a store takes, in the order of their paths; as small as deflate allows, or packed by
+ * something quicker. Nothing of the machine is in it: no dates, modes or owners. Written here, since libraries that take
+ * packed files repeat their sizes behind each of them.
  *
  * @see APPNOTE.TXT §4.3
  */
-export async function archive(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
+export async function archive(
+  files: ReadonlyMap<string, Buffer>,
+  pack: (bytes: Buffer) => Promise<Buffer> | Buffer = squeeze,
+): Promise<Buffer> {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;
-  for (const [path, bytes] of files) {
+  for (const [path, bytes] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const name = Buffer.from(path);
-    const squeezed = await squeeze(bytes);
+    const squeezed = await pack(bytes);
     const [method, packed] =
       squeezed.length < bytes.length ? [DEFLATED, squeezed] : [STORED, bytes];
     const about = [
@@ -51,21 +55,4 @@ function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
-}
-
-/** Most files are the same for every browser. */
-const squeezed = new Map<string, Promise<Buffer>>();
-
-function squeeze(bytes: Buffer): Promise<Buffer> {
-  const key = bytes.toString('base64');
-  const known = squeezed.get(key);
-  if (known) return known;
-  const packed = new Promise<Buffer>((resolve, reject) => {
-    deflate(bytes, { numiterations: 60 }, (error, output) => {
-      if (error) reject(error);
-      else resolve(Buffer.from(output));
-    });
-  });
-  squeezed.set(key, packed);
-  return packed;
 }

@@ -1,4 +1,8 @@
-import manifest from '../manifest.json' with { type: 'json' };
+import source from '../manifest.json' with { type: 'json' };
+import about from '../package.json' with { type: 'json' };
+
+/** The version is that of `package.json`, where releases raise it. */
+const manifest = { ...source, version: about.version };
 
 export type Target = 'chrome' | 'firefox';
 
@@ -13,7 +17,14 @@ export function manifestFor(target: Target, command: 'build' | 'serve'): object 
   // In development CRXJS only serves pages that some manifest field names.
   const dev = command === 'serve' ? { options_page: 'src/panel/panel.html' } : {};
   if (target === 'chrome') return { ...manifest, ...dev };
-  const { minimum_chrome_version: _chromeOnly, background, permissions, ...rest } = manifest;
+  // Firefox has no schema for what an organisation sets.
+  const {
+    minimum_chrome_version: _chrome,
+    storage: _schema,
+    background,
+    permissions,
+    ...rest
+  } = manifest;
   return {
     ...rest,
     ...dev,
