@@ -4,7 +4,7 @@ import { findBrowser } from './browser/find-browser.ts';
 import { indexedPng } from './indexed-png.ts';
 
 /** Draws `icons/icon.svg` in the sizes that browsers and stores want. */
-const SIZES = [16, 32, 128];
+const SIZES = [16, 32, 48, 128];
 
 const chromium = await findBrowser('chromium');
 if (!chromium) throw new Error('drawing the icons needs Chromium');
@@ -19,7 +19,10 @@ for (const size of SIZES) {
   await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px}</style>${svg}`);
   const drawn = await page.screenshot({ omitBackground: true, encoding: 'base64' });
   const pixels = await page.evaluate(pixelsOf, `data:image/png;base64,${drawn}`);
-  await writeFile(`icons/icon-${size}.png`, await indexedPng(size, Uint8Array.from(pixels)));
+  await writeFile(
+    `icons/icon-${size}.png`,
+    await indexedPng([size, size], Uint8Array.from(pixels)),
+  );
 }
 await browser.close();
 
