@@ -35,6 +35,8 @@ async function findStep(page: DrivenPage, steps: readonly PageStep[]): Promise<n
     if (!fields || !button) continue;
     for (const [place, value] of Object.values(fill).entries()) {
       await fields[place]?.click();
+      // What a bank filled in by itself is typed over.
+      await page.evaluateHandle(SELECT_FOCUSED);
       await fields[place]?.type(value);
     }
     await button[0]?.click();
@@ -63,6 +65,8 @@ async function findAll(
 function namesOf({ fill = {}, press }: PageStep = {}): string[] {
   return [...Object.keys(fill), ...(press === undefined ? [] : [press])];
 }
+
+const SELECT_FOCUSED = 'document.activeElement?.select?.()';
 
 /**
  * Runs in the page, so that it is text: what a build does to functions would not be known there. The element that

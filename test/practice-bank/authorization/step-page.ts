@@ -32,7 +32,7 @@ export interface StepPage {
 }
 
 /**
- * The page of the step that the user has reached. Fields have the ids `user`, `password` and `sms`,
+ * The page of the step that the user has reached, filled in: whoever learns the tool has nothing to type. Fields have the ids `user`, `password` and `sms`,
  * buttons `continue`, `confirm`, `approve` and `refuse`, at every bank.
  */
 export function stepPage(
@@ -49,8 +49,8 @@ export function stepPage(
       return page(
         design,
         words.signIn,
-        html`${form(html`${field('user', words.user, 'text', 'username')}
-${field('password', words.password, 'password', 'current-password')}
+        html`${form(html`${field('user', words.user, 'text', 'username', user)}
+${field('password', words.password, 'password', 'current-password', password)}
 <button id="continue">${words.continue}</button>`)}
 ${hint(html`${words.user}: <code>${user}</code><br>
 ${words.password}: <code>${password}</code>`)}`,
@@ -59,7 +59,7 @@ ${words.password}: <code>${password}</code>`)}`,
       return page(
         design,
         words.authentication,
-        html`${form(html`${field('sms', words.sms, 'text', 'one-time-code')}
+        html`${form(html`${field('sms', words.sms, 'text', 'one-time-code', sms)}
 <button id="confirm">${words.confirm}</button>`)}
 ${hint(html`${words.sms}: <code>${sms}</code>`)}`,
       );

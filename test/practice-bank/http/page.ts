@@ -66,9 +66,10 @@ export function field(
   label: string,
   type: 'text' | 'password',
   autocomplete: string,
+  value = '',
 ): Html {
   return html`<label for="${id}">${label}</label>
-<input id="${id}" name="${id}" type="${type}" autocomplete="${autocomplete}" required>`;
+<input id="${id}" name="${id}" type="${type}" autocomplete="${autocomplete}" value="${value}" required>`;
 }
 
 /** The box that says why the page is shown again, or nothing. */
