@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { ensureDisplayTools } from './browser/display-tools.ts';
 import { ensureBrowser } from './browser/install-browser.ts';
+import { CONTROLS_FOLDER } from './test-run/controls.ts';
 import { runStage } from './test-run/stage-run.ts';
 import { chooseStages, type Stage, type StageName } from './test-run/stages.ts';
 import { addCounts, type TestCount } from './test-run/test-count.ts';
@@ -17,11 +19,21 @@ async function findObstacle(): Promise<string | undefined> {
   return undefined;
 }
 
+async function obstacleOf(
+  { name }: Stage,
+  failedSoFar: Set<StageName>,
+): Promise<string | undefined> {
+  if (name === 'controls') {
+    // A test that broke off has not used what it would have.
+    return failedSoFar.has('e2e') ? 'Not run, because end-to-end tests failed.' : undefined;
+  }
+  if (name !== 'e2e' && name !== 'cli') return undefined;
+  return failedSoFar.has('build') ? 'Not run, because the build failed.' : findObstacle();
+}
+
 async function runOrRefuse(stage: Stage, failedSoFar: Set<StageName>): Promise<TestCount> {
-  if (stage.name !== 'e2e' && stage.name !== 'cli') return runStage(stage);
-  const obstacle = failedSoFar.has('build')
-    ? 'Not run, because the build failed.'
-    : await findObstacle();
+  const obstacle = await obstacleOf(stage, failedSoFar);
+  if (stage.name === 'e2e') rmSync(CONTROLS_FOLDER, { recursive: true, force: true });
   if (obstacle === undefined) return runStage(stage);
   console.log(obstacle);
   return { passed: 0, failed: 1 };

@@ -1,6 +1,17 @@
 import { err, ok, type Result } from '../../src/core/result.ts';
 
-export type StageName = 'types' | 'lint' | 'unused' | 'unit' | 'build' | 'sizes' | 'cli' | 'e2e';
+export type StageName =
+  | 'types'
+  | 'lint'
+  | 'unused'
+  | 'unit'
+  | 'build'
+  | 'package'
+  | 'sizes'
+  | 'packages'
+  | 'cli'
+  | 'e2e'
+  | 'controls';
 
 /** One step of the test run: what Node executes, and whether that is one check or a vitest run. */
 export interface Stage {
@@ -8,6 +19,8 @@ export interface Stage {
   kind: 'check' | 'vitest';
   /** Arguments for Node itself, since the commands in `.bin` are batch files on Windows. */
   nodeArgs: readonly string[];
+  /** Left out of a whole run: what it lists is not empty yet. */
+  onlyIfNamed?: true;
 }
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run'];
@@ -27,14 +40,26 @@ const stages: readonly Stage[] = [
   { name: 'unused', kind: 'check', nodeArgs: ['node_modules/knip/bin/knip.js'] },
   { name: 'unit', kind: 'vitest', nodeArgs: vitest },
   { name: 'build', kind: 'check', nodeArgs: ['--import', 'tsx', 'scripts/build.ts'] },
+  { name: 'package', kind: 'check', nodeArgs: ['--import', 'tsx', 'scripts/package.ts'] },
   { name: 'sizes', kind: 'check', nodeArgs: ['--import', 'tsx', 'scripts/size-gate.ts'] },
+  {
+    name: 'packages',
+    kind: 'vitest',
+    nodeArgs: [...vitest, '--config', 'test/packages/vitest.config.ts'],
+  },
   { name: 'cli', kind: 'vitest', nodeArgs: [...vitest, '--config', 'test/cli/vitest.config.ts'] },
   { name: 'e2e', kind: 'vitest', nodeArgs: [...vitest, '--config', 'test/e2e/vitest.config.ts'] },
+  {
+    name: 'controls',
+    kind: 'check',
+    nodeArgs: ['--import', 'tsx', 'scripts/controls-gate.ts'],
+    onlyIfNamed: true,
+  },
 ];
 
 /** The stages that `--only unit,e2e` names, or all of them; fails with the sentence to show. */
 export function chooseStages(args: readonly string[]): Result<readonly Stage[], string> {
-  if (args.length === 0) return ok(stages);
+  if (args.length === 0) return ok(stages.filter(({ onlyIfNamed }) => !onlyIfNamed));
   const names = args[0] === '--only' ? (args[1] ?? '').split(',') : [];
   const chosen = stages.filter((stage) => names.includes(stage.name));
   if (args.length !== 2 || chosen.length !== names.length) {

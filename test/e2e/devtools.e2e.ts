@@ -1,25 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BankAndBrowser, openBankAndBrowser } from './driver/harness.ts';
-import { MAIN_JOB, type WalkParts } from './walk/main-job.ts';
-import { openWalk } from './walk/open-walk.ts';
+import { z } from 'zod';
+import { MAIN_JOB } from './walk/main-job.ts';
 
-describe('the main job in real DevTools, in chromium', () => {
-  let opened: BankAndBrowser;
-  let parts: WalkParts;
-  /** Every step stands on the ones before it. */
-  const done = new Set<string>();
+const reportSchema = z.object({
+  steps: z.array(z.object({ id: z.string(), result: z.string(), detail: z.string() })),
+  screenshots: z.array(z.string()),
+});
+
+/** By the command itself: tsx compiles what runs in pages otherwise than the tests do. */
+describe('the main job in real DevTools, by npm start -- --headless --report, in chromium', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'psd2-oauth-start-'));
+  let exitCode: number | null;
+  let said = '';
+  let report: z.infer<typeof reportSchema>;
 
   beforeAll(async () => {
-    opened = await openBankAndBrowser('chromium');
-    ({ parts } = await openWalk(opened));
-  });
-  afterAll(() => opened?.close());
+    const file = join(folder, 'out.json');
+    const args = ['--import', 'tsx', 'scripts/start.ts', '--headless', '--report', file];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        said += String(chunk);
+      });
+    }
+    [exitCode] = (await once(child, 'close')) as [number | null];
+    report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  }, 240_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(MAIN_JOB.map((step, at) => [step.title, step, at] as const))('%s', async (...step) => {
-    const [, { id, run }, at] = step;
-    const failed = MAIN_JOB.slice(0, at).find((earlier) => !done.has(earlier.id));
-    expect(failed?.title, 'an earlier step that failed').toBeUndefined();
-    expect(await run(parts)).not.toBe('');
-    done.add(id);
+  it.each(MAIN_JOB.map(({ id, title }) => [title, id] as const))('%s', (_title, id) => {
+    const step = report.steps.find((one) => one.id === id);
+    expect(step, said).toMatchObject({ result: 'passed', detail: expect.stringMatching(/\S/) });
+  });
+
+  it('ends well, with a picture in light and one in dark', () => {
+    expect(exitCode, said).toBe(0);
+    expect(report.screenshots).toHaveLength(2);
+    expect(report.screenshots.filter((path) => !existsSync(path))).toEqual([]);
   });
 });

@@ -59,6 +59,9 @@ describe.each(['chromium'] as const)('a bank is its profile, in %s', (kind) => {
     await panel.find('button', 'Open in new tab');
     const consentId = await panel.valueOf('textbox', 'Consent ID');
     expect(consentId).not.toBe('');
+    // What a step brought may be changed by hand, and is used as it stands.
+    const tokenEndpoint = await panel.valueOf('textbox', 'Token endpoint');
+    await panel.fill('Token endpoint', tokenEndpoint);
     await panel.click('button', 'Open in new tab');
     const page = await tabAt(session, 'berlin.localhost');
     const { searchParams } = new URL(page.url());
@@ -108,6 +111,7 @@ describe.each(['chromium'] as const)('a bank is its profile, in %s', (kind) => {
     const steps = await panel.find('region', 'Steps');
     await (await steps.$('.step-elsewhere > summary'))?.click();
     await panel.readAll(/curl/);
+    await panel.fill('Status', '201');
     await panel.fill('Answer', '{"consentId":"from-elsewhere","_links":{}}');
     await panel.click('button', 'Use answer');
     await panel.readAll(/done/);

@@ -19,13 +19,13 @@ import { readStoredData } from './driver/stored-data.ts';
 
 const BANK = 'Exported Bank';
 
-describe('exporting a flow, in chromium,', () => {
+describe.each(['chromium', 'firefox'] as const)('exporting a flow, in %s,', (kind) => {
   let harness: Harness;
   let folder: string;
   let secrets: string[];
 
   beforeAll(async () => {
-    harness = await openHarness('chromium');
+    harness = await openHarness(kind);
     folder = mkdtempSync(join(tmpdir(), 'playwright-export-'));
     const { panel, panelPage, bank } = harness;
     await flowWithTokens(panelPage, bank, BANK);
@@ -91,12 +91,16 @@ describe('exporting a flow, in chromium,', () => {
     expect(file.text).toContain('# WITH SECRETS: this file holds secret values.');
     expect(secretsIn(file.text, secrets)).not.toEqual([]);
 
+    await panel.click('button', 'Leave secrets out');
+    await panel.readAll(/There is no secret in it/);
+    expect((await save()).name).not.toContain('with-secrets');
+
     await panel.choose('Format', 'HAR');
     await panel.readAll(/There is no secret in it/);
     expect(secretsIn((await save()).text, secrets)).toEqual([]);
   });
 
-  it.each([
+  it.runIf(kind === 'chromium').each([
     ['a code, with state and verifier made anew', 'code'],
     ['a token of the client', 'client'],
   ] as const)(

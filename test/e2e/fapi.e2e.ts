@@ -9,6 +9,7 @@ import {
   generateKey,
   requestLines,
 } from './driver/fapi-flow.ts';
+import { unfoldEverything } from './driver/folds.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 
 const options = {
@@ -100,6 +101,16 @@ describe.each(['chromium', 'firefox'] as const)(
         'GET /accounts 200',
         'POST /token 200',
       ]);
+    });
+
+    it('are pushed to where the person wants it, and the bank takes it', async () => {
+      const { panel, panelPage } = harness;
+      await fillFapiFlow(harness, 'fapi1');
+      await unfoldEverything(panelPage);
+      await panel.click('checkbox', 'Push the request (PAR)');
+      await panel.find('region', 'Pushed request');
+      await panel.click('checkbox', 'Push the request (PAR)');
+      await panel.click('button', 'Cancel');
     });
 
     it('are asked once more with each nonce that they want anew', async () => {
@@ -248,6 +259,11 @@ describe.each(['chromium', 'firefox'] as const)(
         await fillFapiFlow(harness, 'fapi2');
         await approveAtBank(harness, 'fapi2');
         await expectApiAsksFirst(/TR20/);
+        await harness.panel.openDetail('Tokens');
+        await harness.panel.click('button', 'Send anyway');
+        await expect
+          .poll(() => requestLines(harness).filter((line) => line.includes('/accounts')))
+          .toHaveLength(1);
       });
     });
 

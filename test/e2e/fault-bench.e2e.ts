@@ -91,11 +91,31 @@ it('tries what a bank should refuse, in chromium', async () => {
   bank.control.settings({ approveAtOnce: false });
   await panel.click('button', 'Open in new tab');
   await panel.readAll(/If no redirect comes, say what you see/);
+  // Nothing was learned of it, so that it is opened again.
+  await panel.click('button', 'Give up this login');
+  await panel.comeToFront();
+  await panel.click('button', 'Open in new tab');
+  await panel.readAll(/If no redirect comes, say what you see/);
   await panel.click('button', 'The bank shows its login page');
   await panel.readAll(/Done: 1 refused, 9 accepted, 3 not here\./);
   expect((await verdicts(panel)).filter(([, verdict]) => verdict === 'Refused')).toEqual([
     ['Wrong state on return', 'Refused'],
   ]);
-  await panel.click('button', 'Show the flow of: Code used twice');
-  await panel.readAll(/Tokens received/);
+
+  await panel.click('button', 'Start over');
+  const offered = await panel.surface.$$eval('input[type="checkbox"]:checked', (boxes) =>
+    boxes.map((box) => (box.closest('label') as HTMLElement).innerText.trim()),
+  );
+  for (const name of offered.filter((one) => !one.startsWith('Response type missing')))
+    await panel.click('checkbox', name);
+  await panel.click('button', 'Start');
+  await openUntil(panel, /If no redirect comes, say what you see/);
+  await panel.click('button', 'The bank shows an error page');
+  await panel.readAll(/Done: /);
+  expect(await verdicts(panel)).toContainEqual([
+    'Response type missing',
+    expect.stringMatching(/^Refused/),
+  ]);
+  await panel.click('button', 'Show the flow of: Response type missing');
+  await panel.readAll(/Abandoned/);
 });

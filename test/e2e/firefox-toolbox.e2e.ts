@@ -34,7 +34,7 @@ describe("the panel in Firefox's developer tools", () => {
     expect(tokenRequests(opened)).toHaveLength(1);
   });
 
-  it('hears of a redirect by itself, also from an event page that was stopped meanwhile', async () => {
+  it('goes through the main job, also with an event page that was stopped meanwhile', async () => {
     await fillForm('Account information');
     await panel.click('Open in inspected tab');
     await panel.read(/Waiting for/);
@@ -44,6 +44,13 @@ describe("the panel in Firefox's developer tools", () => {
     await panel.click('Exchange code');
     await panel.read(/Expires in/, 'Access token');
     expect(tokenRequests(opened)).toHaveLength(2);
+    await panel.click('Call accounts');
+    await panel.read(/accounts.*200/, 'Access token');
+    await panel.click('Refresh');
+    await panel.read(/Replaced/, 'Replaced access token');
+    expect(tokenRequests(opened)).toHaveLength(3);
+    await panel.click(/^Findings/, '[role=tab]');
+    await panel.read(/RF04.*Who must act/);
   });
 
   it('takes the address of the inspected page to check it', async () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { tabAt } from './driver/bank-tab.ts';
+import { BPCE } from './driver/bpce-flow.ts';
 import { chooseTool } from './driver/choose-tool.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { flowWithTokens } from './driver/kept-flow.ts';
+import { KeyboardHand } from './driver/keyboard-hand.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -22,6 +25,8 @@ it('moves through the banks with the arrow keys, and chooses as it moves', async
   const { panel, panelPage } = harness;
   await panel.click('tab', 'Banks');
   const grid = await panel.find('grid', 'Banks');
+  // The practice banks come first, and are what one sees first.
+  expect(await grid.evaluate((table) => table.parentElement?.scrollTop)).toBe(0);
   await (await grid.$('[data-row]'))?.focus();
   const names = await grid.$$eval('[data-row]', (all) =>
     all.map((row) => row.querySelector('td')?.textContent ?? ''),
@@ -71,4 +76,90 @@ it('goes into a tool of a flow and, by Escape, back to the menu that it was open
   await panel.click('button', 'Back to the flows');
   await panel.find('button', 'Board');
   await focusedOn('Board');
+});
+
+it('does the whole main job by the keyboard alone', async () => {
+  const { panel, panelPage, bank, session } = harness;
+  const hand = await KeyboardHand.at(panelPage);
+  await hand.use('New flow');
+  await hand.goTo('Practice bank port');
+  await hand.press('Control+a');
+  await hand.type(String(bank.port));
+  await panel.read('Authorization URL', new RegExp(`localhost:${bank.port}/`));
+  await hand.use('Open in new tab');
+
+  const atBank = await KeyboardHand.at(await tabAt(session, '.bpce.localhost'));
+  for (const button of ['#continue', '#confirm', '#approve']) await atBank.use(button);
+
+  await hand.use('Exchange code');
+  await panel.read('Access token', /Expires in/);
+  await hand.use('Reveal');
+  await panel.find('button', 'Hide');
+  await hand.use('Refresh');
+  await panel.read('Replaced access token', /Replaced/);
+
+  await hand.use('More');
+  await hand.untilFocused('Run again elsewhere…');
+  await hand.press('End', 'ArrowUp', 'ArrowUp');
+  await hand.untilFocused('Export…');
+  await hand.press('Enter');
+  await hand.use('Copy');
+  await panel.readAll(/Copied/);
+  await hand.press('Escape');
+  await hand.untilFocused('More');
+
+  const row = `${BPCE}, Account information, Practice, Tokens received`;
+  await hand.press('Escape');
+  await hand.untilFocused(row);
+  await hand.press('Delete');
+  await panel.readAll(/Flow forgotten/);
+  expect(await panel.lacks('row', row)).toBe(true);
+  await hand.use('Undo');
+  await panel.find('row', row);
+  expect(await hand.mouseEvents()).toBe(0);
+});
+
+it('finds on the screen, shows the keys and clears the list by their keys', async () => {
+  const { panel, panelPage } = harness;
+  const hand = await KeyboardHand.at(panelPage);
+  await hand.goTo(`${BPCE}, Account information, Practice, Tokens received`);
+  await hand.press('Enter');
+  await panel.read('Access token', /Expires in/);
+  const before = await hand.focused();
+  await hand.press('Control+f');
+  await hand.untilFocused('Find on this screen');
+  await hand.type('token');
+  await panel.readAll(/1 of \d+/);
+  await hand.press('Enter', 'F3');
+  await panel.readAll(/3 of \d+/);
+  await hand.press('Shift+Enter');
+  await panel.readAll(/2 of \d+/);
+  const [all, shown] = await panelPage.evaluate(() => [
+    CSS.highlights.get('found')?.size ?? 0,
+    CSS.highlights.get('found-shown')?.size ?? 0,
+  ]);
+  expect(all).toBeGreaterThan(3);
+  expect(shown).toBe(1);
+  // What is typed there is no key of the panel, and Escape closes the bar before the details.
+  await hand.type('?/');
+  await panel.readAll(/No match/);
+  await hand.press('Escape');
+  await hand.untilFocused(before);
+  expect(await panel.lacks('button', 'Close details')).toBe(false);
+
+  await hand.press('?');
+  await hand.untilFocused('Close');
+  await panel.readAll(/Keyboard shortcuts.*Clear the list Ctrl ?L/);
+  await hand.press('Escape');
+  await hand.untilFocused(before);
+  await hand.press('Escape');
+  await poll(() => panel.lacks('button', 'Close details').then((gone) => gone || undefined), {
+    awaited: 'the details to close',
+  });
+
+  await hand.press('Control+l');
+  await panel.readAll(/No flows yet.*The list was cleared/);
+  await hand.use('Undo');
+  await panel.find('row', `${BPCE}, Account information, Practice, Tokens received`);
+  expect(await hand.mouseEvents()).toBe(0);
 });

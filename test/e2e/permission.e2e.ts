@@ -10,6 +10,7 @@ import { allowPermissionPrompt } from '../../scripts/browser/permission-prompt.t
 import { poll } from '../../scripts/browser/poll.ts';
 import { startVirtualDisplay, type VirtualDisplay } from '../../scripts/browser/virtual-display.ts';
 import { type PracticeBank, startPracticeBank } from '../practice-bank/practice-bank.ts';
+import { recordControls, writeControls } from './controls/controls-record.ts';
 import { askWorker } from './driver/ask-worker.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
@@ -42,6 +43,7 @@ describe('the package as it ships, in a chromium window', () => {
     });
   });
   afterEach(async () => {
+    if (session) await writeControls(session);
     await session?.close();
     await screen?.stop();
     await bank?.close();
@@ -62,6 +64,7 @@ describe('the package as it ships, in a chromium window', () => {
     ],
   ])('%s asks for the one host it calls, and gives it back', async (_where, openPanel) => {
     const surface = await openPanel();
+    await recordControls(surface);
     const panel = new PanelDriver(surface);
     await fillNewFlow(panel, { bank: BPCE, service: 'Payment initiation', port: bank.port });
     await panel.click('button', 'Request token');
@@ -81,6 +84,7 @@ describe('the package as it ships, in a chromium window', () => {
 
   it('loses no code when the host is revoked before the exchange, and goes on once granted', async () => {
     const surface = await session.openPanelTab();
+    await recordControls(surface);
     const panel = new PanelDriver(surface);
     const isGranted = async () => (await grantedHosts(surface)).length > 0;
     await fillNewFlow(panel, { bank: BPCE, service: 'Payment initiation', port: bank.port });

@@ -17,6 +17,8 @@ describe('a stopped worker, in chromium', () => {
 
   beforeAll(async () => {
     harness = await openHarness('chromium');
+    // What a panel that opens still wants to know, it asks again of a worker that was stopped.
+    await harness.panel.find('region', 'Start a flow at a bank');
   });
   afterAll(() => harness?.close());
   beforeEach(async () => {

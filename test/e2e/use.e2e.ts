@@ -155,6 +155,8 @@ describe.each(['chromium', 'firefox'] as const)('what is done with a token, in %
     await panel.readAll(/none of the hosts of this bank/);
     expect(await panel.lacks('button', 'Send anyway')).toBe(true);
     expect(bank.control.log()).toHaveLength(before);
+    await panel.click('button', 'Dismiss');
+    await panel.readAll(/^(?!.*none of the hosts of this bank)/);
   });
 
   it('proves the client to a server nobody here wrote', async () => {

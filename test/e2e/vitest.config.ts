@@ -5,6 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
+    setupFiles: ['test/e2e/controls/name-test-file.ts'],
     pool: 'forks',
     // Two browsers at once on two cores make every wait longer than its limit.
     fileParallelism: false,

@@ -138,6 +138,8 @@ describe.each(['chromium', 'firefox'] as const)('watching the inspected tab, in 
   async function openRow(fits: RegExp) {
     const [name = ''] = await panel.rows(([first = '']) => fits.test(first));
     await panel.click(name, '[data-row]');
+    // Until then a tab that is pressed is of the flow before.
+    await panel.find(name, '[data-row][aria-selected="true"]');
   }
 
   async function newest() {

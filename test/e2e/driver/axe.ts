@@ -8,12 +8,17 @@ const reportSchema = z.array(
 
 /**
  * What axe-core finds wrong with a page as it is now, a line for each element. A driver evaluates by
- * its own right, so that the content security policy of the page has no say in it.
+ * its own right, so that the content security policy of the page has no say in it. `only` and `but` name rules.
  */
-export async function axeComplaints(page: Page): Promise<string[]> {
+export async function axeComplaints(
+  page: Page,
+  { only, but = [] }: { only?: readonly string[]; but?: readonly string[] } = {},
+): Promise<string[]> {
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source);
+  const rules = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]));
+  const options = { resultTypes: ['violations'], rules, ...(only && { runOnly: only }) };
   const violations = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   );
   return reportSchema
     .parse(violations)

@@ -11,6 +11,8 @@ import { launchFirefox } from '../../../scripts/browser/launch-firefox.ts';
 import { copyWithHosts } from '../../../scripts/browser/test-copy.ts';
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
 import type { TlsSide } from '../../practice-bank/tls/tls-side.ts';
+import { addControlsRecorder, writeControls } from '../controls/controls-record.ts';
+import { setPolicy } from './managed-policy.ts';
 import { PanelDriver } from './panel-driver.ts';
 
 /** Hosts that a headless run is granted beforehand, since nobody can press Allow there. */
@@ -23,8 +25,14 @@ export interface HarnessOptions {
   hosts?: readonly string[];
   /** Optional permissions that the extension has from the start, since nobody can press Allow. */
   permissions?: readonly string[];
+  /** What Chromium speaks, e.g. `fr`; Firefox needs a language pack for that. */
+  language?: string;
+  /** What is done to the copy of the built extension before the browser loads it. */
+  change?: (folder: string) => Promise<void>;
   /** Opens the bank's https half, grants its hosts and has the browser trust its authority. */
   tls?: boolean;
+  /** What an organisation has set for the extension. */
+  policy?: Readonly<Record<string, unknown>>;
   /** Puts this client certificate into the browser; with `tls` only. */
   clientCertificate?: {
     name: keyof TlsSide['clientCertificates'];
@@ -64,10 +72,15 @@ export async function openBankAndBrowser(
     [...hosts, ...(bank.tls ? TLS_HOSTS : [])],
     options.permissions,
   );
+  await addControlsRecorder(folder);
+  const policy = options.policy && setPolicy(kind, folder, options.policy);
+  await options.change?.(folder);
   const launch = {
     executablePath: found.executablePath,
     extensionDir: folder,
     headless: true,
+    ...languageOf(options),
+    ...(policy && { env: policy.env }),
     ...certificatesFor(bank, options),
   };
   const session = await (kind === 'firefox' ? launchFirefox(launch) : launchChromium(launch));
@@ -75,11 +88,20 @@ export async function openBankAndBrowser(
     bank,
     session,
     async close() {
+      await writeControls(session);
       await session.close();
+      policy?.remove();
       await bank.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Chromium takes its language from the environment on Linux, and from its command line elsewhere. */
+function languageOf({ language }: HarnessOptions) {
+  return language === undefined
+    ? {}
+    : { args: [`--lang=${language}`], env: { LANGUAGE: language } };
 }
 
 function certificatesFor(

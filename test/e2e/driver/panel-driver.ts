@@ -15,7 +15,15 @@ export class PanelDriver {
   }
 
   async click(
-    role: 'button' | 'tab' | 'radio' | 'checkbox' | 'switch' | 'row',
+    role:
+      | 'button'
+      | 'tab'
+      | 'radio'
+      | 'checkbox'
+      | 'switch'
+      | 'row'
+      | 'menuitem'
+      | 'menuitemcheckbox',
     name: string,
   ): Promise<void> {
     const element = await this.find(role, name);
@@ -48,7 +56,11 @@ export class PanelDriver {
   }
 
   /** Puts a text in the place of what a field holds, as pasting over it does: keys would take seconds. */
-  async fill(name: string, text: string, role: 'textbox' | 'searchbox' = 'textbox'): Promise<void> {
+  async fill(
+    name: string,
+    text: string,
+    role: 'textbox' | 'searchbox' | 'combobox' = 'textbox',
+  ): Promise<void> {
     const field = await this.find(role, name);
     await pasteOver(field, text);
   }

@@ -14,7 +14,7 @@ export type StoredData = z.infer<typeof storedSchema>;
 
 /**
  * Reads it from a page of the extension, without the help of any code of the extension. Bytes are told as text and
- * as hex, a CryptoKey by whether it can be exported.
+ * as hex, a CryptoKey by whether it can be exported. What the tests themselves keep in memory is left out.
  */
 export async function readStoredData(page: {
   evaluate(expression: string): Promise<unknown>;
@@ -59,7 +59,9 @@ export async function readStoredData(page: {
       }
       const { session, local } = chrome.storage;
       return {
-        session: await session.get(null),
+        session: Object.fromEntries(
+          Object.entries(await session.get(null)).filter(([key]) => !key.startsWith('test:')),
+        ),
         local: await local.get(null),
         web: { ...localStorage, ...sessionStorage },
         databases,

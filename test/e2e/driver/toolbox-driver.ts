@@ -48,6 +48,12 @@ export class ToolboxDriver {
     );
   }
 
+  /** Waits until there is what a selector finds by its name. */
+  async find(name: string, selector: string): Promise<void> {
+    const body = `named(${JSON.stringify(selector)}, ${JSON.stringify(name)}); return true;`;
+    await this.#once(body, `"${name}"`);
+  }
+
   async fill(label: string, text: string): Promise<void> {
     await this.#once(
       `const field = labelled(${JSON.stringify(label)});
