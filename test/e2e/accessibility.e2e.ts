@@ -1,7 +1,9 @@
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BrowserKind } from '../../scripts/browser/browser-places.ts';
 import { axeComplaints } from './driver/axe.ts';
 import { emulateMedia } from './driver/emulate-media.ts';
+import { namesInPage, QUICK_ROLES } from './driver/find-in-page.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { detailTab } from './walk/flow-screens.ts';
 import { INSPECTOR, NEW_FLOW, SCREENS, SETTINGS } from './walk/screens.ts';
@@ -15,6 +17,25 @@ const LOOKS: Record<BrowserKind, readonly { width: number; media?: Record<string
   ],
   firefox: [{ width: 320 }, { width: 1000 }],
 };
+
+/** What the tests call by a name that the browser does not give it. */
+async function misnamed(page: Page): Promise<string[]> {
+  const byTests = await Promise.all(
+    QUICK_ROLES.map(async (role) =>
+      (await namesInPage(page, role)).map((name) => roleAndName(role, name)),
+    ),
+  );
+  const cdp = await page.createCDPSession();
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+  await cdp.detach();
+  const named = new Set(nodes.map((node) => roleAndName(node.role?.value, node.name?.value)));
+  return byTests.flat().filter((entry) => !named.has(entry));
+}
+
+/** Where the browser puts blanks between the boxes of a name is its own affair. */
+function roleAndName(role: unknown, name: unknown): string {
+  return `${role} "${String(name).replaceAll(/\s/g, '')}"`;
+}
 
 describe.each([
   { kind: 'chromium', screens: SCREENS },
@@ -34,6 +55,7 @@ describe.each([
     await open(harness);
     await panel.comeToFront();
     const found: string[] = [];
+    if (kind === 'chromium') found.push(...(await misnamed(panelPage)));
     for (const { width, media } of LOOKS[kind]) {
       if (media) await emulateMedia(panelPage, media);
       await panelPage.setViewport({ width, height: 800 });

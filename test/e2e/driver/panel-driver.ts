@@ -1,10 +1,13 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
-import { findInPage } from './find-in-page.ts';
+import { findInPage, QUICK_ROLES } from './find-in-page.ts';
 import { pasteOver } from './paste-over.ts';
 import { press } from './press.ts';
 
 type Surface = Page | Frame;
+
+/** Asking the browser costs as much as forty looks by script; only what the script misses needs it. */
+const TRIES_PER_SLOW_LOOK = 8;
 
 /** Drives the panel as a person would: by role and accessible name, waiting for what can be seen. */
 export class PanelDriver {
@@ -46,7 +49,7 @@ export class PanelDriver {
     const look = async () => {
       const container = await this.lookFor(...outer);
       if (!container) return undefined;
-      const found = await this.#findInPage(container, role, name);
+      const found = await findInPage(container, role, name);
       return (
         found ?? (await container.$(`::-p-aria([name="${name}"][role="${role}"])`)) ?? undefined
       );
@@ -117,7 +120,13 @@ export class PanelDriver {
   /** An element by role and name, once it is there and can be seen. */
   async find(role: string, name: string): Promise<ElementHandle<Element>> {
     await this.comeToFront();
-    return poll(() => this.lookFor(role, name), { awaited: `${role} "${name}"` });
+    let tries = 0;
+    const look = () => {
+      tries += 1;
+      const isSlow = tries % TRIES_PER_SLOW_LOOK === 0 || !QUICK_ROLES.includes(role);
+      return isSlow ? this.lookFor(role, name) : findInPage(this.surface, role, name);
+    };
+    return poll(look, { awaited: `${role} "${name}"` });
   }
 
   /** A tab behind another one draws nothing and takes no clicks. */
@@ -131,20 +140,13 @@ export class PanelDriver {
   }
 
   async lookFor(role: string, name: string): Promise<ElementHandle<Element> | undefined> {
-    const found = await this.#findInPage(this.surface, role, name);
+    const found = await findInPage(this.surface, role, name);
     if (found) return found;
     const selector = `::-p-aria([name="${name}"][role="${role}"])`;
     for (const element of await this.surface.$$(selector)) {
       if (await element.isVisible()) return element as ElementHandle<Element>;
     }
     return role === 'textbox' ? this.#hiddenText(name) : undefined;
-  }
-
-  /** In Chromium the browser itself is asked: what it calls things is what is tested there. */
-  async #findInPage(within: Surface | ElementHandle<Element>, role: string, name: string) {
-    const page = 'page' in this.surface ? this.surface.page() : this.surface;
-    const isFirefox = /firefox/i.test(await page.browser().version());
-    return isFirefox ? findInPage(within, role, name) : undefined;
   }
 
   /** A field whose text is hidden: in Firefox it has no role. */
