@@ -55,7 +55,11 @@ export async function launchChromium(options: ChromiumLaunchOptions): Promise<Br
       acceptInsecureCerts: options.untrustedCertificates === 'accept',
     });
     const id = await browser.installExtension(resolve(options.extensionDir));
-    return chromiumSession(browser, id, await browser.version(), clean);
+    const running = browser;
+    return chromiumSession(browser, id, await browser.version(), async () => {
+      await running.close();
+      await clean();
+    });
   } catch (error) {
     await browser?.close();
     await clean();
@@ -63,11 +67,12 @@ export async function launchChromium(options: ChromiumLaunchOptions): Promise<Br
   }
 }
 
-function chromiumSession(
+/** The session of an extension that is installed in a running Chromium. */
+export function chromiumSession(
   browser: Browser,
   extensionId: string,
   version: string,
-  removeProfile: () => Promise<void>,
+  close: () => Promise<void>,
 ): BrowserSession {
   const extensionOrigin = `chrome-extension://${extensionId}`;
   return {
@@ -83,9 +88,6 @@ function chromiumSession(
     },
     stopWorker: () => stopChromiumWorker(browser, extensionOrigin),
     isWorkerRunning: async () => isChromiumWorkerRunning(browser, extensionOrigin),
-    async close() {
-      await browser.close();
-      await removeProfile();
-    },
+    close,
   };
 }

@@ -34,6 +34,8 @@ export function firefoxPreferences(
 ): Record<string, string | number | boolean> {
   return {
     'extensions.webextensions.uuids': JSON.stringify({ [addonId]: extensionUuid }),
+    // Else an add-on that is installed a second time stands at another address.
+    'extensions.webextensions.keepUuidOnUninstall': true,
     'extensions.webextOptionalPermissionPrompts': options.permissionPrompts !== 'grant',
     ...(options.idleTimeoutMs === undefined
       ? {}
@@ -77,7 +79,11 @@ export async function launchFirefox(options: FirefoxLaunchOptions): Promise<Brow
       await importFirefoxCertificates(browser, profile.folder, options.certificates);
     }
     await browser.installExtension(extensionDir);
-    return firefoxSession(browser, addonId, await browser.version(), profile.remove);
+    const running = browser;
+    return firefoxSession(browser, addonId, await browser.version(), async () => {
+      await running.close();
+      await profile.remove();
+    });
   } catch (error) {
     await browser?.close();
     await profile.remove();
@@ -85,11 +91,12 @@ export async function launchFirefox(options: FirefoxLaunchOptions): Promise<Brow
   }
 }
 
-function firefoxSession(
+/** The session of an add-on that is installed in a running Firefox. */
+export function firefoxSession(
   browser: Browser,
   addonId: string,
   version: string,
-  removeProfile: () => Promise<void>,
+  close: () => Promise<void>,
 ): BrowserSession {
   return {
     kind: 'firefox',
@@ -101,9 +108,6 @@ function firefoxSession(
     openPanelTab: () => openPage(browser, extensionOrigin + panelPath),
     stopWorker: () => stopEventPage(browser, addonId),
     isWorkerRunning: () => isEventPageRunning(browser, addonId),
-    async close() {
-      await browser.close();
-      await removeProfile();
-    },
+    close,
   };
 }

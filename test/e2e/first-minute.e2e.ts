@@ -97,9 +97,13 @@ describe.each(['chromium', 'firefox'] as const)('the first minute, in %s', (kind
       read: (fits, region) => (region ? driver.read(region, fits) : driver.readAll(fits)),
       async find(text) {
         await panel.evaluate(() => document.querySelector<HTMLElement>('[role=tab]')?.focus());
-        await devtoolsPage.keyboard.down('Control');
-        await devtoolsPage.keyboard.press('f');
-        await devtoolsPage.keyboard.up('Control');
+        const openBar = async () => {
+          await devtoolsPage.keyboard.down('Control');
+          await devtoolsPage.keyboard.press('f');
+          await devtoolsPage.keyboard.up('Control');
+          return (await devtoolsPage.evaluate(isInField)) || undefined;
+        };
+        await poll(openBar, { awaited: 'the find bar of DevTools', intervalMs: 500 });
         await devtoolsPage.keyboard.type(text);
       },
       typed,
@@ -133,6 +137,13 @@ describe.each(['chromium', 'firefox'] as const)('the first minute, in %s', (kind
     };
   }
 });
+
+/** Runs in the page: whether keys go into a field, inside of whatever it stands. */
+function isInField(): boolean {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused?.matches('input, textarea, [contenteditable]') ?? false;
+}
 
 /** Has a panel count what is put into its fields. */
 async function watchTyping(evaluate: (expression: string) => Promise<unknown>) {

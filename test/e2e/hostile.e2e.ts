@@ -17,7 +17,7 @@ const below = {
   dns: [/no host called/, UNSEEN],
   refused: [/refused the connection/, UNSEEN],
   'certificate-unknown': [/does not trust the certificate/, UNSEEN],
-  'certificate-expired': [/certificate .* is out of date/, UNSEEN],
+  'certificate-expired': [/certificate .* is not valid at this date/, UNSEEN],
   'certificate-of-another': [/certificate .* belongs to another host/, UNSEEN],
   // Firefox cannot tell where TLS 1.2 ends the handshake for want of one.
   'certificate-wanted': [

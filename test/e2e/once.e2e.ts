@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { poll } from '../../scripts/browser/poll.ts';
 import { askWorker } from './driver/ask-worker.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
@@ -64,6 +65,13 @@ function mostUses(opened: BankAndBrowser): number {
     if (secret !== undefined) counts.set(secret, (counts.get(secret) ?? 0) + 1);
   }
   return Math.max(0, ...counts.values());
+}
+
+const busyFlows = z.object({ flows: z.array(z.object({ busy: z.boolean() })) });
+
+async function nothingUnderWay(page: Page): Promise<boolean> {
+  const { flows } = busyFlows.parse(await askWorker(page, 'listFlows', {}));
+  return flows.every(({ busy }) => !busy);
 }
 
 const table: string[] = [];
@@ -152,7 +160,16 @@ describe.each([
       } else if (grant === 'refresh') {
         await pressSend(grant);
         if (known === 'unknown') await panel.readAll(/is never sent twice/);
-        else await panel.find('region', 'Replaced refresh token');
+        else {
+          await poll(() => tokenRequests(opened).length === before + sends + 1 || undefined, {
+            awaited: 'the next refresh at the bank',
+          });
+          await panel.find('region', 'Replaced refresh token');
+          // Else the worker of the next test would be frozen in this call.
+          await poll(async () => (await nothingUnderWay(page)) || undefined, {
+            awaited: 'the end of the refresh',
+          });
+        }
       }
       expect(mostUses(opened)).toBeLessThanOrEqual(1);
     },

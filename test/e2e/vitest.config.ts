@@ -9,6 +9,8 @@ export default defineConfig({
     pool: 'forks',
     // Two browsers at once on two cores make every wait longer than its limit.
     fileParallelism: false,
+    // The browsers that one file leaves behind are the next one's.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 90_000,
   },

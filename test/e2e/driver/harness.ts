@@ -12,6 +12,7 @@ import { copyWithHosts } from '../../../scripts/browser/test-copy.ts';
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
 import type { TlsSide } from '../../practice-bank/tls/tls-side.ts';
 import { addControlsRecorder, writeControls } from '../controls/controls-record.ts';
+import { openKeptBrowser } from './kept-browser.ts';
 import { setPolicy } from './managed-policy.ts';
 import { PanelDriver } from './panel-driver.ts';
 
@@ -75,15 +76,16 @@ export async function openBankAndBrowser(
   await addControlsRecorder(folder);
   const policy = options.policy && setPolicy(kind, folder, options.policy);
   await options.change?.(folder);
-  const launch = {
-    executablePath: found.executablePath,
-    extensionDir: folder,
-    headless: true,
+  const own = {
     ...languageOf(options),
     ...(policy && { env: policy.env }),
     ...certificatesFor(bank, options),
   };
-  const session = await (kind === 'firefox' ? launchFirefox(launch) : launchChromium(launch));
+  const launch = { executablePath: found.executablePath, extensionDir: folder, headless: true };
+  const isOrdinary = Object.keys(own).length === 0;
+  const session = isOrdinary
+    ? await openKeptBrowser(kind, launch)
+    : await (kind === 'firefox' ? launchFirefox : launchChromium)({ ...launch, ...own });
   return {
     bank,
     session,
