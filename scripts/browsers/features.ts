@@ -160,6 +160,7 @@ export const CHROMIUM_ALONE: Readonly<Record<string, string>> = {
   'dialects.e2e.ts': 'bank profiles, which know no browser',
   'fault-bench.e2e.ts': 'runs dozens of flows; the engine is the same',
   'folds.e2e.ts': 'native elements, drawn by the same code',
+  'lists-and-keys.e2e.ts': 'presses what is drawn by the same code; the jobs run in both',
   'french.e2e.ts': 'Firefox speaks another language with a language pack alone',
   'gallery.e2e.ts': 'forced colours, contrast and motion, which only Chromium’s driver can ask for',
   'keyboard.e2e.ts': 'the same listeners; Firefox’s own keys are in its DevTools test',

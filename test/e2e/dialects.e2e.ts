@@ -5,6 +5,7 @@ import { tabAt } from './driver/bank-tab.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
+import { press } from './driver/press.ts';
 
 /** Banks that differ in one thing each; all that the tool knows of them is their profile. */
 const dialects = [
@@ -14,6 +15,8 @@ const dialects = [
   { bank: 'commas between scopes', host: 'comma-scope', refreshes: true },
   { bank: 'answers in the fragment', host: 'fragment', refreshes: true },
 ] as const;
+
+const ELSEWHERE = '.step-elsewhere > summary';
 
 describe.each(['chromium'] as const)('a bank is its profile, in %s', (kind) => {
   let harness: Harness;
@@ -108,8 +111,12 @@ describe.each(['chromium'] as const)('a bank is its profile, in %s', (kind) => {
     const { panel, bank } = harness;
     await fillNewFlow(panel, { bank: 'NextGenPSD2-like', port: bank.port });
     await panel.click('button', 'Start step by step');
-    const steps = await panel.find('region', 'Steps');
-    await (await steps.$('.step-elsewhere > summary'))?.click();
+    const elsewhere = await poll(
+      // The form has a region of that name too, which goes.
+      async () => (await (await panel.lookFor('region', 'Steps'))?.$(ELSEWHERE)) ?? undefined,
+      { awaited: 'the step to run elsewhere' },
+    );
+    await press(elsewhere);
     await panel.readAll(/curl/);
     await panel.fill('Status', '201');
     await panel.fill('Answer', '{"consentId":"from-elsewhere","_links":{}}');

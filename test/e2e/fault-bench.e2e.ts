@@ -74,6 +74,9 @@ it('tries what a bank should refuse, in chromium', async () => {
   const kept = before.filter(([, verdict]) => verdict === 'Refused');
   expect(await verdicts(panel)).toEqual(expect.arrayContaining(kept));
   await panel.click('button', 'Resume');
+  await panel.click('button', 'Stop');
+  await panel.read('Next', /Stopped\. Resume/);
+  await panel.click('button', 'Resume');
   const done = await openUntil(panel, /Done: /);
   expect(done).toContain('Done: 10 refused, 3 not here.');
   expect(done).toContain(

@@ -38,8 +38,16 @@ describe.each(['chromium', 'firefox'] as const)('the first minute, in %s', (kind
   });
   afterAll(() => opened?.close());
 
-  it('goes from an empty profile to a decoded token in at most eight clicks, and types nothing', async () => {
+  it('loads the page anew, to watch it from its start', async () => {
     await hand.read(/No flows yet/);
+    await inspected.evaluate('globalThis.isOld = true');
+    await hand.press('Load the page anew');
+    const isNew = async () => (await inspected.evaluate('globalThis.isOld === undefined')) === true;
+    await poll(async () => (await isNew()) || undefined, { awaited: 'the page anew' });
+  });
+
+  it('goes from an empty profile to a decoded token in at most eight clicks, and types nothing', async () => {
+    const before = hand.clicks.count;
     await hand.read(/The practice bank runs here/);
     await hand.press('Try the practice bank');
     await hand.press('Open in inspected tab');
@@ -48,8 +56,9 @@ describe.each(['chromium', 'firefox'] as const)('the first minute, in %s', (kind
     await hand.read(/Expires in/, 'Access token');
     expect(tokenRequests(opened)).toHaveLength(1);
     expect(await hand.typed()).toBe(0);
-    expect({ inPanel: hand.clicks.count, atBank: atBank.count }).toEqual({ inPanel: 3, atBank: 3 });
-    expect(hand.clicks.count + atBank.count + ALLOW).toBeLessThanOrEqual(8);
+    const inPanel = hand.clicks.count - before;
+    expect({ inPanel, atBank: atBank.count }).toEqual({ inPanel: 3, atBank: 3 });
+    expect(inPanel + atBank.count + ALLOW).toBeLessThanOrEqual(8);
   });
 
   it('gets the next token by one click, beside those that the bank wants', async () => {

@@ -5,6 +5,7 @@ import { tabAt } from './driver/bank-tab.ts';
 import { BPCE } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
+import { pressIn } from './driver/press.ts';
 import { setText } from './driver/set-text.ts';
 import { openTokens } from './driver/token-use.ts';
 
@@ -64,7 +65,7 @@ describe.each(['chromium', 'firefox'] as const)(
     });
 
     async function openDetails(summary: string): Promise<void> {
-      await (await harness.panelPage.waitForSelector(`::-p-text(${summary})`))?.click();
+      await pressIn(harness.panelPage, `::-p-text(${summary})`);
     }
   },
 );

@@ -4,6 +4,7 @@ import { tabAt } from './driver/bank-tab.ts';
 import { BPCE, openBpceFlow, tokenRequests } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
+import { pressIn } from './driver/press.ts';
 
 describe.each(['chromium', 'firefox'] as const)('the main job, in %s', (kind) => {
   let harness: Harness;
@@ -37,7 +38,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job, in %s', (kind) =>
     await panel.click('button', 'Refresh');
     await panel.read('Replaced access token');
     const replaced = await panel.find('region', 'Replaced access token');
-    await (await replaced.$('::-p-aria([name="Call accounts"][role="button"])'))?.click();
+    await pressIn(replaced, '::-p-aria([name="Call accounts"][role="button"])');
     await panel.read('Replaced access token', /401/);
     await panel.openDetail('Findings');
     await panel.read('Findings', /PS07.*expired/i);

@@ -4,7 +4,7 @@ import { askWorker } from './driver/ask-worker.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { type Harness, type HarnessOptions, openHarness } from './driver/harness.ts';
-import { press } from './driver/press.ts';
+import { press, pressIn } from './driver/press.ts';
 import { setText } from './driver/set-text.ts';
 
 const BANK = 'Bank that wants a certificate';
@@ -27,7 +27,7 @@ describe('a token call that wants a client certificate', () => {
 
     await panel.openDetail('Redirect');
     const ways = await panel.find('region', 'If the token request does not come through');
-    await (await ways.$('summary'))?.click();
+    await pressIn(ways, 'summary');
     await panel.readAll(/--cert client\.pem --key client\.key/);
     await setText(panel, 'Answer', TOKENS);
     await panel.click('button', 'Use answer');

@@ -6,6 +6,7 @@ import { openIdBasicClient, openIdClient, openIdKeyClient } from '../practice-ba
 import { BPCE } from './driver/bpce-flow.ts';
 import { type ConsoleLog, hearConsoles } from './driver/console-log.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
+import { pressIn } from './driver/press.ts';
 import { type SavedExport, savedExports } from './driver/saved-exports.ts';
 import { savedText } from './driver/saved-text.ts';
 import { secretsAtBank, secretsIn, secretsInMemory } from './driver/secrets.ts';
@@ -65,7 +66,7 @@ describe('of the secrets of a flow, in chromium,', () => {
       kept.push(await keptNow());
     }
     await importPageFlow(harness);
-    await (await panelPage.waitForSelector('[aria-label$=", imported"]'))?.click();
+    await pressIn(panelPage, '[aria-label$=", imported"]');
     await panel.find('tablist', 'Details of the flow');
     shown.push(...(await shownDetails(harness)));
     exported.push(...(await savedExports(harness)));

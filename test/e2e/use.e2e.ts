@@ -4,6 +4,7 @@ import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
+import { pressIn } from './driver/press.ts';
 import { openClientToken, openTokens, readFlow, statusesOf } from './driver/token-use.ts';
 
 const INTROSPECT = '/stet/psd2/oauth/introspect';
@@ -12,7 +13,7 @@ const REVOKE = '/stet/psd2/oauth/revoke';
 /** The form of the token in use. */
 async function openBench({ panel, panelPage }: Harness): Promise<void> {
   await panel.find('region', 'Access token');
-  await (await panelPage.$('::-p-text(Prepare a request)'))?.click();
+  await pressIn(panelPage, '::-p-text(Prepare a request)');
   await panel.find('combobox', 'Request');
 }
 

@@ -57,6 +57,8 @@
     return copy.textContent;
   };
   const nameOf = (node) => {
+    // Each word with a tip is a button of the same kind.
+    if (node.matches('.term')) return 'What a word means';
     const ids = node.getAttribute('aria-labelledby')?.split(' ') ?? [];
     const name =
       ids.map((id) => textOf(document.getElementById(id))).join(' ') ||
@@ -89,9 +91,12 @@
       .set({ [key]: { seen: [...seen], used: [...used] } })
       .catch(() => undefined);
   };
-  // "Delete all data" takes these notes too.
+  // "Delete all data" takes these notes too, and those of pages that are gone.
   chrome.storage.session.onChanged.addListener((changes) => {
-    if (key in changes && changes[key].newValue === undefined) write();
+    for (const [noted, { oldValue, newValue }] of Object.entries(changes)) {
+      if (!noted.startsWith('test:controls:') || newValue !== undefined) continue;
+      chrome.storage.session.set({ [noted]: oldValue }).catch(() => undefined);
+    }
   });
   const use = ({ target }) => {
     for (let node = target; node instanceof Element; node = node.parentElement) {
@@ -116,6 +121,12 @@
     if (event.isTrusted) use(event);
     write();
   });
+  // A word with a tip is not pressed: pointing at it, or the keyboard, is its use.
+  for (const type of ['pointerenter', 'focusin']) {
+    listen(type, (event) => {
+      if (event.target?.matches?.('.term, .term-mark')) use(event);
+    });
+  }
   for (const type of ['input', 'change']) {
     listen(type, (event) => {
       const before = seen.size + used.size;

@@ -73,7 +73,8 @@ export async function openBankAndBrowser(
     [...hosts, ...(bank.tls ? TLS_HOSTS : [])],
     options.permissions,
   );
-  await addControlsRecorder(folder);
+  // In another language the controls have other names.
+  if (!options.language && !options.change) await addControlsRecorder(folder);
   const policy = options.policy && setPolicy(kind, folder, options.policy);
   await options.change?.(folder);
   const own = {

@@ -1,4 +1,5 @@
-import type { ElementHandle } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { poll } from '../../../scripts/browser/poll.ts';
 
 const TRIES = 3;
 
@@ -14,6 +15,17 @@ export async function press(element: ElementHandle<Element>): Promise<void> {
     if (await element.evaluate(wasPressed).catch(() => true)) return;
   }
   throw new Error(`Pressed ${TRIES} times beside what was meant.`);
+}
+
+/** Presses the first element of a selector, once it is there. */
+export async function pressIn(
+  within: Page | Frame | ElementHandle<Element>,
+  selector: string,
+): Promise<void> {
+  const found = await poll(async () => (await within.$(selector)) ?? undefined, {
+    awaited: selector,
+  });
+  await press(found as ElementHandle<Element>);
 }
 
 type Pressable = Element & { wasPressed?: boolean };

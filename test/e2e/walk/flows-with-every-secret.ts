@@ -5,6 +5,7 @@ import { tabAt } from '../driver/bank-tab.ts';
 import { dropFiles } from '../driver/drop-files.ts';
 import type { Harness } from '../driver/harness.ts';
 import { fillNewFlow } from '../driver/new-flow.ts';
+import { pressIn } from '../driver/press.ts';
 import { setText } from '../driver/set-text.ts';
 import { makeFlowWithTokens } from './flow-with-tokens.ts';
 
@@ -90,7 +91,7 @@ export async function runBasicFlow(harness: Harness): Promise<void> {
     headers: { 'set-cookie': `session=${cookie}; Path=/; HttpOnly` },
   });
   await panel.find('region', 'Access token');
-  await (await panelPage.$('::-p-text(Prepare a request)'))?.click();
+  await pressIn(panelPage, '::-p-text(Prepare a request)');
   const called = nested('access_token', STRAYS['in an address within a called one']);
   await panel.fill('Path and query', `/api/accounts?${new URLSearchParams({ next: called })}`);
   await panel.clickIn('Request bench', 'Send request');

@@ -16,7 +16,7 @@ const runsIn = (source: string, browser: 'chromium' | 'firefox') =>
 /** A file that leaves Firefox out, or leaves it out somewhere. */
 const sparesFirefox = (source: string) =>
   !/'firefox'/.test(source) ||
-  /kind === 'firefox'\) return;|runIf\(kind === 'chromium'|if \(kind === 'chromium'\) \{|^describe\('.*in chromium/m.test(
+  /kind === 'firefox'\) return;|if \(kind === 'chromium'\)\s+(it|\{)|^describe\('.*in chromium/m.test(
     source,
   );
 

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { ENDPOINT_NAMES, type EndpointName } from '../../../core/banks/endpoint-names.ts';
 import { message } from '../../browser.ts';
 import { LiveChip } from '../../flows/Chips.tsx';
@@ -40,8 +41,13 @@ function OneEnvironment({ name, side }: { name: string; side: EditSide }) {
   const at = ['environments', name];
   const label = textOf(memberAt(side.merged, [...at, 'label'])) || name;
   const kind = memberAt(side.merged, [...at, 'kind']);
-  const isSet = (endpoint: EndpointName) =>
-    USUAL.includes(endpoint) || memberAt(side.merged, [...at, 'endpoints', endpoint]) !== undefined;
+  // As it was when the form was opened: a field that moved at its first letter would lose the keys that follow.
+  const [inFront] = useState(() =>
+    ENDPOINT_NAMES.filter(
+      (one) =>
+        USUAL.includes(one) || memberAt(side.merged, [...at, 'endpoints', one]) !== undefined,
+    ),
+  );
   const field = (endpoint: EndpointName) => (
     <TextMember
       key={endpoint}
@@ -78,11 +84,11 @@ function OneEnvironment({ name, side }: { name: string; side: EditSide }) {
         label={message('edit_kind')}
         options={KINDS.map((value) => ({ value, word: message(`environment_kind_${value}`) }))}
       />
-      {ENDPOINT_NAMES.filter(isSet).map(field)}
+      {inFront.map(field)}
       <TextMember side={side} path={[...at, 'note']} label={message('edit_note')} plain />
       <details class="wide">
         <summary>{message('edit_more_addresses')}</summary>
-        <div class="edit-group">{ENDPOINT_NAMES.filter((one) => !isSet(one)).map(field)}</div>
+        <div class="edit-group">{ENDPOINT_NAMES.filter((one) => !inFront.includes(one)).map(field)}</div>
       </details>
     </fieldset>
   );
