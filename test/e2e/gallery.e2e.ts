@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { screenStates } from '../gallery/screen-states.ts';
-import { axeComplaints } from './driver/axe.ts';
+import { axeComplaints, OF_COLOUR } from './driver/axe.ts';
 import { type GalleryBrowser, openGallery } from './driver/gallery-driver.ts';
 import { layoutFaults } from './driver/layout-faults.ts';
 import { textLooks } from './driver/text-looks.ts';
-
-/** What colours can break; everything else is the same in every scheme, and most texts look like many others. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 /** What a reader of a contact sheet wants to see: every screen with something in it. */
 const FILLED = Object.entries(screenStates).map(([file, { filled }]) => `${file}/${filled}`);

@@ -6,6 +6,9 @@ const reportSchema = z.array(
   z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ target: z.json() })) }),
 );
 
+/** The rules on what colours can break; everything else is the same in every scheme. */
+export const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
 /**
  * What axe-core finds wrong with a page as it is now, a line for each element. A driver evaluates by
  * its own right, so that the content security policy of the page has no say in it. `only` and `but` name rules.

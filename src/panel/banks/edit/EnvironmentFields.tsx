@@ -88,7 +88,9 @@ function OneEnvironment({ name, side }: { name: string; side: EditSide }) {
       <TextMember side={side} path={[...at, 'note']} label={message('edit_note')} plain />
       <details class="wide">
         <summary>{message('edit_more_addresses')}</summary>
-        <div class="edit-group">{ENDPOINT_NAMES.filter((one) => !inFront.includes(one)).map(field)}</div>
+        <div class="edit-group">
+          {ENDPOINT_NAMES.filter((one) => !inFront.includes(one)).map(field)}
+        </div>
       </details>
     </fieldset>
   );
