@@ -25,7 +25,7 @@ export interface Catalogue {
   /** practice banks first, then own ones, then the others */
   banks: readonly Bank[];
   unlisted: readonly UnlistedProfile[];
-  /** the files that ship with the tool */
+  /** the files that nobody changes here: those that ship with the tool, and an organisation's */
   shipped: ProfileFiles;
   /** the person's own files */
   own: OwnProfiles;
@@ -104,7 +104,8 @@ async function readCatalogue(own: OwnProfiles): Promise<Catalogue> {
   resolved ??= { shipped, profiles: resolveCatalogue(shipped) };
   const { files } = presetProfiles(policy.value.profiles);
   // The organisation's are like own ones, but nobody changes them here.
-  return { ...catalogueOf(shipped, resolved.profiles, { ...own, ...files }), own };
+  const { banks, unlisted } = catalogueOf(shipped, resolved.profiles, { ...own, ...files });
+  return { banks, unlisted, shipped: { ...files, ...shipped }, own };
 }
 
 /** A bank that only own profiles describe stands after the practice banks; a practice copy among them. */

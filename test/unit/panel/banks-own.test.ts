@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OwnProfiles } from '../../../src/contract/profiles.ts';
 import type { Handlers } from '../../../src/contract/replies.ts';
 import { resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { profilesToExport } from '../../../src/panel/banks/export/exported-file.ts';
 import { catalogueOf, loadBanks, loadCatalogue } from '../../../src/panel/banks/load-banks.ts';
 import { ownProfiles } from '../../../src/panel/banks/own-profiles.ts';
 import {
@@ -9,6 +10,7 @@ import {
   replaceProfile,
   saveProfiles,
 } from '../../../src/panel/banks/profile-actions.ts';
+import { managed } from '../../../src/panel/policy/policy.ts';
 import { catalogue as shipped } from '../../fixtures/catalogue.ts';
 import { fakeWorker } from './fake-worker.ts';
 
@@ -17,6 +19,15 @@ const withOwn = (own: OwnProfiles) => catalogueOf(shipped, resolveCatalogue(ship
 
 beforeEach(() => {
   ownProfiles.value = {};
+});
+
+it('an organisation’s profile is listed and exported as it was written, and nobody’s own', async () => {
+  managed.value = { profiles: [JSON.stringify(mine)] };
+  const catalogue = await loadCatalogue();
+  expect(catalogue.banks.some(({ group }) => group === 'My bank')).toBe(true);
+  expect(catalogue.own).toEqual({});
+  expect(profilesToExport(['mine'], catalogue).files).toEqual([mine]);
+  managed.value = {};
 });
 
 describe('own profiles in the list', () => {
