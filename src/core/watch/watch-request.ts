@@ -8,6 +8,7 @@ import { type Recognise, readSeenAuthorization } from './seen-authorization.ts';
 import type { SeenRequest } from './seen-request.ts';
 import {
   answeredFlow,
+  isLanded,
   isOfLanding,
   isSentOn,
   isUnasked,
@@ -16,6 +17,7 @@ import {
   type WatchedFlow,
   waitingFlow,
   withForm,
+  withLanding,
 } from './watched-flow.ts';
 
 /** What a page's token call was for. */
@@ -143,9 +145,14 @@ function watchLanding({ flows, sightings }: Watched, seen: SeenRequest): Watched
     ...(status === 0 ? {} : { status }),
     ...(location === undefined ? {} : { location }),
   };
-  const next = { ...flow, landing: [...flow.landing, step] };
-  const more = told(withFlow(flows, next), { kind: 'landing', flow: next, atMs: seen.atMs, seen });
-  return both({ flows, sightings }, more);
+  const next = withLanding(flow, step);
+  const after = withFlow(flows, next);
+  // Without the page itself nothing can be said of it yet.
+  if (!isLanded(next)) return { flows: after, sightings };
+  return both(
+    { flows, sightings },
+    told(after, { kind: 'landing', flow: next, atMs: seen.atMs, seen }),
+  );
 }
 
 function watchCall(

@@ -114,14 +114,26 @@ export function valueAt(url: string, flow: WatchedFlow, name: string): string | 
 }
 
 /** True for the page behind a redirect URI, and for requests that tell of coming from it. */
-export function isOfLanding({ answerUrl, landing }: WatchedFlow, seen: SeenRequest): boolean {
+export function isOfLanding(flow: WatchedFlow, seen: SeenRequest): boolean {
+  const { answerUrl, landing } = flow;
   if (answerUrl === undefined || landing.length >= LANDING_REQUESTS) return false;
-  if (isSamePage(withForm(seen), answerUrl)) return true;
-  const [page] = answerUrl.split(/[?#]/);
-  return (
-    seen.referrer?.split(/[?#]/)[0] === page &&
-    landing.some(({ url }) => url.split(/[?#]/)[0] === page)
-  );
+  return isSamePage(withForm(seen), answerUrl) || pathOf(seen.referrer) === pathOf(answerUrl);
+}
+
+/** What a landing page did with one thing more. The page comes first, also where it is told of last. */
+export function withLanding(flow: WatchedFlow, step: LandingRequest): WatchedFlow {
+  const { answerUrl, landing } = flow;
+  const isFirst = pathOf(step.url) === pathOf(answerUrl) && !isLanded(flow);
+  return { ...flow, landing: isFirst ? [step, ...landing] : [...landing, step] };
+}
+
+/** True once the page itself was seen, and not only what it asked for. */
+export function isLanded({ answerUrl, landing }: WatchedFlow): boolean {
+  return pathOf(landing[0]?.url) === pathOf(answerUrl);
+}
+
+function pathOf(url: string | undefined): string | undefined {
+  return url?.split(/[?#]/)[0];
 }
 
 /** An address with what was posted to it as its query, so that both are read alike. */

@@ -1,25 +1,39 @@
+import { readHarEntry } from '../../core/watch/seen-request.ts';
 import type { PageRequest } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 import { followRequests } from './follow-requests.ts';
 
-/** Firefox tells of a page before the redirect to it: what comes within this time is put in order. */
+/** Browsers tell of requests as they end: for this long one that began earlier may still be told. */
 const SETTLE_MS = 200;
+
+interface Waiting {
+  request: PageRequest;
+  startedMs: number;
+}
 
 /** Rebuilds the flows that a page runs from its requests, as long as the switch for it is on. */
 export function watchPage(store: PanelStore, tabId: number): (request: PageRequest) => void {
   const follower = followRequests(store.client, { name: String(tabId), tabId });
-  let settling: PageRequest[] = [];
+  let waiting: Waiting[] = [];
   let queue = Promise.resolve();
+
+  /** Takes one that has waited, and before it those that began earlier, however late they were told. */
+  function settle({ startedMs }: Waiting): void {
+    const due = waiting.filter((one) => one.startedMs <= startedMs);
+    if (due.length === 0) return;
+    waiting = waiting.filter((one) => one.startedMs > startedMs);
+    // One entry that cannot be told must not end the watch.
+    queue = queue
+      .then(() => follower.take(due.map(({ request }) => request)))
+      .catch((fault: unknown) => reportError(fault));
+  }
+
   return (request) => {
     if (!store.settings.value.watch) return;
-    if (settling.push(request) > 1) return;
-    setTimeout(() => {
-      const settled = settling;
-      settling = [];
-      // One entry that cannot be told must not end the watch.
-      queue = queue
-        .then(() => follower.take(settled))
-        .catch((fault: unknown) => reportError(fault));
-    }, SETTLE_MS);
+    const startedMs = readHarEntry(request.entry)?.atMs;
+    if (startedMs === undefined) return;
+    const one = { request, startedMs };
+    waiting.push(one);
+    setTimeout(() => settle(one), SETTLE_MS);
   };
 }

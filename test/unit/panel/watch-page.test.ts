@@ -36,7 +36,7 @@ const exchange = (base = OIDC) =>
     form: { grant_type: 'authorization_code', code: CODE, redirect_uri: CALLBACK },
   });
 
-/** Watches entries with a real engine behind a worker in memory. */
+/** Watches entries with a real engine behind a worker in memory; a number waits so many milliseconds. */
 async function watch(entries: unknown[], { fails = 0, on = true } = {}) {
   const effects = new MemoryEffects();
   const recorder = new FlowEngine(effects);
@@ -56,7 +56,10 @@ async function watch(entries: unknown[], { fails = 0, on = true } = {}) {
   });
   await store.load();
   const take = watchPage(store, 7);
-  for (const entry of entries) take({ entry, readAnswer: async () => JSON.stringify(TOKENS) });
+  for (const entry of entries) {
+    if (typeof entry === 'number') await new Promise((resolve) => setTimeout(resolve, entry));
+    else take({ entry, readAnswer: async () => JSON.stringify(TOKENS) });
+  }
   await vi.waitFor(() => expect(reports.length > 0 || !on).toBe(true), { timeout: 5000 });
   await vi.waitFor(async () => {
     const before = reports.length;
@@ -94,6 +97,18 @@ describe('what a panel tells of the page it watches', () => {
     const { flows } = await watch([exchange(), landing, authorize()]);
     expect(flows).toHaveLength(1);
     expect(flows[0]?.phase).toBe('tokens_received');
+  });
+
+  it.each([150, 400])('finds what a page leaked, told %i ms before the page', async (gap) => {
+    const picture = har(25, 'http://other.localhost:8489/picture', {
+      type: 'image',
+      referrer: ANSWER,
+    });
+    const sentThere = har(10, `${OIDC}/consent`, { status: 303, location: ANSWER });
+    const entries = [authorize(), sentThere, 100, picture, gap, landing, 300, exchange()];
+    const { reports } = await watch(entries);
+    const told = reports.flatMap(({ seen }) => (seen.kind === 'page' ? idsOf(seen.findings) : []));
+    expect(told).toEqual(['AP19']);
   });
 
   it('is told once, also where DevTools have listed it before', async () => {
