@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** How long to try, and how to name what was waited for when it never came. */
 export interface PollOptions {
   awaited: string;
+  /** what there was instead, asked when time is up */
+  instead?: () => string;
   timeoutMs?: number;
   intervalMs?: number;
 }
@@ -13,7 +15,7 @@ export interface PollOptions {
  */
 export async function poll<T>(
   attempt: () => Promise<T | undefined> | T | undefined,
-  { awaited, timeoutMs = 15_000, intervalMs = 50 }: PollOptions,
+  { awaited, instead, timeoutMs = 15_000, intervalMs = 50 }: PollOptions,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   let lastError: unknown;
@@ -26,5 +28,6 @@ export async function poll<T>(
     }
     await delay(intervalMs);
   } while (Date.now() < end);
-  throw new Error(`Waited ${timeoutMs} ms for ${awaited}.`, { cause: lastError });
+  const there = instead ? ` There was: ${instead()}` : '';
+  throw new Error(`Waited ${timeoutMs} ms for ${awaited}.${there}`, { cause: lastError });
 }

@@ -2,7 +2,7 @@ import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
 import { findInPage, QUICK_ROLES } from './find-in-page.ts';
 import { pasteOver } from './paste-over.ts';
-import { press } from './press.ts';
+import { pressFound } from './press.ts';
 
 type Surface = Page | Frame;
 
@@ -29,8 +29,7 @@ export class PanelDriver {
       | 'menuitemcheckbox',
     name: string,
   ): Promise<void> {
-    const element = await this.find(role, name);
-    await press(element);
+    await pressFound(() => this.find(role, name));
   }
 
   /** Opens a tab of the flow's details. Its names are its own: "Tokens" is a screen of the panel too. */
@@ -54,8 +53,7 @@ export class PanelDriver {
         found ?? (await container.$(`::-p-aria([name="${name}"][role="${role}"])`)) ?? undefined
       );
     };
-    const element = await poll(look, { awaited: `${role} "${name}" in ${outer.join(' ')}` });
-    await press(element);
+    await pressFound(() => poll(look, { awaited: `${role} "${name}" in ${outer.join(' ')}` }));
   }
 
   /** Puts a text in the place of what a field holds, as pasting over it does: keys would take seconds. */
@@ -93,23 +91,26 @@ export class PanelDriver {
   /** What a region says, its white space folded. Waits until it says something that fits. */
   async read(region: string, fits: RegExp = /\S/): Promise<string> {
     await this.comeToFront();
+    let said: string | undefined;
     const look = async () => {
       const element = await this.lookFor('region', region);
       const text = await element?.evaluate((node) => (node as HTMLElement).innerText);
-      const folded = text?.replace(/\s+/g, ' ').trim();
-      return folded !== undefined && fits.test(folded) ? folded : undefined;
+      said = text?.replace(/\s+/g, ' ').trim();
+      return said !== undefined && fits.test(said) ? said : undefined;
     };
-    return poll(look, { awaited: `region "${region}" saying ${fits}` });
+    const instead = () => said ?? 'no such region';
+    return poll(look, { awaited: `region "${region}" saying ${fits}`, instead });
   }
 
   /** What the whole panel says; waits until it fits. */
   async readAll(fits: RegExp): Promise<string> {
     await this.comeToFront();
+    let said = '';
     const look = async () => {
-      const text = await this.text();
-      return fits.test(text) ? text : undefined;
+      said = await this.text();
+      return fits.test(said) ? said : undefined;
     };
-    return poll(look, { awaited: `the panel saying ${fits}` });
+    return poll(look, { awaited: `the panel saying ${fits}`, instead: () => said });
   }
 
   async text(): Promise<string> {

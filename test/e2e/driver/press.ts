@@ -3,14 +3,26 @@ import { poll } from '../../../scripts/browser/poll.ts';
 
 const TRIES = 3;
 
+/** Presses an element as a person would. */
+export function press(element: ElementHandle<Element>): Promise<void> {
+  return pressFound(async () => element);
+}
+
 /**
- * Presses an element once it stands still, and again where it moved away all the same: the driver aims at a place, and a
- * person would have seen that something else is there by now.
+ * Presses what is found once it stands still, and again where it moved away all the same or was drawn anew meanwhile:
+ * the driver aims at a place, and a person would have seen that something else is there by now.
  */
-export async function press(element: ElementHandle<Element>): Promise<void> {
+export async function pressFound(find: () => Promise<ElementHandle<Element>>): Promise<void> {
   for (let left = TRIES; left > 0; left -= 1) {
-    await element.evaluate(standStill);
-    await element.click();
+    const element = await find();
+    try {
+      await element.evaluate(standStill);
+      await element.click();
+    } catch (error) {
+      const isGone = await element.evaluate((node) => !node.isConnected).catch(() => false);
+      if (!isGone) throw error;
+      continue;
+    }
     // What is gone with its page was pressed.
     if (await element.evaluate(wasPressed).catch(() => true)) return;
   }

@@ -80,13 +80,14 @@ export class ToolboxDriver {
   async read(fits: RegExp, region?: string): Promise<string> {
     const node =
       region === undefined ? 'document.body' : `named('section', ${JSON.stringify(region)})`;
+    let said = '';
     return poll(
       async () => {
         const text = z.string().parse(await this.#ask(`return ${node}.innerText;`));
-        const folded = text.replace(/\s+/g, ' ').trim();
-        return fits.test(folded) ? folded : undefined;
+        said = text.replace(/\s+/g, ' ').trim();
+        return fits.test(said) ? said : undefined;
       },
-      { awaited: `${region ?? 'the panel'} saying ${fits}` },
+      { awaited: `${region ?? 'the panel'} saying ${fits}`, instead: () => said },
     );
   }
 
