@@ -4,7 +4,6 @@ import type { Handlers } from '../contract/replies.ts';
 import type { Destination } from '../contract/requests.ts';
 import type { SavedClient } from '../core/clients/client.ts';
 import { maskText } from '../core/flow/mask.ts';
-import type { RecordTaken } from '../core/record/merge-record.ts';
 import type { Effects } from '../engine/effects.ts';
 import type { FlowEngine } from '../engine/flow-engine.ts';
 import type { UnaskedAnswers } from './capture/unasked-answers.ts';
@@ -153,8 +152,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     async importFlows({ flows }) {
-      const taken: RecordTaken[] = [];
-      for (const { flowId, events } of flows) taken.push(await journal.take(flowId, events));
+      const taken = await journal.take(flows);
       parts.tell({ event: 'flows_replaced' });
       return { taken };
     },

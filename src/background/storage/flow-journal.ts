@@ -145,24 +145,44 @@ export class FlowJournal implements Journal {
     });
   }
 
-  /** Takes over what a file records of a flow, as far as it is not here. One that was cleared comes back. */
-  async take(flowId: string, given: readonly FlowEvent[]): Promise<RecordTaken> {
+  /**
+   * Takes over what a file records of some flows, as far as it is not here: of all of them or, should this break off, of
+   * none. One that was cleared comes back. A commit takes longer than all else that is done for a flow.
+   */
+  async take(
+    given: readonly { flowId: string; events: readonly FlowEvent[] }[],
+  ): Promise<RecordTaken[]> {
     const database = await this.#database;
     const transaction = database.transaction(STORES, 'readwrite');
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
-    const stored = await answerOf<StoredSummary | undefined>(summaries.get(flowId));
-    const copy = await this.#read(events, flowId);
-    const { taken, missing } = mergeRecord(copy.events, given, this.#clock.nowMs());
-    const state = foldFlow([...copy.events, ...missing]);
-    const isBack = stored?.clearedAtMs !== undefined && taken !== 'conflict';
-    if (state && (isBack || missing.length > 0)) {
-      for (const event of missing) events.put({ ...event, flowId });
-      summaries.put({ flowId, summary: summariseFlow(state) });
-    }
+    const known = new Map<string, { stored: StoredSummary | undefined; events: FlowEvent[] }>();
+    await Promise.all(
+      [...new Set(given.map(({ flowId }) => flowId))].map(async (flowId) => {
+        const stored = answerOf<StoredSummary | undefined>(summaries.get(flowId));
+        const before = answerOf(events.getAll(wholeFlow(flowId)));
+        known.set(flowId, { stored: await stored, events: readEvents(await before) });
+      }),
+    );
+    const nowMs = this.#clock.nowMs();
+    const all = given.map((one): RecordTaken => {
+      const { flowId } = one;
+      const { stored, events: before = [] } = known.get(flowId) ?? {};
+      const { taken, missing } = mergeRecord(before, one.events, nowMs);
+      const after = [...before, ...missing];
+      const isBack = stored?.clearedAtMs !== undefined && taken !== 'conflict';
+      const state = isBack || missing.length > 0 ? foldFlow(after) : undefined;
+      if (state) {
+        const summary = { flowId, summary: summariseFlow(state) };
+        for (const event of missing) events.put({ ...event, flowId });
+        summaries.put(summary);
+        known.set(flowId, { stored: summary, events: after });
+      }
+      return isBack ? 'added' : taken;
+    });
     await endOf(transaction);
-    this.#copies.delete(flowId);
-    return isBack ? 'added' : taken;
+    for (const flowId of known.keys()) this.#copies.delete(flowId);
+    return all;
   }
 
   /** Takes every flow, or one, from the list, and forgets for good those that were cleared before. */
