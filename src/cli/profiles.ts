@@ -11,9 +11,12 @@ import { english } from './english.ts';
 import { readTextFile } from './read-text-file.ts';
 import { readShippedProfiles } from './shipped-profiles.ts';
 
+let all: readonly BankProfile[] | undefined;
+
 /** Every profile that ships with the tool. */
-export function allProfiles(): BankProfile[] {
-  return resolveCatalogue(readShippedProfiles());
+export function allProfiles(): readonly BankProfile[] {
+  all ??= resolveCatalogue(readShippedProfiles());
+  return all;
 }
 
 /** The profile that `--bank` names: the id of a shipped one, or a file (`FILE.json`, `FILE.json#id`). */

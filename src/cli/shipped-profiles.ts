@@ -6,6 +6,13 @@ const CATALOGUE = new URL('../core/banks/catalogue/', import.meta.url);
 
 /** The profile files that ship with the tool, by id; dialects (`abstract`) among them. */
 export function readShippedProfiles(): ProfileFiles {
+  shipped ??= read();
+  return shipped;
+}
+
+let shipped: ProfileFiles | undefined;
+
+function read(): ProfileFiles {
   const names = readdirSync(CATALOGUE).filter((name) => name.endsWith('.json'));
   return profileFilesFrom(
     Object.fromEntries(
