@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** How long to try, and how to name what was waited for when it never came. */
 export interface PollOptions {
   awaited: string;
-  /** what there was instead, asked when time is up */
+  /** what there was instead, asked when time is up; its end is shown */
   instead?: () => string;
   timeoutMs?: number;
   intervalMs?: number;
@@ -28,6 +28,6 @@ export async function poll<T>(
     }
     await delay(intervalMs);
   } while (Date.now() < end);
-  const there = instead ? ` There was: ${instead()}` : '';
+  const there = instead ? ` There was: ${instead().slice(-2000)}` : '';
   throw new Error(`Waited ${timeoutMs} ms for ${awaited}.${there}`, { cause: lastError });
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { BROWSERS } from '../extent.ts';
 import { axeComplaints } from './driver/axe.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { BPCE } from './driver/bpce-flow.ts';
@@ -12,7 +13,7 @@ import { fillNewFlow } from './driver/new-flow.ts';
 import { press } from './driver/press.ts';
 import { readQr } from './driver/read-qr.ts';
 
-describe.each(['chromium', 'firefox'] as const)('help, in %s', (kind) => {
+describe.each(BROWSERS)('help, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {
@@ -140,8 +141,10 @@ describe.each(['chromium', 'firefox'] as const)('help, in %s', (kind) => {
     // The driver lists no tab that a page of the extension opens in Firefox 153: the panel's own goes there.
     else await panelPage.evaluate(goTo, address);
     const page = kind === 'chromium' ? await tabAt(session, '#finding/') : panelPage;
-    await poll(async () => /Add a freshly generated state/.test(await textOf(page)) || undefined, {
-      awaited: 'what to do about it',
+    const isThere = (text: string) =>
+      /Add a freshly generated state/.test(text) && !/Authorization URL/.test(text);
+    await poll(async () => isThere(await textOf(page)) || undefined, {
+      awaited: 'the page about the finding, in place of the form',
     });
     expect(await axeComplaints(page)).toEqual([]);
     await back();

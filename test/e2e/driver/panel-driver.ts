@@ -48,10 +48,7 @@ export class PanelDriver {
     const look = async () => {
       const container = await this.lookFor(...outer);
       if (!container) return undefined;
-      const found = await findInPage(container, role, name);
-      return (
-        found ?? (await container.$(`::-p-aria([name="${name}"][role="${role}"])`)) ?? undefined
-      );
+      return findInPage(container, role, name);
     };
     await pressFound(() => poll(look, { awaited: `${role} "${name}" in ${outer.join(' ')}` }));
   }
@@ -122,10 +119,10 @@ export class PanelDriver {
   async find(role: string, name: string): Promise<ElementHandle<Element>> {
     await this.comeToFront();
     let tries = 0;
-    const look = () => {
+    const look = async () => {
       tries += 1;
-      const isSlow = tries % TRIES_PER_SLOW_LOOK === 0 || !QUICK_ROLES.includes(role);
-      return isSlow ? this.lookFor(role, name) : findInPage(this.surface, role, name);
+      const isSlow = tries % TRIES_PER_SLOW_LOOK === 0;
+      return (await this.lookFor(role, name)) ?? (isSlow ? this.#askFor(role, name) : undefined);
     };
     return poll(look, { awaited: `${role} "${name}"` });
   }
@@ -140,9 +137,13 @@ export class PanelDriver {
     return (await this.lookFor(role, name)) === undefined;
   }
 
+  /** An element that can be seen now: by script where that knows the role, else by the browser's own names. */
   async lookFor(role: string, name: string): Promise<ElementHandle<Element> | undefined> {
     const found = await findInPage(this.surface, role, name);
-    if (found) return found;
+    return found ?? (QUICK_ROLES.includes(role) ? undefined : this.#askFor(role, name));
+  }
+
+  async #askFor(role: string, name: string): Promise<ElementHandle<Element> | undefined> {
     const selector = `::-p-aria([name="${name}"][role="${role}"])`;
     for (const element of await this.surface.$$(selector)) {
       if (await element.isVisible()) return element as ElementHandle<Element>;
