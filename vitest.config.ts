@@ -2,9 +2,14 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What replaces modules, or is about one that others replace, has to have them to itself. */
 const APART = [
-  'test/unit/{panel,contract}/**/*.test.{ts,tsx}',
   'test/unit/core/schema/small-zod.test.ts',
+  'test/unit/panel/policy-exports.test.tsx',
+  'test/unit/panel/take-texts.test.ts',
 ];
+
+/** What starts the tools that others made, and so takes as long as all the rest. */
+const OF_THE_WHOLE_RUN =
+  process.env.TEST_EXTENT === 'whole' ? [] : ['test/unit/core/export/run-exports.test.ts'];
 
 export default defineConfig({
   // The same JSX as the build, without the plugins that write an extension.
@@ -14,13 +19,15 @@ export default defineConfig({
     restoreMocks: true,
     // One core is kept free otherwise, which is half of a small machine.
     maxWorkers: '100%',
+    // Translated modules are kept between runs.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         extends: true,
         test: {
           name: 'together',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, ...APART],
+          exclude: [...configDefaults.exclude, ...APART, ...OF_THE_WHOLE_RUN],
           // Reading the same modules for each file anew takes longer than the tests.
           isolate: false,
           pool: 'threads',

@@ -45,9 +45,11 @@ if (!chosen.ok) {
   process.exit(2);
 }
 
+if (chosen.value.isWhole) process.env.TEST_EXTENT = 'whole';
+
 const counts: TestCount[] = [];
 const failedStages = new Set<StageName>();
-for (const stage of chosen.value) {
+for (const stage of chosen.value.stages) {
   console.log(`\n── ${stage.name}`);
   const startMs = performance.now();
   const count = await runOrRefuse(stage, failedStages);

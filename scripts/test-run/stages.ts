@@ -19,6 +19,14 @@ export interface Stage {
   kind: 'check' | 'vitest';
   /** Arguments for Node itself, since the commands in `.bin` are batch files on Windows. */
   nodeArgs: readonly string[];
+  /** Left out of the short run: `npm test`. */
+  wholeRunOnly?: true;
+}
+
+/** What to run, and whether the end-to-end tests try every form and browser or each thing once. */
+export interface Choice {
+  stages: readonly Stage[];
+  isWhole: boolean;
 }
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run'];
@@ -44,6 +52,7 @@ const stages: readonly Stage[] = [
     name: 'packages',
     kind: 'vitest',
     nodeArgs: [...vitest, '--config', 'test/packages/vitest.config.ts'],
+    wholeRunOnly: true,
   },
   { name: 'cli', kind: 'vitest', nodeArgs: [...vitest, '--config', 'test/cli/vitest.config.ts'] },
   { name: 'e2e', kind: 'vitest', nodeArgs: [...vitest, '--config', 'test/e2e/vitest.config.ts'] },
@@ -51,17 +60,25 @@ const stages: readonly Stage[] = [
     name: 'controls',
     kind: 'check',
     nodeArgs: ['--import', 'tsx', 'scripts/controls-gate.ts'],
+    wholeRunOnly: true,
   },
 ];
 
-/** The stages that `--only unit,e2e` names, or all of them; fails with the sentence to show. */
-export function chooseStages(args: readonly string[]): Result<readonly Stage[], string> {
-  if (args.length === 0) return ok(stages);
-  const names = args[0] === '--only' ? (args[1] ?? '').split(',') : [];
+/**
+ * What the arguments ask for: the short run, everything after `--all`, or the stages that `--only unit,e2e` names. Fails
+ * with the sentence to show.
+ */
+export function chooseStages(args: readonly string[]): Result<Choice, string> {
+  const isWhole = args.includes('--all');
+  const [only, list = '', ...more] = args.filter((arg) => arg !== '--all');
+  if (only === undefined) {
+    return ok({ stages: stages.filter((stage) => isWhole || !stage.wholeRunOnly), isWhole });
+  }
+  const names = list.split(',');
   const chosen = stages.filter((stage) => names.includes(stage.name));
-  if (args.length !== 2 || chosen.length !== names.length) {
+  if (only !== '--only' || more.length > 0 || chosen.length !== names.length) {
     const known = stages.map((stage) => stage.name).join(',');
     return err(`Usage: npm test -- --only <stage>[,<stage>]   The stages are ${known}.`);
   }
-  return ok(chosen);
+  return ok({ stages: chosen, isWhole });
 }

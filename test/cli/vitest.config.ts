@@ -1,10 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['test/cli/**/*.cli.ts'],
+    // A grid is small, and takes as long as all the rest.
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.TEST_EXTENT === 'whole' ? [] : ['test/cli/browser-elsewhere.cli.ts']),
+    ],
     globalSetup: ['test/cli/install-package.ts'],
     pool: 'forks',
     // Two browsers at once on two cores make every wait longer than its limit.

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { BROWSERS } from '../extent.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { openBpceFlow, tokenRequests } from './driver/bpce-flow.ts';
 import { CaptureDriver } from './driver/capture-driver.ts';
 import { type Harness, openBankAndBrowser, openHarness } from './driver/harness.ts';
 
-describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) => {
+describe.each(BROWSERS)('the redirect, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {
@@ -92,7 +93,7 @@ describe.each(['chromium', 'firefox'] as const)('the redirect, in %s', (kind) =>
   });
 });
 
-describe.each(['chromium', 'firefox'] as const)('without access to any host, in %s', (kind) => {
+describe.each(BROWSERS)('without access to any host, in %s', (kind) => {
   it('an open panel sees an answer in a fragment', async () => {
     const parts = await openBankAndBrowser(kind, { hosts: [] });
     try {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { readStoredData } from './driver/stored-data.ts';
 
@@ -8,7 +9,7 @@ const SECRET = 'FAKE-client-secret-of-a-client';
 const SECOND_URI = 'https://tpp.example/second';
 
 /** Each step stands on the ones before it. */
-describe.each(['chromium', 'firefox'] as const)('a client, in %s', (kind) => {
+describe.each(BROWSERS)('a client, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {
@@ -87,7 +88,7 @@ describe.each(['chromium', 'firefox'] as const)('a client, in %s', (kind) => {
   }
 });
 
-describe.each(['chromium', 'firefox'] as const)('a URL that is checked, in %s', (kind) => {
+describe.each(BROWSERS)('a URL that is checked, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

@@ -7,6 +7,7 @@ import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { english } from '../../src/cli/english.ts';
 import { exportFlow } from '../../src/core/export/export-flow.ts';
 import type { RecordedFlow } from '../../src/core/record/flow-file.ts';
+import { BROWSERS } from '../extent.ts';
 import { practicePlan, recordClientFlow, recordCodeFlow } from '../unit/core/export/record-flow.ts';
 import { runTool, toolScript } from '../unit/core/export/run-tool.ts';
 import { axeComplaints } from './driver/axe.ts';
@@ -19,7 +20,7 @@ import { readStoredData } from './driver/stored-data.ts';
 
 const BANK = 'Exported Bank';
 
-describe.each(['chromium', 'firefox'] as const)('exporting a flow, in %s,', (kind) => {
+describe.each(BROWSERS)('exporting a flow, in %s,', (kind) => {
   let harness: Harness;
   let folder: string;
   let secrets: string[];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { BROWSERS } from '../extent.ts';
 import { firefoxHar, har } from '../unit/core/watch/har.ts';
 import { dropFiles } from './driver/drop-files.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
@@ -30,7 +31,7 @@ async function choose({ panelPage }: Harness, path: string): Promise<void> {
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
 }
 
-describe.each(['chromium', 'firefox'] as const)('flow record files, in %s,', (kind) => {
+describe.each(BROWSERS)('flow record files, in %s,', (kind) => {
   let harness: Harness;
   let folder: string;
 

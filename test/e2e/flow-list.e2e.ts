@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { poll } from '../../scripts/browser/poll.ts';
 import { readFlowFile } from '../../src/core/record/flow-file.ts';
+import { BROWSERS } from '../extent.ts';
 import { dropFiles } from './driver/drop-files.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { FEW, MANY_BANKS, manyFlowsFile } from './driver/many-flows.ts';
@@ -11,7 +12,7 @@ import { savedText } from './driver/saved-text.ts';
 const COUNT = { chromium: 1200, firefox: 240 } as const;
 const number = new Intl.NumberFormat('en');
 
-describe.each(['chromium', 'firefox'] as const)('the flow list, in %s,', (kind) => {
+describe.each(BROWSERS)('the flow list, in %s,', (kind) => {
   let harness: Harness;
   const count = COUNT[kind];
   const all = new RegExp(`(^|[^/] )${number.format(count)} flows`);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { BROWSERS, cases } from '../extent.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { openBpceFlow, tokenRequests } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
@@ -23,7 +24,7 @@ const STYLES = [
 ] as const;
 type Fault = (typeof STYLES)[number][1];
 
-describe.each(['chromium', 'firefox'] as const)('a held redirect, in %s', (kind) => {
+describe.each(BROWSERS)('a held redirect, in %s', (kind) => {
   let harness: Harness;
   /** what was seen, by style and app */
   const table = new Map<string, string>();
@@ -86,7 +87,7 @@ describe.each(['chromium', 'firefox'] as const)('a held redirect, in %s', (kind)
     await untilNoRules(panelPage);
   }
 
-  describe.each(STYLES)('answered by %s', (style, fault) => {
+  describe.each(cases(STYLES, 1))('answered by %s', (style, fault) => {
     it('does not reach the app before it is released, then does unchanged', async () => {
       const { bank, panel, panelPage } = harness;
       await holdAnswer(fault);

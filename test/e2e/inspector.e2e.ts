@@ -1,10 +1,11 @@
 import type { HTTPRequest } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { fakeJwt } from './driver/fake-jwt.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { setText } from './driver/set-text.ts';
 
-describe.each(['chromium', 'firefox'] as const)('the token inspector, in %s', (kind) => {
+describe.each(BROWSERS)('the token inspector, in %s', (kind) => {
   let harness: Harness;
   const requested: string[] = [];
   let askByWorker: ((address: string) => Promise<unknown>) | undefined;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
+import { BROWSERS } from '../extent.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { flowWithTokens } from './driver/kept-flow.ts';
 import { secretsIn, secretsInMemory } from './driver/secrets.ts';
@@ -10,7 +11,7 @@ const REGION = `Secrets of ${BANK}`;
 const PASSPHRASE = 'made up words for a test';
 
 /** Each step stands on the ones before it. */
-describe.each(['chromium', 'firefox'] as const)('kept secrets, in %s', (kind) => {
+describe.each(BROWSERS)('kept secrets, in %s', (kind) => {
   let harness: Harness;
   let tokens: string[] = [];
 

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { BPCE } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 
-describe.each(['chromium', 'firefox'] as const)('the new flow form, in %s', (kind) => {
+describe.each(BROWSERS)('the new flow form, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { poll } from '../../scripts/browser/poll.ts';
+import { BROWSERS, cases } from '../extent.ts';
 import { askWorker } from './driver/ask-worker.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
 import { requestClientToken } from './driver/client-token.ts';
@@ -77,10 +78,12 @@ async function nothingUnderWay(page: Page): Promise<boolean> {
 const table: string[] = [];
 afterAll(() => console.log(['worker killed, ms to the outcome', ...table].join('\n')));
 
-describe.each([
+const WORKERS = [
   ['chromium', [...freezePoints, 'shown']],
   ['firefox', Object.keys(stalls)],
-] as const)('a worker killed in %s', (kind, points) => {
+] as const;
+
+describe.each(cases(WORKERS, 1))('a worker killed in %s', (kind, points) => {
   let opened: BankAndBrowser;
   let page: Page;
   let panel: PanelDriver;
@@ -115,68 +118,66 @@ describe.each([
     }
   }
 
-  it.each(grants.flatMap((grant) => points.map((point) => [grant, point as Point] as const)))(
-    'in the %s, %s: one request, and its outcome is named',
-    async (grant, point) => {
-      const { bank, session } = opened;
-      bank.control.reset();
-      bank.control.settings({ rotateRefreshToken: true });
-      const name = `${grant} killed at ${point}`;
-      const send = await readyToSend(grant, name);
-      const before = tokenRequests(opened).length;
-      if (isStalled(point))
-        bank.control.faults({ kind: 'stall', path: TOKEN, after: stalls[point] });
-      const freeze = kind === 'chromium' && point !== 'shown';
-      const frozen = freeze ? await freezeWorker(session, point) : undefined;
-      await send();
-      const known = knownAt(point);
-      const sends = point === 'before journal' || point === 'prepared' ? 0 : 1;
-      await poll(() => tokenRequests(opened).length === before + sends || undefined, {
-        awaited: 'the request at the bank',
-      });
-      await frozen?.reached();
-      const [phase, headline] = SHOWN[grant][known];
-      if (point === 'shown') await panel.find('row', rowOf(grant, name, phase));
+  it.each(
+    cases(grants, 1).flatMap((grant) => points.map((point) => [grant, point as Point] as const)),
+  )('in the %s, %s: one request, and its outcome is named', async (grant, point) => {
+    const { bank, session } = opened;
+    bank.control.reset();
+    bank.control.settings({ rotateRefreshToken: true });
+    const name = `${grant} killed at ${point}`;
+    const send = await readyToSend(grant, name);
+    const before = tokenRequests(opened).length;
+    if (isStalled(point)) bank.control.faults({ kind: 'stall', path: TOKEN, after: stalls[point] });
+    const freeze = kind === 'chromium' && point !== 'shown';
+    const frozen = freeze ? await freezeWorker(session, point) : undefined;
+    await send();
+    const known = knownAt(point);
+    const sends = point === 'before journal' || point === 'prepared' ? 0 : 1;
+    await poll(() => tokenRequests(opened).length === before + sends || undefined, {
+      awaited: 'the request at the bank',
+    });
+    await frozen?.reached();
+    const [phase, headline] = SHOWN[grant][known];
+    if (point === 'shown') await panel.find('row', rowOf(grant, name, phase));
 
-      await session.stopWorker();
-      await page.close();
-      bank.control.clearFaults();
-      page = await session.openPanelTab();
-      panel = new PanelDriver(page);
-      await panel.click('row', rowOf(grant, name, phase));
-      await panel.readAll(headline);
-      // The page's own clock began when it was opened; the driver's way there is none of the panel's.
-      const tookMs = Math.round(await page.evaluate(() => performance.now()));
-      table.push(`${kind} ${grant.padEnd(18)} ${point.padEnd(14)} ${String(tookMs).padStart(5)}`);
-      expect(tookMs).toBeLessThan(WITHIN_MS);
-      expect(tokenRequests(opened)).toHaveLength(before + sends);
+    await session.stopWorker();
+    await page.close();
+    bank.control.clearFaults();
+    page = await session.openPanelTab();
+    panel = new PanelDriver(page);
+    await panel.click('row', rowOf(grant, name, phase));
+    await panel.readAll(headline);
+    // The page's own clock began when it was opened; the driver's way there is none of the panel's.
+    const tookMs = Math.round(await page.evaluate(() => performance.now()));
+    table.push(`${kind} ${grant.padEnd(18)} ${point.padEnd(14)} ${String(tookMs).padStart(5)}`);
+    expect(tookMs).toBeLessThan(WITHIN_MS);
+    expect(tokenRequests(opened)).toHaveLength(before + sends);
 
-      // A person who tries again gets what was not used up, and nothing else.
-      if (grant === 'exchange') {
-        const mayTry = sends === 0;
-        expect(await panel.lacks('button', 'Exchange code')).toBe(!mayTry);
-        if (mayTry) await pressSend(grant);
-        if (mayTry) await panel.find('row', rowOf(grant, name, 'Tokens received'));
-      } else if (grant === 'refresh') {
-        await pressSend(grant);
-        if (known === 'unknown') await panel.readAll(/is never sent twice/);
-        else {
-          await poll(() => tokenRequests(opened).length === before + sends + 1 || undefined, {
-            awaited: 'the next refresh at the bank',
-          });
-          await panel.find('region', 'Replaced refresh token');
-          // Else the worker of the next test would be frozen in this call.
-          await poll(async () => (await nothingUnderWay(page)) || undefined, {
-            awaited: 'the end of the refresh',
-          });
-        }
+    // A person who tries again gets what was not used up, and nothing else.
+    if (grant === 'exchange') {
+      const mayTry = sends === 0;
+      expect(await panel.lacks('button', 'Exchange code')).toBe(!mayTry);
+      if (mayTry) await pressSend(grant);
+      if (mayTry) await panel.find('row', rowOf(grant, name, 'Tokens received'));
+    } else if (grant === 'refresh') {
+      await pressSend(grant);
+      if (known === 'unknown') await panel.readAll(/is never sent twice/);
+      else {
+        await poll(() => tokenRequests(opened).length === before + sends + 1 || undefined, {
+          awaited: 'the next refresh at the bank',
+        });
+        await panel.find('region', 'Replaced refresh token');
+        // Else the worker of the next test would be frozen in this call.
+        await poll(async () => (await nothingUnderWay(page)) || undefined, {
+          awaited: 'the end of the refresh',
+        });
       }
-      expect(mostUses(opened)).toBeLessThanOrEqual(1);
-    },
-  );
+    }
+    expect(mostUses(opened)).toBeLessThanOrEqual(1);
+  });
 });
 
-describe.each(['chromium', 'firefox'] as const)('one request, in %s,', (kind) => {
+describe.each(BROWSERS)('one request, in %s,', (kind) => {
   let opened: BankAndBrowser;
   let page: Page;
   let panel: PanelDriver;
@@ -258,7 +259,7 @@ describe.each(['chromium', 'firefox'] as const)('one request, in %s,', (kind) =>
   );
 });
 
-describe.each(['chromium', 'firefox'] as const)('over HTTP/2, in %s, the panel says', (kind) => {
+describe.each(BROWSERS)('over HTTP/2, in %s, the panel says', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
@@ -44,7 +45,7 @@ function madeUpBank({ bank }: Harness, change: object = {}) {
   };
 }
 
-describe.each(['chromium', 'firefox'] as const)('a bank of one’s own, in %s', (kind) => {
+describe.each(BROWSERS)('a bank of one’s own, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

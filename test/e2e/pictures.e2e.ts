@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { axeComplaints } from './driver/axe.ts';
 import { BPCE } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
 import { savedBy } from './driver/saved-file.ts';
 
-describe.each(['chromium', 'firefox'] as const)('a flow as a picture, in %s', (kind) => {
+describe.each(BROWSERS)('a flow as a picture, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

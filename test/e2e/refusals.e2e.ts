@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { arrival } from './driver/bank-tab.ts';
 import { BPCE, openBpceFlow, tokenRequests } from './driver/bpce-flow.ts';
@@ -9,7 +10,7 @@ import { spendCode } from './driver/spend-code.ts';
 const AUTHORIZE = '/stet/psd2/oauth/authorize';
 const TOKEN = '/stet/psd2/oauth/token';
 
-describe.each(['chromium', 'firefox'] as const)('what goes wrong, in %s', (kind) => {
+describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { showBank } from './driver/bank-list.ts';
 import { BPCE } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
@@ -8,7 +9,7 @@ import { untilTheme } from './driver/theme.ts';
 
 const ROW = `${BPCE}, Payment initiation, Practice, Tokens received`;
 
-describe.each(['chromium', 'firefox'] as const)('the screens, in %s', (kind) => {
+describe.each(BROWSERS)('the screens, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

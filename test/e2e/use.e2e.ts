@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { askWorker } from './driver/ask-worker.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
@@ -17,7 +18,7 @@ async function openBench({ panel, panelPage }: Harness): Promise<void> {
   await panel.find('combobox', 'Request');
 }
 
-describe.each(['chromium', 'firefox'] as const)('what is done with a token, in %s', (kind) => {
+describe.each(BROWSERS)('what is done with a token, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

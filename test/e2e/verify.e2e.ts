@@ -1,13 +1,14 @@
 import { CompactEncrypt, CompactSign, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { HTTPRequest } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../extent.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { tabAt } from './driver/bank-tab.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { fillNewFlow } from './driver/new-flow.ts';
 import { setText } from './driver/set-text.ts';
 
-describe.each(['chromium', 'firefox'] as const)('a signature, in %s', (kind) => {
+describe.each(BROWSERS)('a signature, in %s', (kind) => {
   let harness: Harness;
 
   beforeAll(async () => {

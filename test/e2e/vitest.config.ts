@@ -1,10 +1,40 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What repeats a thing in many forms, or watches over all that others do. */
+const OF_THE_WHOLE_RUN = [
+  'accessibility',
+  'buttons',
+  'capture-matrix',
+  'client-auth',
+  'clock',
+  'dialects',
+  'fapi',
+  'fault-bench',
+  'folds',
+  'hostile',
+  'http-signature',
+  'languages',
+  'lists-and-keys',
+  'mtls',
+  'permission',
+  'policy',
+  'records',
+  'reminders',
+  'replay',
+  'tls',
+];
+
+const isWhole = process.env.TEST_EXTENT === 'whole';
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(isWhole ? [] : OF_THE_WHOLE_RUN.map((name) => `test/e2e/${name}.e2e.ts`)),
+    ],
     setupFiles: ['test/e2e/controls/name-test-file.ts'],
     pool: 'forks',
     // Two browsers at once on two cores make every wait longer than its limit.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDevToolsPanel } from '../../scripts/browser/devtools-panel.ts';
 import { openFirefoxToolbox } from '../../scripts/browser/firefox-toolbox.ts';
 import { poll } from '../../scripts/browser/poll.ts';
+import { BROWSERS } from '../extent.ts';
 import { logInAtBank } from './driver/bank-pages.ts';
 import { type BankAndBrowser, openBankAndBrowser } from './driver/harness.ts';
 import { secretsAtBank, secretsIn, secretsInMemory } from './driver/secrets.ts';
@@ -12,7 +13,7 @@ import { evaluatedFrame, ToolboxDriver } from './driver/toolbox-driver.ts';
 const BANK = 'Practice bank (OpenID)';
 const SWITCH = 'Watch this tab';
 
-describe.each(['chromium', 'firefox'] as const)('watching the inspected tab, in %s', (kind) => {
+describe.each(BROWSERS)('watching the inspected tab, in %s', (kind) => {
   let opened: BankAndBrowser;
   let page: Page;
   let surface: ReturnType<typeof evaluatedFrame>;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allowPrivateWindows } from '../../scripts/browser/private-windows.ts';
+import { BROWSERS } from '../extent.ts';
 import { CaptureDriver } from './driver/capture-driver.ts';
 import { type BankAndBrowser, openBankAndBrowser } from './driver/harness.ts';
 
-describe.each(['chromium', 'firefox'] as const)('an answer, in %s', (kind) => {
+describe.each(BROWSERS)('an answer, in %s', (kind) => {
   let parts: BankAndBrowser;
   let driver: CaptureDriver;
   let redirectUri: string;

@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fixtures } from '../../../src/panel/flows/capture/capture.fixture.tsx';
 import { captureLimits, type Sight } from '../../../src/panel/flows/capture/capture-limits.ts';
 import { planFor } from '../engine/plans.ts';
 import { expectDrawn } from './expect-drawn.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const BANK = 'https://bank.example/authorize';
 const blind: Sight = { hosts: [], privateWindows: true, firefox: false };

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import 'fake-indexeddb/auto';
 import { calculateJwkThumbprint, compactVerify, createLocalJWKSet } from 'jose';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openFlowDatabase } from '../../../src/background/storage/database.ts';
 import { KeyStore } from '../../../src/background/storage/key-store.ts';
 import type { Params } from '../../../src/contract/requests.ts';
@@ -11,8 +11,6 @@ import { encodeBase64url } from '../../../src/core/tokens/base64url.ts';
 import type { BackgroundClient } from '../../../src/panel/background-client.ts';
 import { keyCommands } from '../../../src/panel/clients/key-commands.ts';
 import { openIdKeyClient } from '../../practice-bank/clients.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 type Asked = [name: string, params: unknown];
 

@@ -1,8 +1,16 @@
 import messages from '../../../_locales/en/messages.json' with { type: 'json' };
 import { fakeBrowser } from '../../fixtures/fake-browser.ts';
 
-/** A browser that speaks English. Set up before every test, since the seams look for it when they load. */
-const browser = fakeBrowser(messages);
+declare global {
+  var unitTestBrowser: ReturnType<typeof fakeBrowser<typeof messages>> | undefined;
+}
+
+/**
+ * A browser that speaks English. Set up before every test file, since the seams look for it when they load: once for all
+ * files that share their modules.
+ */
+globalThis.unitTestBrowser ??= fakeBrowser(messages);
+const browser = globalThis.unitTestBrowser;
 
 Object.assign(globalThis, { browser });
 

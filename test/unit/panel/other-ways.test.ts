@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DocumentReply } from '../../../src/contract/document.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import {
@@ -12,8 +12,6 @@ import {
 import { certificateVerdict } from '../../../src/panel/flows/other-ways/certificate-verdict.ts';
 import { callInTrouble } from '../../../src/panel/flows/other-ways/may-need-other-way.ts';
 import { planOf } from '../../fixtures/profiles.ts';
-
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
 
 const network = (reason: string): DocumentReply => ({
   ok: false,

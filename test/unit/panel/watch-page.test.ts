@@ -8,8 +8,6 @@ import { har } from '../core/watch/har.ts';
 import { MemoryEffects } from '../engine/memory-effects.ts';
 import { fakeWorker } from './fake-worker.ts';
 
-vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
-
 const OIDC = 'http://oidc.localhost:8489';
 const CALLBACK = 'http://spa.app.localhost:8489/callback';
 const CODE = 'fakecode0001';

@@ -11,11 +11,12 @@ const sources = new Map(
 
 const runsIn = (source: string, browser: 'chromium' | 'firefox') =>
   source.includes(`'${browser}'`) ||
+  source.includes('BROWSERS') ||
   new RegExp(`[Oo]pen${browser}|in ${browser}`, 'i').test(source);
 
 /** A file that leaves Firefox out, or leaves it out somewhere. */
 const sparesFirefox = (source: string) =>
-  !/'firefox'/.test(source) ||
+  !/'firefox'|BROWSERS/.test(source) ||
   /kind === 'firefox'\) return;|if \(kind === 'chromium'\)\s+(it|\{)|^describe\('.*in chromium/m.test(
     source,
   );

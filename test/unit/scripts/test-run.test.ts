@@ -34,23 +34,33 @@ describe('counting tests', () => {
 describe('choosing stages', () => {
   function names(args: string[]): string[] | undefined {
     const chosen = chooseStages(args);
-    return chosen.ok ? chosen.value.map((stage) => stage.name) : undefined;
+    return chosen.ok ? chosen.value.stages.map((stage) => stage.name) : undefined;
   }
 
-  it('takes all stages, the end-to-end tests and what they left out last', () => {
-    const quick = ['types', 'lint', 'unused', 'unit'];
-    const built = ['build', 'package', 'sizes', 'packages', 'cli', 'e2e', 'controls'];
-    expect(names([])).toEqual([...quick, ...built]);
+  const quick = ['types', 'lint', 'unused', 'unit', 'build', 'package', 'sizes'];
+
+  it('takes the stages of the short run, the end-to-end tests last', () => {
+    expect(names([])).toEqual([...quick, 'cli', 'e2e']);
+  });
+
+  it('takes all stages when asked to, what the end-to-end tests left out last', () => {
+    expect(names(['--all'])).toEqual([...quick, 'packages', 'cli', 'e2e', 'controls']);
+    const chosen = chooseStages(['--all', '--only', 'controls,e2e']);
+    expect(chosen.ok && chosen.value.isWhole).toBe(true);
+    expect(names(['--all', '--only', 'controls,e2e'])).toEqual(['e2e', 'controls']);
   });
 
   it('keeps the order of the run for the stages named', () => {
     expect(names(['--only', 'e2e,unit'])).toEqual(['unit', 'e2e']);
   });
 
-  it.each([[['--only']], [['--only', 'unit,tea']], [['unit']], [['--only', 'unit', 'e2e']]])(
-    'refuses %j',
-    (args) => {
-      expect(names(args)).toBeUndefined();
-    },
-  );
+  it.each([
+    [['--only']],
+    [['--only', 'unit,tea']],
+    [['unit']],
+    [['--only', 'unit', 'e2e']],
+    [['--al']],
+  ])('refuses %j', (args) => {
+    expect(names(args)).toBeUndefined();
+  });
 });

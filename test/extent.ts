@@ -1,0 +1,12 @@
+import type { BrowserKind } from '../scripts/browser/browser-places.ts';
+
+/** The whole run tries everything everywhere; the short one, of every change, each thing once. */
+export const IS_WHOLE = process.env.TEST_EXTENT === 'whole';
+
+/** Where something is tried that the browsers have alike. */
+export const BROWSERS: readonly BrowserKind[] = IS_WHOLE ? ['chromium', 'firefox'] : ['chromium'];
+
+/** All of the cases, or as many as show that it works at all. */
+export function cases<T>(all: readonly T[], few: number): readonly T[] {
+  return IS_WHOLE ? all : all.slice(0, few);
+}
