@@ -11,6 +11,7 @@ import {
   type ProposalFault,
 } from './proposal.ts';
 import { withoutSecretText, withoutSecretValue } from './secret-text.ts';
+import { withWholeSigns } from './whole-signs.ts';
 
 /** Parameters whose value belongs to one flow, and the place that stands for it. */
 const PLACES: Record<string, string> = {
@@ -103,7 +104,7 @@ export function profileFromAuthorizationUrl(
     sources: [{ title: 'An authorization URL that was pasted', confidence: 'observed' }],
   };
   return ok({
-    file,
+    file: withWholeSigns(file),
     draft: {
       grant: 'authorization_code',
       clientAuthentication: 'client_secret_basic',

@@ -17,6 +17,7 @@ import {
   readTokenCommand,
   type TokenCommand,
 } from './token-command.ts';
+import { withWholeSigns } from './whole-signs.ts';
 
 /** A profile made from a token request, and the request as it was understood. */
 export interface CurlProposal extends ProfileProposal {
@@ -114,7 +115,7 @@ export function profileFromTokenCommand(
   for (const name of request.files) leftOut.push({ name: `@${name}`, reason: 'file' });
   for (const name of request.ignored) leftOut.push({ name: withoutValue(name), reason: 'unknown' });
   return {
-    file,
+    file: withWholeSigns(file),
     draft: {
       grant: redirects ? 'authorization_code' : 'client_credentials',
       clientAuthentication,

@@ -8,6 +8,7 @@ import { bindsToCertificate, demandsOf, findDemandFaults } from './metadata-dema
 import { LISTS, listOf, type Metadata, membersOf, textOf } from './metadata-members.ts';
 import { literalAddress, type ProposalFault } from './proposal.ts';
 import type { ProfileFile } from './read-profile-files.ts';
+import { withWholeSigns } from './whole-signs.ts';
 
 /** A profile made from a metadata document. */
 export interface MetadataProfile {
@@ -132,7 +133,7 @@ export function profileFromMetadata(
     ],
   };
   return ok({
-    file,
+    file: withWholeSigns(file),
     issuer: compareIssuer(href, issuer),
     unknown: [
       ...(metadata.has('grant_types_supported') ? offered : []).filter(

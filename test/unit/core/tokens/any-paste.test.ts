@@ -1,18 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { lintPasted } from '../../../../src/core/lint/lint-pasted.ts';
-import { readTokenAnswer, tokenMembers } from '../../../../src/core/oauth/token-response.ts';
 import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
 import { recogniseText } from '../../../../src/core/tokens/recognise-text.ts';
-import { decodeAnyToken } from '../../../../src/core/tokens/sd-jwt.ts';
-import { jsonAnswer } from '../../../fixtures/answers.ts';
 import { encodeText, fakeToken, RFC7515_A2 } from '../../../fixtures/tokens.ts';
 
 // Thousands of generated texts take longer on a machine that does much else.
 vi.setConfig({ testTimeout: 30_000 });
 
-/** The same values in every run. */
-const RUNS = { numRuns: 10_000, seed: 7519 };
 /** Milliseconds: several times what any of it takes, and a small part of what a pattern takes that goes by the square. */
 const LIMIT = 200;
 const NOW_MS = 1_763_700_000_000;
@@ -23,85 +18,19 @@ function read(pasted: string): void {
   for (const named of recognised.tokens.slice(0, 3)) lintPasted(named, recognised, NOW_MS);
 }
 
-const part = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.json({ maxDepth: 1 }).map(encodeText),
-  fc.base64String({ maxLength: 40 }),
-  fc.constantFrom('eyJhbGciOiJFUzI1NiJ9', 'ey', '', '~', '=', 'e30'),
-);
-const token = fc
-  .tuple(fc.array(part, { maxLength: 7 }), fc.constantFrom('.', '~', '..'))
-  .map(([parts, by]) => parts.join(by));
-
-describe('of anything', () => {
-  it('decoding gives something, and parts that lie in the text', () => {
-    fc.assert(
-      fc.property(token, (text) => {
-        for (const one of [text, `eyJ${text}`]) {
-          const { decoded } = decodeAnyToken(one);
-          if (decoded.kind === 'opaque') continue;
-          for (const { start, end } of decoded.parts) {
-            expect(start <= end && end <= one.length).toBe(true);
-          }
-        }
-      }),
-      RUNS,
-    );
-  });
-
-  it('a token is decoded to what was put in', () => {
-    const claims = fc.dictionary(
-      fc.string({ maxLength: 6 }),
-      fc.oneof(fc.string({ unit: 'binary', maxLength: 6 }), fc.integer(), fc.constant(null)),
-      { maxKeys: 4 },
-    );
-    fc.assert(
-      fc.property(claims, (body) => {
-        const decoded = decodeToken(fakeToken({ alg: 'ES256' }, body));
-        expect(JSON.stringify(decoded.kind === 'jwt' && decoded.claims)).toBe(JSON.stringify(body));
-      }),
-      RUNS,
-    );
-  });
-
-  it('pasting does not throw', () => {
-    const added = fc.constantFrom(
-      ...['\n> ', '\u200B', '“', '\\"', '%2E', '=\n', '…', ' ', 'Bearer ', 'curl ', '{"a":"', '"}'],
-      ...['access_token=', 'https://a.example/?code=', '\u00AD', '[', '\\', '\x1b[0m', RFC7515_A2],
-    );
-    const pasted = fc.array(fc.oneof(added, part), { maxLength: 8 }).map((all) => all.join(''));
-    fc.assert(fc.property(pasted, read), RUNS);
-  });
-
-  it('reading a token answer does not throw, and gives members that are usable', () => {
-    const names = fc.constantFrom(
-      ...[
-        'access_token',
-        'token_type',
-        'expires_in',
-        'scope',
-        'refresh_token',
-        'error',
-        '__proto__',
-      ],
-    );
-    const body = fc.oneof(
-      fc
-        .dictionary(names, fc.oneof(fc.string({ maxLength: 5 }), fc.integer(), fc.constant(null)))
-        .map((json) => JSON.stringify(json)),
-      fc.string({ unit: 'binary' }),
-    );
-    fc.assert(
-      fc.property(body, fc.constantFrom(200, 201, 302, 400, 500), (text, status) => {
-        const answer = readTokenAnswer({ ...jsonAnswer(status, {}), body: text });
-        if (answer.kind !== 'tokens') return;
-        for (const value of Object.values(tokenMembers(answer.json))) {
-          expect(['string', 'number']).toContain(typeof value);
-        }
-      }),
-      RUNS,
-    );
-  });
+it('a token is decoded to what was put in', () => {
+  const claims = fc.dictionary(
+    fc.string({ maxLength: 6 }),
+    fc.oneof(fc.string({ unit: 'binary', maxLength: 6 }), fc.integer(), fc.constant(null)),
+    { maxKeys: 4 },
+  );
+  fc.assert(
+    fc.property(claims, (body) => {
+      const decoded = decodeToken(fakeToken({ alg: 'ES256' }, body));
+      expect(JSON.stringify(decoded.kind === 'jwt' && decoded.claims)).toBe(JSON.stringify(body));
+    }),
+    { numRuns: 1000, seed: 7519 },
+  );
 });
 
 /** Texts of 64 kB at which a careless pattern takes the square of its time. */
