@@ -164,6 +164,8 @@ export const CHROMIUM_ALONE: Readonly<Record<string, string>> = {
   'french.e2e.ts': 'Firefox speaks another language with a language pack alone',
   'gallery.e2e.ts': 'forced colours, contrast and motion, which only Chromium’s driver can ask for',
   'keyboard.e2e.ts': 'the same listeners; Firefox’s own keys are in its DevTools test',
+  'interleavings.e2e.ts':
+    'a hundred orders of the same messages to one worker; Firefox’s stopped page is in `lost-worker`',
   'languages.e2e.ts': 'style sheets and words; the same for both',
   'lifetimes.e2e.ts': 'a pure function of the record, drawn',
   'policy.e2e.ts':

@@ -13,6 +13,7 @@ import {
   openHarness,
 } from './driver/harness.ts';
 import { flowWithCode, flowWithTokens, requestToken } from './driver/kept-flow.ts';
+import { mostUses } from './driver/most-uses.ts';
 import { PanelDriver } from './driver/panel-driver.ts';
 import { type FreezePoint, freezePoints, freezeWorker } from './driver/worker-freeze.ts';
 
@@ -57,16 +58,6 @@ const SHOWN: Record<
 
 const stalls = { sent: 'nothing', 'headers in': 'headers', 'half the body': 'half' } as const;
 const isStalled = (point: Point): point is keyof typeof stalls => point in stalls;
-
-/** The most requests that any code or refresh token came in. */
-function mostUses(opened: BankAndBrowser): number {
-  const counts = new Map<string, number>();
-  for (const { parameters } of tokenRequests(opened)) {
-    const secret = parameters.code ?? parameters.refresh_token;
-    if (secret !== undefined) counts.set(secret, (counts.get(secret) ?? 0) + 1);
-  }
-  return Math.max(0, ...counts.values());
-}
 
 const busyFlows = z.object({ flows: z.array(z.object({ busy: z.boolean() })) });
 

@@ -14,6 +14,7 @@ const OF_THE_WHOLE_RUN = [
   'folds',
   'hostile',
   'http-signature',
+  'interleavings',
   'languages',
   'lists-and-keys',
   'mtls',
