@@ -2,6 +2,7 @@ import { ENDPOINT_NAMES } from '../banks/endpoint-names.ts';
 import { templateValues } from '../banks/request-values.ts';
 import type { HttpRequest } from '../oauth/http-message.ts';
 import type { FlowPlan } from '../oauth/request-draft.ts';
+import { hostOf } from './bank-use.ts';
 import type { Finding } from './finding.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { foreignHost } from './rules/foreign-host.ts';
@@ -25,11 +26,6 @@ export function lintApiRequest(
   { profile, draft }: FlowPlan,
 ): Finding[] {
   const values = templateValues(profile, draft.environment, draft.variables) ?? {};
-  const hosts = ENDPOINT_NAMES.flatMap((name) => hostOf(values[name] ?? ''));
+  const hosts = ENDPOINT_NAMES.flatMap((name) => hostOf(values[name] ?? '') ?? []);
   return applyRules(rules, { ...subject, hosts });
-}
-
-/** Host and port of an address, as URLs write them; empty where there is none. */
-export function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : '';
 }

@@ -1,4 +1,5 @@
-import { type ApiRequestSubject, hostOf } from '../lint-api-request.ts';
+import { hostOf } from '../bank-use.ts';
+import type { ApiRequestSubject } from '../lint-api-request.ts';
 import type { Rule } from '../rule.ts';
 
 export const foreignHost: Rule<ApiRequestSubject> = {
@@ -8,7 +9,7 @@ export const foreignHost: Rule<ApiRequestSubject> = {
   actor: 'you',
   source: 'RFC 9700 §4.9.1',
   *check({ request, hosts }) {
-    const host = hostOf(request.url);
-    if (host === '' || !hosts.includes(host)) yield { facts: [host] };
+    const host = hostOf(request.url) ?? '';
+    if (!hosts.includes(host)) yield { facts: [host] };
   },
 };
