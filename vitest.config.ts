@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { IS_WHOLE } from './test/extent.ts';
 
 /** What replaces modules, or is about one that others replace, has to have them to itself. */
 const APART = [
@@ -8,8 +9,7 @@ const APART = [
 ];
 
 /** What starts the tools that others made, and so takes as long as all the rest. */
-const OF_THE_WHOLE_RUN =
-  process.env.TEST_EXTENT === 'whole' ? [] : ['test/unit/core/export/run-exports.test.ts'];
+const OF_THE_WHOLE_RUN = IS_WHOLE ? [] : ['test/unit/core/export/run-exports.test.ts'];
 
 export default defineConfig({
   // The same JSX as the build, without the plugins that write an extension.

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { IS_WHOLE } from '../extent.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
@@ -8,7 +9,7 @@ export default defineConfig({
     // A grid is small, and takes as long as all the rest.
     exclude: [
       ...configDefaults.exclude,
-      ...(process.env.TEST_EXTENT === 'whole' ? [] : ['test/cli/browser-elsewhere.cli.ts']),
+      ...(IS_WHOLE ? [] : ['test/cli/browser-elsewhere.cli.ts']),
     ],
     globalSetup: ['test/cli/install-package.ts'],
     pool: 'forks',

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { IS_WHOLE } from '../extent.ts';
 
 /** What repeats a thing in many forms, or watches over all that others do. */
 const OF_THE_WHOLE_RUN = [
@@ -26,15 +27,13 @@ const OF_THE_WHOLE_RUN = [
   'tls',
 ];
 
-const isWhole = process.env.TEST_EXTENT === 'whole';
-
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
     exclude: [
       ...configDefaults.exclude,
-      ...(isWhole ? [] : OF_THE_WHOLE_RUN.map((name) => `test/e2e/${name}.e2e.ts`)),
+      ...(IS_WHOLE ? [] : OF_THE_WHOLE_RUN.map((name) => `test/e2e/${name}.e2e.ts`)),
     ],
     setupFiles: ['test/e2e/controls/name-test-file.ts'],
     pool: 'forks',
