@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
+import { openBankAndBrowser } from '../e2e/driver/harness.ts';
 import { flowWithCode } from '../e2e/driver/kept-flow.ts';
-import type { PanelDriver } from '../e2e/driver/panel-driver.ts';
+import { PanelDriver } from '../e2e/driver/panel-driver.ts';
 import type { PracticeBank } from '../practice-bank/practice-bank.ts';
 import {
   appRedirectUri,
@@ -8,12 +9,40 @@ import {
   clientId,
   obtainCode,
 } from '../unit/practice-bank/bpce-user.ts';
-import type { Round } from './metric.ts';
+import { metricOf, type Round } from './metric.ts';
+import type { Section } from './section.ts';
+import { takeTurns } from './turns.ts';
 
 const TOKEN = '/stet/psd2/oauth/token';
 
+/** Milliseconds that the practice bank takes to answer: about what a sandbox takes over a network. */
+const BANK_MS = 150;
+
+export const clickSection: Section = {
+  ids: ['P11', 'P11-loopback'],
+  where: ['chromium', 'firefox'],
+  async measure({ kind, rounds }) {
+    const { bank, session, close } = await openBankAndBrowser(kind);
+    try {
+      const page = await session.openPanelTab();
+      const setting = { bank, page, panel: new PanelDriver(page) };
+      const slow = await clickToTokens(setting, rounds, BANK_MS);
+      const quick = await clickToTokens(setting, rounds, 0);
+      const name = 'click to tokens shown, beside a bare fetch and JSON parse';
+      const held = { id: 'P11', name: `${name}; the bank takes ${BANK_MS} ms` };
+      const told = { id: 'P11-loopback', name: `${name}; the bank takes no time` };
+      return [
+        metricOf({ ...held, must: 1.25, goal: 1.05 }, slow),
+        metricOf({ ...told, must: null, goal: null }, quick),
+      ];
+    } finally {
+      await close();
+    }
+  },
+};
+
 /** What is measured, and with what. */
-export interface Setting {
+interface Setting {
   bank: PracticeBank;
   page: Page;
   panel: PanelDriver;
@@ -26,33 +55,22 @@ export interface Setting {
  * @param rounds how many count; two more go before them
  * @param bankMs how long the bank takes to answer either of them
  */
-export async function clickToTokens(
-  setting: Setting,
-  rounds: number,
-  bankMs: number,
-): Promise<Round[]> {
-  const { bank } = setting;
-  const measured: Round[] = [];
-  for (let round = -2; round < rounds; round += 1) {
+async function clickToTokens(setting: Setting, rounds: number, bankMs: number): Promise<Round[]> {
+  const { bank, page, panel } = setting;
+  let code = '';
+  const prepare = async (round: number) => {
     bank.control.reset();
     const name = `bench ${bankMs} ${round}`;
     await prepareFlow(setting, name);
-    const code = await obtainCode(authorizationUrl(bank));
+    code = await obtainCode(authorizationUrl(bank));
     if (bankMs > 0) bank.control.faults({ kind: 'slow', path: TOKEN, ms: bankMs });
-    const result = { ours: 0, baseline: 0 };
-    const turns = [
-      async () => {
-        result.ours = await exchangeByPanel(setting.page);
-      },
-      async () => {
-        result.baseline = await exchangeBare(setting.page, bank, code);
-      },
-    ];
-    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
-    if (round >= 0) measured.push(result);
-    await setting.panel.openDetail('Tokens');
-  }
-  return measured;
+  };
+  const ours = async () => {
+    const took = await exchangeByPanel(page);
+    await panel.openDetail('Tokens');
+    return took;
+  };
+  return takeTurns(rounds, { ours, baseline: () => exchangeBare(page, bank, code) }, { prepare });
 }
 
 async function prepareFlow({ page, bank, panel }: Setting, name: string): Promise<void> {

@@ -4,6 +4,7 @@ import { bareJwk, bytesOf } from '../../src/core/tokens/verify/jwk.ts';
 import { readKeys } from '../../src/core/tokens/verify/read-keys.ts';
 import { signatureAlgorithm } from '../../src/core/tokens/verify/signature-algorithm.ts';
 import type { Round } from './metric.ts';
+import { takeTurns } from './turns.ts';
 
 /** Verifications of one turn: a single one is too short for a browser's clock. */
 const TURN = 100;
@@ -33,21 +34,7 @@ export async function measureVerifying(
   const means = { keys: keys.value };
   const ours = async () => (await checkToken(token, decoded, means, 0, subtle)).verified;
   const bare = () => subtle.verify(params, key, signature, signed);
-  const measured: Round[] = [];
-  for (let round = -2; round < rounds; round += 1) {
-    const result = { ours: 0, baseline: 0 };
-    const turns = [
-      async () => {
-        result.ours = await timed(ours);
-      },
-      async () => {
-        result.baseline = await timed(bare);
-      },
-    ];
-    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
-    if (round >= 0) measured.push(result);
-  }
-  return measured;
+  return takeTurns(rounds, { ours: () => timed(ours), baseline: () => timed(bare) });
 }
 
 async function timed(verify: () => Promise<boolean>): Promise<number> {

@@ -29,7 +29,7 @@ export async function verifyLines(page: Page, rounds: number): Promise<Metric[]>
       rounds,
     );
     const name = `verify a decoded token (${alg}), beside a bare subtle.verify`;
-    lines.push(metricOf({ id: `JWT-verify-${alg}`, name, goal: 1.8 }, measured));
+    lines.push(metricOf({ id: `P17-${alg}`, name, must: 1.8, goal: 1.25 }, measured));
   }
   return lines;
 }
