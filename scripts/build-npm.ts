@@ -42,7 +42,11 @@ export async function buildNpm(): Promise<void> {
           testing: root('src/cli/testing/testing.ts'),
         },
         // All in one folder: the command line finds the catalogue from where its code is.
-        output: { entryFileNames: '[name].js', chunkFileNames: 'part-[name].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'part-[name].js',
+          minify: { compress: false, mangle: false, codegen: true },
+        },
       },
     },
   });

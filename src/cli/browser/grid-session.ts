@@ -1,5 +1,4 @@
 import type { ConnectionTransport } from 'puppeteer-core';
-import { WebSocket } from 'undici';
 import { err, ok, type Result } from '../../core/result.ts';
 import { english } from '../english.ts';
 
@@ -93,11 +92,12 @@ function wantedCapabilities({ browserName, args }: GridWish) {
  * Puppeteer always starts a BiDi session of its own, and a browser has but one: this tells it of the one that the
  * grid has started already.
  */
-export function joinSession({
+export async function joinSession({
   bidi = '',
   sessionId,
   capabilities,
 }: GridSession): Promise<ConnectionTransport> {
+  const { WebSocket } = await import('undici');
   const socket = new WebSocket(bidi);
   const transport: ConnectionTransport = {
     send(message) {

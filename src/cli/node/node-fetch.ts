@@ -1,6 +1,5 @@
 import { lookup as resolveName } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
 
 /** What a TLS connection is made with beside Node's own authorities, as PEM. */
 export interface TlsFiles {
@@ -50,18 +49,26 @@ export function nodeFetch(
   const connect = { ...tls, lookup };
   const local = 'localhost,.localhost,127.0.0.1,::1';
   const noProxy = env.NO_PROXY ?? env.no_proxy;
-  const dispatcher = new EnvHttpProxyAgent({
-    connect,
-    requestTls: tls,
-    noProxy: noProxy ? `${noProxy},${local}` : local,
-    // A command that is done ends: nothing is kept open for a next request.
-    keepAliveTimeout: 1,
-    allowH2: true,
-  });
+  const open = async () => {
+    // Three quarters of what a command would read at its start, and most commands send nothing.
+    const { EnvHttpProxyAgent, fetch } = await import('undici');
+    const dispatcher = new EnvHttpProxyAgent({
+      connect,
+      requestTls: tls,
+      noProxy: noProxy ? `${noProxy},${local}` : local,
+      // A command that is done ends: nothing is kept open for a next request.
+      keepAliveTimeout: 1,
+      allowH2: true,
+    });
+    return (address: string, init: object) => fetch(address, { ...init, dispatcher });
+  };
+  let opened: ReturnType<typeof open> | undefined;
   const reasons = new Map<string, string>();
   const own = async (address: string, init: object): Promise<unknown> => {
+    opened ??= open();
+    const send = await opened;
     try {
-      return await undiciFetch(address, { ...init, dispatcher });
+      return await send(address, init);
     } catch (fault) {
       reasons.set(address, reasonOf(fault));
       throw fault;
