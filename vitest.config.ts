@@ -8,8 +8,10 @@ const APART = [
   'test/unit/panel/take-texts.test.ts',
 ];
 
-/** What starts the tools that others made, and so takes as long as all the rest. */
-const OF_THE_WHOLE_RUN = IS_WHOLE ? [] : ['test/unit/core/export/run-exports.test.ts'];
+/** What starts processes, and tools that others made, and so takes as long as all the rest. */
+const OF_THE_WHOLE_RUN = IS_WHOLE
+  ? []
+  : ['test/unit/core/export/run-exports.test.ts', 'test/unit/scripts/setup.test.ts'];
 
 export default defineConfig({
   // The same JSX as the build, without the plugins that write an extension.

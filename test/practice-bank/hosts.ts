@@ -29,6 +29,11 @@ export interface Hosts {
   forgetGrants(): void;
 }
 
+/** Of all practice banks of a process, one after another: making an RSA key takes longer than starting a bank. */
+const openPaymentsKey = lazySigningKey();
+const openIdKey = lazySigningKey();
+const fapiKeys = new Map(fapiNames.map((name) => [name, lazySigningKey('PS256')]));
+
 /**
  * The banks and the practice app, chosen by the host name of the request.
  *
@@ -36,9 +41,6 @@ export interface Hosts {
  */
 export function createHosts(state: BankState, port: number, tlsPorts?: TlsPorts): Hosts {
   const addresses = bankAddresses(port);
-  const openPaymentsKey = lazySigningKey();
-  const openIdKey = lazySigningKey();
-  const fapiKeys = new Map(fapiNames.map((name) => [name, lazySigningKey('PS256')]));
   const openBanks = () => ({
     bpce: createBpceBank(state, port),
     openPayments: createOpenPaymentsBank({

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { setTimeout as realWait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
@@ -34,6 +35,17 @@ const exchange = (base = OIDC) =>
     form: { grant_type: 'authorization_code', code: CODE, redirect_uri: CALLBACK },
   });
 
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+/** Lets milliseconds pass for timers; what they set going has a moment of the real clock after each step. */
+async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 50) {
+    await vi.advanceTimersByTimeAsync(50);
+    await realWait(2);
+  }
+}
+
 /** Watches entries with a real engine behind a worker in memory; a number waits so many milliseconds. */
 async function watch(entries: unknown[], { fails = 0, on = true } = {}) {
   const effects = new MemoryEffects();
@@ -55,15 +67,14 @@ async function watch(entries: unknown[], { fails = 0, on = true } = {}) {
   await store.load();
   const take = watchPage(store, 7);
   for (const entry of entries) {
-    if (typeof entry === 'number') await new Promise((resolve) => setTimeout(resolve, entry));
+    if (typeof entry === 'number') await pass(entry);
     else take({ entry, readAnswer: async () => JSON.stringify(TOKENS) });
   }
   await vi.waitFor(() => expect(reports.length > 0 || !on).toBe(true), { timeout: 5000 });
-  await vi.waitFor(async () => {
-    const before = reports.length;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(reports.length).toBe(before);
-  });
+  for (let before = -1; before !== reports.length; ) {
+    before = reports.length;
+    await pass(500);
+  }
   const ids = [...new Set(effects.records.map(({ flowId }) => flowId))];
   const flows = ids.map((id) => foldFlow(effects.records.filter(({ flowId }) => flowId === id)));
   return { reports, flows, record: JSON.stringify(effects.records) };

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { KeptSecrets } from '../../../../src/background/kept/kept-secrets.ts';
+import { ROUNDS } from '../../../../src/background/kept/seal.ts';
 import { secretOwners } from '../../../../src/background/kept/secret-owners.ts';
 import {
   loadFingerprintKey,
@@ -62,6 +63,16 @@ function openBrowser() {
   };
   return { disk, flows, locks, ...open(), restart: open };
 }
+
+/** Asks for the key as the product does, and makes it in one round: six hundred thousand take their time on purpose. */
+beforeEach(() => {
+  const { subtle } = crypto;
+  const derive = subtle.deriveBits.bind(subtle);
+  vi.spyOn(subtle, 'deriveBits').mockImplementation((how, key, length) => {
+    expect(how).toMatchObject({ name: 'PBKDF2', hash: 'SHA-256', iterations: ROUNDS });
+    return derive({ ...(how as Pbkdf2Params), iterations: 1 }, key, length);
+  });
+});
 
 const keep = { act: 'keep', bank: BANK, passphrase: PASSPHRASE } as const;
 const unlock = { act: 'unlock', bank: BANK, passphrase: PASSPHRASE } as const;

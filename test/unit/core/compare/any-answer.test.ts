@@ -5,6 +5,7 @@ import { compareFlows } from '../../../../src/core/compare/compare-flows.ts';
 import { comparisonMarkdown } from '../../../../src/core/compare/comparison-markdown.ts';
 import type { FlowEvent } from '../../../../src/core/flow/flow-event.ts';
 import { messagesFrom } from '../../../../src/core/messages.ts';
+import { runs } from '../../../extent.ts';
 import {
   answered,
   captured,
@@ -50,7 +51,7 @@ it('compares whatever a bank answers, and finds nothing between it and itself', 
       const comparison = compareFlows(one, run(other, others));
       expect(comparisonMarkdown(comparison, say)).not.toContain('undefined\n');
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

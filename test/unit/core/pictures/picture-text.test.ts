@@ -6,8 +6,9 @@ import { mermaidText } from '../../../../src/core/pictures/mermaid-text.ts';
 import { plantUmlText } from '../../../../src/core/pictures/plantuml-text.ts';
 import type { Sequence, SequenceStep } from '../../../../src/core/pictures/sequence.ts';
 import { sides } from '../../../../src/core/pictures/sequence.ts';
+import { runs } from '../../../extent.ts';
 
-const RUNS = { numRuns: 150, seed: 1129 };
+const RUNS = { numRuns: runs(150), seed: 1129 };
 /** Mermaid is large, and slow while others work on the same machine. */
 const TIMEOUT_MS = 60_000;
 

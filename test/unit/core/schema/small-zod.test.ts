@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as zod from 'zod/mini';
 import { resolveProfile } from '../../../../src/core/banks/resolve-profile.ts';
 import * as small from '../../../../src/core/schema/small-zod.ts';
-import { IS_WHOLE } from '../../../extent.ts';
+import { runs } from '../../../extent.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
 import {
   answered,
@@ -175,7 +175,7 @@ describe('tells the same of a value as zod', { timeout: 30_000 }, () => {
   it('that fits a schema, and with each of its places changed', () => {
     const fitting = pairs.filter((pair) => {
       const [value] = fc.sample(fittingValues(pair[0], customs), { numRuns: 1, seed: 7 });
-      return expectAllAlike(pair, value, IS_WHOLE ? 250 : 40);
+      return expectAllAlike(pair, value, runs(250));
     });
     expect(fitting.length).toBe(pairs.length);
   });
@@ -186,12 +186,12 @@ describe('tells the same of a value as zod', { timeout: 30_000 }, () => {
     for (const id of ids)
       expect(expectAlike(pairOf('profileFileSchema'), catalogue[id])).toBe(true);
     for (const profile of resolved) expect(expectAlike(pair, profile)).toBe(true);
-    for (const profile of resolved.slice(0, 3)) expectAllAlike(pair, profile, 800);
+    for (const profile of resolved.slice(0, 3)) expectAllAlike(pair, profile, runs(800));
   });
 
   it('that is an event of a flow, with its places changed', () => {
     for (const event of flow)
-      expect(expectAllAlike(pairOf('flowEventSchema'), event, 500)).toBe(true);
+      expect(expectAllAlike(pairOf('flowEventSchema'), event, runs(500))).toBe(true);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { lintPasted } from '../../../../src/core/lint/lint-pasted.ts';
 import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
 import { recogniseText } from '../../../../src/core/tokens/recognise-text.ts';
+import { runs, spread } from '../../../extent.ts';
 import { encodeText, fakeToken, RFC7515_A2 } from '../../../fixtures/tokens.ts';
 
 // Thousands of generated texts take longer on a machine that does much else.
@@ -29,84 +30,88 @@ it('a token is decoded to what was put in', () => {
       const decoded = decodeToken(fakeToken({ alg: 'ES256' }, body));
       expect(JSON.stringify(decoded.kind === 'jwt' && decoded.claims)).toBe(JSON.stringify(body));
     }),
-    { numRuns: 1000, seed: 7519 },
+    { numRuns: runs(1000), seed: 7519 },
   );
 });
+
+const header = 'eyJhbGciOiJFUzI1NiJ9';
+
+/** What a careless pattern trips over when it comes again and again. */
+const UNITS = [
+  ...[
+    'a',
+    ' ',
+    '\n',
+    '\t \n',
+    '.',
+    '~',
+    '=',
+    '"',
+    "'",
+    ',',
+    '>',
+    '\\',
+    '%',
+    '%2',
+    '%2E',
+    '{',
+    '[',
+    '…',
+    '\u200B',
+  ],
+  ...[
+    'a.',
+    'a\n',
+    '. ',
+    '> ',
+    '\\"',
+    '\\\\',
+    '=\n',
+    '=3D',
+    '"a":',
+    '{"a":',
+    '[{',
+    'a=b&',
+    'ey',
+    'eyJ',
+    'eyJ.',
+  ],
+  ...[
+    'eyJaaaaaaa\n',
+    'eyJaaaaaaa.\n',
+    'eyJaaaaaa.a.a\n',
+    'eyJaaaaaa.a.a ',
+    `${header}.e30.\n`,
+    `${RFC7515_A2}\n`,
+  ],
+  ...[
+    'Bearer ',
+    'Bearer a ',
+    'Basic ',
+    'Basic aaaa ',
+    'access_token',
+    'access_token=',
+    'access_token: ',
+  ],
+  ...[
+    'curl ',
+    '\ncurl ',
+    '-d ',
+    "'",
+    'https://',
+    'https://a.example/?a=',
+    '\x1b[',
+    '\x1b[0',
+    'authorization: ',
+  ],
+];
 
 /** Texts of 64 kB at which a careless pattern takes the square of its time. */
 describe('64 kB take no time', () => {
   const fill = (text: string, size = 64_000) =>
     text.repeat(Math.ceil(size / text.length)).slice(0, size);
-  const header = 'eyJhbGciOiJFUzI1NiJ9';
 
-  it.each([
-    ...[
-      'a',
-      ' ',
-      '\n',
-      '\t \n',
-      '.',
-      '~',
-      '=',
-      '"',
-      "'",
-      ',',
-      '>',
-      '\\',
-      '%',
-      '%2',
-      '%2E',
-      '{',
-      '[',
-      '…',
-      '\u200B',
-    ],
-    ...[
-      'a.',
-      'a\n',
-      '. ',
-      '> ',
-      '\\"',
-      '\\\\',
-      '=\n',
-      '=3D',
-      '"a":',
-      '{"a":',
-      '[{',
-      'a=b&',
-      'ey',
-      'eyJ',
-      'eyJ.',
-    ],
-    ...[
-      'eyJaaaaaaa\n',
-      'eyJaaaaaaa.\n',
-      'eyJaaaaaa.a.a\n',
-      'eyJaaaaaa.a.a ',
-      `${header}.e30.\n`,
-      `${RFC7515_A2}\n`,
-    ],
-    ...[
-      'Bearer ',
-      'Bearer a ',
-      'Basic ',
-      'Basic aaaa ',
-      'access_token',
-      'access_token=',
-      'access_token: ',
-    ],
-    ...[
-      'curl ',
-      '\ncurl ',
-      '-d ',
-      "'",
-      'https://',
-      'https://a.example/?a=',
-      '\x1b[',
-      '\x1b[0',
-      'authorization: ',
-    ],
-  ])('%j over and over', (unit) => {
+  it.each(spread(UNITS, 4))('%j over and over', (unit) => {
     const starts = ['', `${header}.e30.`, '{"a":"', '"{\\"', 'https://a.example/?code='];
     for (const start of starts) {
       for (const end of ['', ` x\n${RFC7515_A2}`]) {

@@ -7,6 +7,7 @@ import {
   encodeBase64url,
   toPlainBase64,
 } from '../../../../src/core/tokens/base64url.ts';
+import { runs } from '../../../extent.ts';
 
 // Thousands of generated texts take longer on a machine that does much else.
 vi.setConfig({ testTimeout: 30_000 });
@@ -68,7 +69,7 @@ describe('reading by the engine', () => {
         if (strict.ok)
           expect(Buffer.from(binary ?? '', 'latin1')).toEqual(Buffer.from(strict.value));
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   });
 });

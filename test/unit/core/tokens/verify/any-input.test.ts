@@ -5,6 +5,7 @@ import { decodeToken } from '../../../../../src/core/tokens/decode-jwt.ts';
 import type { Jwk } from '../../../../../src/core/tokens/verify/jwk.ts';
 import { readBinding } from '../../../../../src/core/tokens/verify/read-binding.ts';
 import { readKeys, readSecret } from '../../../../../src/core/tokens/verify/read-keys.ts';
+import { runs } from '../../../../extent.ts';
 import { RFC7516_A3_KEY } from '../../../../fixtures/encrypted-tokens.ts';
 import {
   encodeText,
@@ -66,7 +67,7 @@ it('no token and no key makes a check throw, and none of them is verified', asyn
       const checked = await checkToken(text, decodeToken(text), means, 0, crypto.subtle);
       expect(checked.verified).toBe(false);
     }),
-    { numRuns: 2000, seed: 5 },
+    { numRuns: runs(2000), seed: 5 },
   );
 }, 60_000);
 
@@ -88,6 +89,6 @@ it('no text makes reading keys throw', async () => {
       await readBinding(given, crypto.subtle);
       readSecret(given);
     }),
-    { numRuns: 2000, seed: 5 },
+    { numRuns: runs(2000), seed: 5 },
   );
 }, 60_000);
