@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RFC7515_A2 } from '../fixtures/tokens.ts';
 import { fapiClientKeys } from '../practice-bank/clients.ts';
 import { type PracticeBank, startPracticeBank } from '../practice-bank/practice-bank.ts';
 import { headlessChromium, inFolder, runInstalled } from './run-package.ts';
@@ -95,6 +96,14 @@ describe('the installed command in a clean shell', () => {
     expect(login.processes + token.processes).toContain('op.flow.json');
     const all = JSON.stringify([login, token, afterLogin, ...files.map(read)]);
     for (const secret of Object.values(secrets)) expect(all).not.toContain(secret);
+  });
+
+  it('reads standard input, and exits by its findings', async () => {
+    const args = ['decode', '--json'];
+    const ended = await runInstalled(args, {}, 'output', `Bearer ${RFC7515_A2}\n`);
+    expect(ended).toMatchObject({ complaints: '', exitCode: 1 });
+    const tokens = [{ kind: 'jwt', claims: { iss: 'joe' } }];
+    expect(JSON.parse(ended.out)).toMatchObject({ tokens });
   });
 
   it('knows its version and its banks', async () => {

@@ -23,9 +23,10 @@ export function runInstalled(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   watch: 'processes' | 'output' = 'output',
+  input = '',
 ): Promise<Ended> {
   const command = inFolder('node_modules/psd2-oauth/cli/psd2-oauth.js');
-  return runNode([command, ...args], env, watch);
+  return runNode([command, ...args], env, watch, input);
 }
 
 /** Runs Node in the same folder and shell. */
@@ -33,13 +34,15 @@ export function runNode(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   watch: 'processes' | 'output' = 'output',
+  input = '',
 ): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: inject('folder'),
     env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input);
   const said = { out: '', complaints: '', processes: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.out += text;

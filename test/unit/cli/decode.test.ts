@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RFC9901_PRESENTATION } from '../../fixtures/rfc-tokens.ts';
@@ -207,17 +204,4 @@ it('never throws, whatever is pasted', { timeout: 30_000 }, async () => {
       expect([0, 1, 2]).toContain((await run(['decode', '--json'], input)).exitCode);
     }),
   );
-});
-
-it('reads standard input as a process, and exits by its findings', {
-  timeout: 30_000,
-}, async () => {
-  const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'decode', '--json']);
-  child.stdin.end(`Bearer ${RFC7515_A2}\n`);
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  expect(complaints).toBe('');
-  expect(JSON.parse(out)).toMatchObject({ tokens: [{ kind: 'jwt', claims: { iss: 'joe' } }] });
-  expect(await exited).toBe(1);
 });
