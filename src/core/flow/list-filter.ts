@@ -17,7 +17,11 @@ export type FilterKey = (typeof filterKeys)[number];
 /** One row as a filter sees it: for each key some texts, and under `text` all that is read in the row. */
 export type FilterSubject = Readonly<Record<FilterKey | 'text', readonly string[]>>;
 
-export type ListFilter = (subject: FilterSubject) => boolean;
+/** What all rows of a list say under a key: of each row its texts, every one of them behind a line break. */
+export type FilterTexts = (key: FilterKey | 'text', form: 'plain' | 'folded') => readonly string[];
+
+/** Tells which rows of a list it finds, by their places. */
+export type ListFilter = (texts: FilterTexts) => (at: number) => boolean;
 
 /** A regular expression that the engine does not take, with its own words for why. */
 export interface FilterFault {
@@ -46,18 +50,31 @@ const VALUE = /"([^"]*)"?|\/((?:[^/\\]|\\.)+)\/([a-z]*)(?!\S)|(\S*)/iy;
  * that has only begun (`-`, `bank:`) narrows nothing; where no word does, there is no filter. No text makes it throw.
  */
 export function parseListFilter(text: string): Result<ListFilter | undefined, FilterFault> {
-  const tests: ListFilter[] = [];
+  const filters: ListFilter[] = [];
   for (const term of readTerms(text)) {
-    const { excludes, key } = term;
-    const test = testOf(term);
-    if (!test.ok) return test;
-    tests.push((subject) => subject[key].some(test.value) !== excludes);
+    const filter = filterOf(term);
+    if (!filter.ok) return filter;
+    filters.push(filter.value);
   }
-  return ok(tests.length > 0 ? (subject) => tests.every((test) => test(subject)) : undefined);
+  const [only] = filters;
+  if (filters.length < 2) return ok(only);
+  return ok((texts) => {
+    const tests = filters.map((filter) => filter(texts));
+    return (at) => tests.every((test) => test(at));
+  });
 }
+
+/** What a row says under a key, in the form in which `FilterTexts` gives it. */
+export function filterText(values: readonly string[], form: 'plain' | 'folded'): string {
+  const text = values.map((value) => `\n${value}`).join('');
+  return form === 'folded' ? foldText(text) : text;
+}
+
+const ASCII = /^[\0-\x7f]*$/;
 
 /** A text without case and accents. */
 export function foldText(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 }
 
@@ -80,19 +97,22 @@ function* readTerms(text: string): Generator<Term> {
   }
 }
 
-function testOf({ key, value, flags }: Term): Result<(text: string) => boolean, FilterFault> {
+function filterOf({ excludes, key, value, flags }: Term): Result<ListFilter, FilterFault> {
   if (flags === undefined) {
-    const wanted = foldText(value);
-    const begins = BY_BEGINNING.includes(key);
-    return ok((text) => {
-      const at = foldText(text).indexOf(wanted);
-      return begins ? at === 0 : at >= 0;
+    const wanted = (BY_BEGINNING.includes(key) ? '\n' : '') + foldText(value);
+    return ok((texts) => {
+      const all = texts(key, 'folded');
+      return (at) => all[at]?.includes(wanted) !== excludes;
     });
   }
   try {
     // One that remembers where it was would find every other row.
     const pattern = new RegExp(value, flags.replace(/[gy]/g, ''));
-    return ok((text) => pattern.test(text));
+    return ok((texts) => {
+      const all = texts(key, 'plain');
+      const isIn = (text: string) => pattern.test(text);
+      return (at) => all[at]?.slice(1).split('\n').some(isIn) !== excludes;
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     // Chromium says the pattern again, before the reason.

@@ -6,12 +6,14 @@ export const filterText = signal('');
 /** what the filter finds is left out, and the rest is listed */
 export const filterInverted = signal(false);
 /** The filter as it was last understood; `undefined` lists everything. The filter bar makes it. */
-export const flowFilter = signal<((flow: FlowSummary) => boolean) | undefined>(undefined);
+export const flowFilter = signal<
+  ((flows: readonly FlowSummary[]) => readonly FlowSummary[]) | undefined
+>(undefined);
 
 /** Flows that the filter leaves. */
 export function listedFlows(flows: readonly FlowSummary[]): readonly FlowSummary[] {
   const { value: filter } = flowFilter;
-  return filter ? flows.filter(filter) : flows;
+  return filter ? filter(flows) : flows;
 }
 
 export function clearFilter(): void {

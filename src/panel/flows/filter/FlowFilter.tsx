@@ -1,26 +1,11 @@
-import { useEffect, useMemo } from 'preact/hooks';
-import { fixedValues, flowSubject } from '../../../core/flow/flow-filter.ts';
-import type { FlowSummary } from '../../../core/flow/flow-summary.ts';
-import { type FilterSubject, parseListFilter } from '../../../core/flow/list-filter.ts';
-import { message } from '../../browser.ts';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { fixedValues } from '../../../core/flow/flow-filter.ts';
+import { parseListFilter } from '../../../core/flow/list-filter.ts';
 import { useStore } from '../../store-context.ts';
 import { columnItems } from '../columns.ts';
 import { clearFilter, filterInverted, filterText, flowFilter } from '../listed-flows.ts';
-import { phaseWord } from '../PhaseChip.tsx';
-import { serviceWord } from '../service-word.ts';
 import { FilterBarView } from './FilterBarView.tsx';
-
-/** A row does not change: what changes is another row. */
-const subjects = new WeakMap<FlowSummary, FilterSubject>();
-
-function subjectOf(flow: FlowSummary): FilterSubject {
-  const known = subjects.get(flow);
-  if (known) return known;
-  const words = { service: serviceWord(flow.service), phase: phaseWord(flow) };
-  const subject = flowSubject(flow, words, message);
-  subjects.set(flow, subject);
-  return subject;
-}
+import { narrowFlows, subjectOf } from './narrow-flows.ts';
 
 /** Narrows the flow list by what is typed; what cannot be understood leaves it as it was. */
 export function FlowFilter() {
@@ -28,10 +13,11 @@ export function FlowFilter() {
   const text = filterText.value;
   const inverted = filterInverted.value;
   const parsed = useMemo(() => parseListFilter(text), [text]);
-  useEffect(() => {
+  // Before what was typed is painted: the list goes with it.
+  useLayoutEffect(() => {
     if (!parsed.ok) return;
-    const { value: finds } = parsed;
-    flowFilter.value = finds && ((flow) => finds(subjectOf(flow)) !== inverted);
+    const { value: filter } = parsed;
+    flowFilter.value = filter && ((flows) => narrowFlows(flows, text, filter, inverted));
   }, [parsed, inverted]);
   return (
     <FilterBarView
