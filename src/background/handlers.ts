@@ -42,6 +42,8 @@ export interface WorkerParts {
     beforeLeaving: (tabId: number | undefined) => Promise<unknown>,
   ): Promise<void>;
   tell(event: WorkerEvent): void;
+  /** forgets what is past keeping; returns how many flows that were */
+  keepWithin(): Promise<number>;
   /** forgets what was cleared, once nobody can bring it back any more */
   purgeLater(): void;
   /** empties both storage areas */
@@ -52,7 +54,7 @@ export interface WorkerParts {
 export function createHandlers(parts: WorkerParts): Handlers {
   const { engine, effects, journal, vault, settings, profiles, clients, keys, holds } = parts;
   return {
-    listFlows: async () => ({ flows: await journal.summaries('all') }),
+    listFlows: ({ after }) => journal.listed(after),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
     startAuthorization: ({ plan, secrets, destination, ...options }) =>
       startAndOpen(parts, plan, secrets, destination, options),
@@ -153,8 +155,9 @@ export function createHandlers(parts: WorkerParts): Handlers {
     },
     async importFlows({ flows }) {
       const taken = await journal.take(flows);
+      const forgotten = await parts.keepWithin();
       parts.tell({ event: 'flows_replaced' });
-      return { taken };
+      return { taken, forgotten };
     },
     readSettings: () => settings.read(),
     readPolicy: async () => ({ managed: await settings.managed() }),

@@ -24,6 +24,7 @@ import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
+import { FlowNews } from './flow-news.ts';
 import { goOn } from './go-on.ts';
 import { createHandlers } from './handlers.ts';
 import { openAddress, showHeldPage, standingTab } from './hold/held-page.ts';
@@ -68,12 +69,9 @@ const clock = { nowMs: () => Date.now() };
 const randomId = () => crypto.randomUUID();
 const tell = (event: WorkerEvent) => {
   void tellPanels(event);
-  const isNews =
-    event.event === 'flow_changed'
-      ? event.flowEvent.happening.kind === 'call_answered' && event.summary.ends
-      : event.event === 'flows_replaced' || event.event === 'settings_changed';
-  if (isNews) remindSoon();
+  if (event.event === 'flows_replaced' || event.event === 'settings_changed') remindSoon();
 };
+const news = new FlowNews(tell);
 let soon: ReturnType<typeof setTimeout>;
 /** After what is being recorded: reading the rows would keep it waiting. */
 const remindSoon = () => {
@@ -90,7 +88,8 @@ const profiles = new ProfileStore(storage.local);
 const database = openFlowDatabase();
 const keys = new KeyStore(database, clock);
 const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
-  tell({ event: 'flow_changed', summary, flowEvent });
+  news.tell(summary, flowEvent);
+  if (flowEvent.happening.kind === 'call_answered' && summary.ends) remindSoon();
   // At once when a flow begins to wait: the bank may answer within milliseconds.
   if (summary.phase === 'awaiting_redirect') watchRequests(true);
   else void watchWhileWaiting();
@@ -174,13 +173,16 @@ const holds = new Holds(effects, {
 
 const purge = async () => vault.forget(await journal.purge(UNDO_MS));
 
-/** Forgets the flows that are past keeping, with their secrets. */
-async function keepWithin(): Promise<void> {
-  const over = pastKeeping(await journal.summaries('all'), await settings.read(), clock.nowMs());
-  if (over.length === 0) return;
+/** Forgets the flows that are past keeping, with their secrets; returns how many. */
+async function keepWithin(): Promise<number> {
+  const kept = await settings.read();
+  if (!(await journal.mayBePast(kept))) return 0;
+  const over = pastKeeping(await journal.summaries('all'), kept, clock.nowMs());
+  if (over.length === 0) return 0;
   await journal.forget(over);
   await vault.forget(over);
   tell({ event: 'flows_replaced' });
+  return over.length;
 }
 
 /** What this life of the worker does before it takes part in any flow. */
@@ -235,6 +237,7 @@ const handlers = createHandlers({
   holds,
   openTab,
   tell,
+  keepWithin,
   purgeLater: () => setTimeout(() => void purge().catch(reportError), UNDO_MS),
   emptyStorage: () =>
     kept.emptied(async () => {
@@ -262,7 +265,7 @@ onReminders(() => void ready.then(remindNow), PANEL_PAGE);
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
 
 async function watchWhileWaiting(): Promise<void> {
-  const flows = await journal.summaries();
+  const flows = await journal.summaries('going_on');
   const waits = flows.some(
     ({ phase, startedAtMs }) =>
       (phase === 'awaiting_redirect' || phase === 'refused_by_us') &&

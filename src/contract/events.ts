@@ -9,10 +9,11 @@ import { settingsSchema } from './settings.ts';
 
 /** What the worker tells every open panel. */
 export const workerEventSchema = z.discriminatedUnion('event', [
+  /** what happened a moment ago, in the order in which it did, and how the flows that it happened in stand now */
   z.strictObject({
-    event: z.literal('flow_changed'),
-    summary: flowSummarySchema,
-    flowEvent: flowEventSchema,
+    event: z.literal('flows_changed'),
+    summaries: z.array(flowSummarySchema),
+    flowEvents: z.array(flowEventSchema),
   }),
   /** the list as a whole is new: cleared, restored or deleted */
   z.strictObject({ event: z.literal('flows_replaced') }),

@@ -9,6 +9,7 @@ import { parameterSchema } from '../core/oauth/parameter.ts';
 import { recordTakenSchema } from '../core/record/merge-record.ts';
 import { documentReplySchema } from './document.ts';
 import { keptBankSchema, keptOutcomeSchema } from './kept-bank.ts';
+import { listPlaceSchema } from './list-place.ts';
 import { ownProfilesSchema } from './profiles.ts';
 import type { Params, RequestName } from './requests.ts';
 import { settingsSchema } from './settings.ts';
@@ -64,7 +65,11 @@ const clients = z.strictObject({ clients: z.array(savedClientSchema) });
 
 /** What the worker gives back for each request: only the panel reads it, so the worker has no part of it. */
 export const replies = {
-  listFlows: z.strictObject({ flows: z.array(flowSummarySchema) }),
+  listFlows: z.strictObject({
+    flows: z.array(flowSummarySchema),
+    /** where the list goes on; absent at its end */
+    next: z.optional(listPlaceSchema),
+  }),
   readFlow: z.strictObject({ events: z.array(flowEventSchema) }),
   startAuthorization: flowReply,
   startSteps: flowReply,
@@ -107,7 +112,11 @@ export const replies = {
   revealSecret: z.strictObject({ value: z.nullable(z.string()) }),
   clearFlows: done,
   restoreFlows: done,
-  importFlows: z.strictObject({ taken: z.array(recordTakenSchema) }),
+  importFlows: z.strictObject({
+    taken: z.array(recordTakenSchema),
+    /** how many flows had to make room */
+    forgotten: z.number(),
+  }),
   readSettings: settingsSchema,
   saveSettings: settingsSchema,
   readPolicy: z.strictObject({ managed: z.record(z.string(), z.unknown()) }),

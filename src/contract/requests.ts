@@ -8,6 +8,7 @@ import { callEditSchema } from '../core/oauth/call-edit.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { watchReportSchema } from '../core/watch/watch-report.ts';
 import { keptActSchema } from './kept.ts';
+import { listPlaceSchema } from './list-place.ts';
 import { ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -30,7 +31,8 @@ const linted = { findings: z.array(findingSchema), ...onErrors };
 
 /** Everything a panel can ask of the worker. */
 export const requests = {
-  listFlows: z.strictObject({}),
+  /** some flows, those that began last first; `after` a place that an earlier part named, those that follow it */
+  listFlows: z.strictObject({ after: z.optional(listPlaceSchema) }),
   readFlow: flow,
   /** records a flow, opens its authorization URL and waits for the redirect */
   startAuthorization: z.strictObject({

@@ -147,7 +147,8 @@ async function findFlow(
 ): Promise<OpenedFlow | { seenBy: string } | undefined> {
   const opened: OpenedFlow[] = [];
   if (flowId === undefined && responseParameters(received).length === 0) return undefined;
-  for (const summary of await effects.journal.summaries()) {
+  const which = flowId === undefined ? 'going_on' : undefined;
+  for (const summary of await effects.journal.summaries(which)) {
     if (flowId !== undefined && summary.flowId !== flowId) continue;
     if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
     const events = await effects.journal.events(summary.flowId);

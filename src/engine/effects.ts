@@ -18,8 +18,11 @@ export interface Journal {
   claim(flowId: string, call: HappeningOf<'call_prepared'>): Promise<FlowEvent | undefined>;
   /** A flow's events in order; empty when there is no such flow. */
   events(flowId: string): Promise<FlowEvent[]>;
-  /** The flows that were run or watched here, in no particular order; `all`: also those that were taken over from files. */
-  summaries(which?: 'all'): Promise<FlowSummary[]>;
+  /**
+   * The flows that were run or watched here, in no particular order; `all`: also those that were taken over from files;
+   * `going_on`: those of the last day, and older ones with a call that has no end or a redirect that is held.
+   */
+  summaries(which?: 'all' | 'going_on'): Promise<FlowSummary[]>;
 }
 
 /** The only place where secret values live. */

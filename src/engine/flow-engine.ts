@@ -261,7 +261,7 @@ export class FlowEngine {
    */
   async recover(): Promise<void> {
     const { journal } = this.#effects;
-    const open = (await journal.summaries()).filter(({ busy }) => busy);
+    const open = (await journal.summaries('going_on')).filter(({ busy }) => busy);
     // One that cannot be closed now is closed by the next thing that a person does with its flow.
     await Promise.allSettled(
       open.map(({ flowId }) =>

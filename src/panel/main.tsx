@@ -52,8 +52,10 @@ function openPanel(root: Element): void {
 /** A notification that is pressed opens the panel at its flow. */
 async function showNamedFlow(store: PanelStore): Promise<void> {
   const named = location.hash.slice(1);
-  const isListed = store.flows.value?.some(({ flowId }) => flowId === named);
-  if (isListed && !store.selectedFlowId.value) await store.selectFlow(named);
+  if (!named || store.selectedFlowId.value) return;
+  // It may stand further down than what is listed yet.
+  const { events } = await store.client.ask('readFlow', { flowId: named });
+  if (events.length > 0) await store.selectFlow(named);
 }
 
 // The DevTools page asks a panel that nobody sees to turn a recording into a flow.

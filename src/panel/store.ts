@@ -9,6 +9,8 @@ import type { UnaskedAnswer } from '../core/flow/unasked-answer.ts';
 import type { BackgroundClient } from './background-client.ts';
 import { ownProfiles } from './banks/own-profiles.ts';
 import type { PanelClock } from './clock.ts';
+import { listParts } from './flows/list-parts.ts';
+import { withFlows } from './flows/newest-first.ts';
 import { managed } from './policy/policy.ts';
 
 export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
@@ -66,10 +68,34 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
   const nowMs = signal(clock.nowMs());
   const tool = signal<string | undefined>(undefined);
 
+  let reading = 0;
+  /** what was told while the list is read: it is later than what is read */
+  const meanwhile = new Map<string, FlowSummary>();
+
+  /** Reads the list. Resolves when there is something to see: the rest of a long one follows. */
   async function loadFlows() {
-    flows.value = newestFirst((await client.ask('listFlows', {})).flows);
-    const kept = flows.value.some(({ flowId }) => flowId === selectedFlowId.value);
-    await selectFlow(kept ? selectedFlowId.value : undefined);
+    reading += 1;
+    const own = reading;
+    meanwhile.clear();
+    const parts = listParts(client);
+    // One that is shown stays until the new one is whole.
+    const isShown = (flows.value?.length ?? 0) > 0;
+    let read: FlowSummary[] = [];
+    const take = async (): Promise<boolean> => {
+      const { value: part } = await parts.next();
+      if (!part || own !== reading) return false;
+      read = withFlows(read, part.flows);
+      if (!isShown || !part.next) flows.value = withFlows(read, [...meanwhile.values()]);
+      if (!part.next) {
+        const kept = flows.value?.some(({ flowId }) => flowId === selectedFlowId.value);
+        await selectFlow(kept ? selectedFlowId.value : undefined);
+      }
+      return part.next !== undefined;
+    };
+    const takeOn = async () => {
+      while (await take());
+    };
+    if (await take()) void takeOn().catch(() => undefined);
   }
 
   async function selectFlow(flowId: string | undefined) {
@@ -109,21 +135,25 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
       case 'profiles_changed':
         ownProfiles.value = event.files;
         break;
-      case 'flow_changed': {
-        const { summary } = event;
-        const flowEvent = clock.inPanelTime?.(event.flowEvent, true) ?? event.flowEvent;
-        const others = (flows.value ?? []).filter(({ flowId }) => flowId !== summary.flowId);
-        flows.value = newestFirst([...others, summary]);
-        if (flowEvent.flowId !== selectedFlowId.value) break;
-        // A gap means that a message was missed while the panel was busy: read the flow anew.
-        if (flowEvent.sequence === selectedEvents.value.length) {
-          selectedEvents.value = [...selectedEvents.value, flowEvent];
-        } else if (flowEvent.sequence > selectedEvents.value.length) {
-          void selectFlow(flowEvent.flowId);
-        }
+      case 'flows_changed': {
+        for (const summary of event.summaries) meanwhile.set(summary.flowId, summary);
+        flows.value = withFlows(flows.value ?? [], event.summaries);
+        hearEvents(event.flowEvents);
       }
     }
   });
+
+  function hearEvents(all: readonly FlowEvent[]) {
+    const known = [...selectedEvents.value];
+    for (const one of all) {
+      const flowEvent = clock.inPanelTime?.(one, true) ?? one;
+      if (flowEvent.flowId !== selectedFlowId.value || flowEvent.sequence < known.length) continue;
+      // A gap means that a message was missed while the panel was busy: read the flow anew.
+      if (flowEvent.sequence > known.length) return void selectFlow(flowEvent.flowId);
+      known.push(flowEvent);
+    }
+    if (known.length > selectedEvents.value.length) selectedEvents.value = known;
+  }
 
   return {
     client,
@@ -176,8 +206,4 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
       );
     },
   };
-}
-
-function newestFirst(flows: readonly FlowSummary[]): FlowSummary[] {
-  return flows.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
 }

@@ -197,5 +197,5 @@ function thousandTokens(events: readonly FlowEvent[]) {
   }));
   const sequence = flow.nextSequence;
   const flowEvent = { ...before, sequence, happening: { ...before.happening, tokens } };
-  return { event: 'flow_changed', summary: summariseFlow(flow), flowEvent };
+  return { event: 'flows_changed', summaries: [summariseFlow(flow)], flowEvents: [flowEvent] };
 }

@@ -19,7 +19,7 @@ export async function knownRedirectUris(
   const known: KnownRedirectUri[] = (await clients.read()).flatMap(({ redirectUris }) =>
     redirectUris.map((redirectUri) => ({ redirectUri, fingerprints: [] })),
   );
-  for (const { flowId, startedAtMs, fingerprints } of await journal.summaries()) {
+  for (const { flowId, startedAtMs, fingerprints } of await journal.summaries('going_on')) {
     if (nowMs - startedAtMs > OPEN_FOR_MS) continue;
     const flow = foldFlow(await journal.events(flowId));
     if (!flow?.opened) continue;

@@ -58,7 +58,7 @@ export class Holds {
     await this.#effects.exclusive('holds', async () => {
       const { journal, clock } = this.#effects;
       const blocked = when === 'at_start' ? await this.#browser.blockedPatterns() : undefined;
-      const plan = planHolds(await journal.summaries(), clock.nowMs(), blocked);
+      const plan = planHolds(await journal.summaries('going_on'), clock.nowMs(), blocked);
       await this.#apply(plan.living);
       for (const { flowId, why } of plan.over) {
         await journal.append(flowId, { kind: 'hold_ended', why });

@@ -1,4 +1,5 @@
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
+import { DAY_MS } from '../../core/record/retention.ts';
 
 /** A row of the flow list as it is stored. */
 export interface StoredSummary {
@@ -6,6 +7,19 @@ export interface StoredSummary {
   summary: FlowSummary;
   /** set when the person cleared the list; such a flow can still be brought back for a while */
   clearedAtMs?: number;
+  /** until then the worker has to know of the flow by itself; absent where it never has to */
+  untilMs?: number;
+}
+
+/** How a flow is stored in the list. It takes redirects for a day; an open call, and a hold, are ended by the worker. */
+export function storedSummary(summary: FlowSummary, clearedAtMs?: number): StoredSummary {
+  const { flowId, imported, busy, hold, startedAtMs } = summary;
+  return {
+    flowId,
+    summary,
+    ...(clearedAtMs !== undefined && { clearedAtMs }),
+    ...(!imported && { untilMs: busy || hold ? Number.MAX_VALUE : startedAtMs + DAY_MS }),
+  };
 }
 
 /** A signing key of a client, or the one that a flow's tokens are bound to, in the store `keys`: WebCrypto keys that cannot be exported, one for each JWS algorithm. */
@@ -22,7 +36,7 @@ export interface StoredKey {
 export const STORES = ['events', 'summaries', 'spent'] as const;
 
 /** One step a version. Step n brings a database of version n to version n + 1; steps are only ever added. */
-const MIGRATIONS: readonly ((database: IDBDatabase) => void)[] = [
+const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction) => void)[] = [
   (database) => {
     database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
     database.createObjectStore('summaries', { keyPath: 'flowId' });
@@ -40,13 +54,30 @@ const MIGRATIONS: readonly ((database: IDBDatabase) => void)[] = [
   (database) => {
     database.createObjectStore('keys', { keyPath: 'id' });
   },
+  // The list is read newest first, a part at a time, and the worker reads what still goes on: whatever else is stored.
+  (_database, transaction) => {
+    const summaries = transaction.objectStore('summaries');
+    summaries.createIndex('started', ['summary.startedAtMs', 'flowId']);
+    summaries.createIndex('cleared', 'clearedAtMs');
+    summaries.createIndex('until', 'untilMs');
+    const rows = summaries.openCursor();
+    rows.onsuccess = () => {
+      const { result: row } = rows;
+      if (!row) return;
+      const { summary, clearedAtMs }: StoredSummary = row.value;
+      row.update(storedSummary(summary, clearedAtMs));
+      row.continue();
+    };
+  },
 ];
 
 /** Opens the flow database, bringing an older one up to date. */
 export function openFlowDatabase(name = 'psd2-oauth'): Promise<IDBDatabase> {
   const opening = indexedDB.open(name, MIGRATIONS.length);
   opening.onupgradeneeded = ({ oldVersion }) => {
-    for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(opening.result);
+    const { result: database, transaction } = opening;
+    for (const migrate of MIGRATIONS.slice(oldVersion))
+      if (transaction) migrate(database, transaction);
   };
   return answerOf(opening);
 }

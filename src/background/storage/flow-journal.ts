@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ListPlace } from '../../contract/list-place.ts';
 import {
   type FlowEvent,
   flowEventSchema,
@@ -13,13 +14,18 @@ import {
 } from '../../core/flow/flow-summary.ts';
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import { mergeRecord, type RecordTaken } from '../../core/record/merge-record.ts';
+import { DAY_MS, type Retention } from '../../core/record/retention.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import { dpopKeyId } from '../../engine/dpop-key.ts';
 import type { Journal } from '../../engine/effects.ts';
-import { answerOf, endOf, STORES, type StoredSummary } from './database.ts';
+import { answerOf, endOf, STORES, type StoredSummary, storedSummary } from './database.ts';
 
 type EventKey = [flowId: string, sequence: number];
 export type Appended = (summary: FlowSummary, event: FlowEvent) => void;
+
+/** Flows that fill a screen, and of which a panel hears at a time after that. */
+const FIRST_PART = 100;
+const PART = 1000;
 
 /** A flow as it was last seen in the store. */
 interface FlowCopy {
@@ -108,7 +114,7 @@ export class FlowJournal implements Journal {
     const summary = summariseFlow(next);
     // All at once: between two awaited writes a dying worker might leave the first alone behind.
     events.add(event);
-    summaries.put({ ...stored, flowId, summary });
+    summaries.put(storedSummary(summary, stored?.clearedAtMs));
     for (const write of account) write();
     await endOf(transaction);
     if (this.#copies.size >= COPIES) this.#copies.clear();
@@ -135,14 +141,41 @@ export class FlowJournal implements Journal {
     return { events, state: foldFlow(events), next };
   }
 
-  async summaries(which?: 'all'): Promise<FlowSummary[]> {
-    const database = await this.#database;
-    const stored = await allSummaries(database.transaction('summaries'));
-    return stored.flatMap(({ clearedAtMs, summary }) => {
-      if (clearedAtMs !== undefined || (summary.imported && !which)) return [];
-      const parsed = z.safeParse(flowSummarySchema, summary);
-      return parsed.success ? [parsed.data] : [];
-    });
+  async summaries(which?: 'all' | 'going_on'): Promise<FlowSummary[]> {
+    const rows = (await this.#database).transaction('summaries').objectStore('summaries');
+    const stored: StoredSummary[] = await answerOf(
+      which === 'going_on'
+        ? rows.index('until').getAll(IDBKeyRange.lowerBound(this.#clock.nowMs()))
+        : rows.getAll(),
+    );
+    return readSummaries(which ? stored : stored.filter(({ summary }) => !summary.imported));
+  }
+
+  /**
+   * Some flows of the list, those that began last first; behind another, where its place is given. `next` is the place to go
+   * on from, where there may be more.
+   */
+  async listed(after?: ListPlace): Promise<{ flows: FlowSummary[]; next?: ListPlace }> {
+    const index = (await this.#database)
+      .transaction('summaries')
+      .objectStore('summaries')
+      .index('started');
+    const before = after && IDBKeyRange.upperBound(after, true);
+    const next = await placeBefore(index, before, after ? PART : FIRST_PART);
+    const part =
+      next && (after ? IDBKeyRange.bound(next, after, false, true) : IDBKeyRange.lowerBound(next));
+    const stored: StoredSummary[] = await answerOf(index.getAll(part ?? before));
+    return { flows: readSummaries(stored).reverse(), ...(next && { next }) };
+  }
+
+  /** Whether there are more flows than are to be kept, or older ones: without reading any, so it may be wrong to say so. */
+  async mayBePast({ keepFlows, keepDays }: Retention): Promise<boolean> {
+    const rows = (await this.#database).transaction('summaries').objectStore('summaries');
+    const count = answerOf(rows.count());
+    const oldest = await answerOf(rows.index('started').openKeyCursor());
+    const [startedAtMs = Number.NaN] = (oldest?.key ?? []) as ListPlace | [];
+    const ageDays = (this.#clock.nowMs() - startedAtMs) / DAY_MS;
+    return (keepFlows > 0 && (await count) > keepFlows) || (keepDays > 0 && ageDays > keepDays);
   }
 
   /**
@@ -173,7 +206,7 @@ export class FlowJournal implements Journal {
       const isBack = stored?.clearedAtMs !== undefined && taken !== 'conflict';
       const state = isBack || missing.length > 0 ? foldFlow(after) : undefined;
       if (state) {
-        const summary = { flowId, summary: summariseFlow(state) };
+        const summary = storedSummary(summariseFlow(state));
         for (const event of missing) events.put({ ...event, flowId });
         summaries.put(summary);
         known.set(flowId, { stored: summary, events: after });
@@ -200,23 +233,27 @@ export class FlowJournal implements Journal {
   /** Forgets flows for good that were cleared at least so many milliseconds ago; returns their ids. */
   async purge(clearedForMs: number): Promise<string[]> {
     const before = this.#clock.nowMs() - clearedForMs;
-    return this.#forget(({ clearedAtMs }) => clearedAtMs !== undefined && clearedAtMs <= before);
+    return this.#forget(async (rows) =>
+      answerOf(rows.index('cleared').getAllKeys(IDBKeyRange.upperBound(before))),
+    );
   }
 
   /** Forgets some flows for good, and at once. */
   async forget(flowIds: readonly string[]): Promise<void> {
-    if (flowIds.length > 0) await this.#forget(({ flowId }) => flowIds.includes(flowId));
+    if (flowIds.length > 0) await this.#forget(async () => flowIds);
   }
 
   /**
    * The key that a flow's tokens were bound to goes with it. What it used up stays known by its fingerprint alone: no
    * other flow may send it again.
    */
-  async #forget(isOver: (stored: StoredSummary) => boolean): Promise<string[]> {
+  async #forget(
+    find: (rows: IDBObjectStore) => Promise<readonly IDBValidKey[]>,
+  ): Promise<string[]> {
     const database = await this.#database;
     const transaction = database.transaction([...STORES, 'keys'], 'readwrite');
     const spent = transaction.objectStore('spent');
-    const forgotten = (await allSummaries(transaction)).filter(isOver).map(({ flowId }) => flowId);
+    const forgotten = (await find(transaction.objectStore('summaries'))).map(String);
     for (const flowId of forgotten) {
       transaction.objectStore('events').delete(wholeFlow(flowId));
       transaction.objectStore('summaries').delete(flowId);
@@ -225,8 +262,9 @@ export class FlowJournal implements Journal {
     if (forgotten.length > 0) {
       const owners = await answerOf<string[]>(spent.getAll());
       const fingerprints = await answerOf(spent.getAllKeys());
+      const gone = new Set(forgotten);
       fingerprints.forEach((fingerprint, at) => {
-        if (forgotten.includes(owners[at] ?? '')) spent.put('', fingerprint);
+        if (gone.has(owners[at] ?? '')) spent.put('', fingerprint);
       });
     }
     await endOf(transaction);
@@ -248,8 +286,7 @@ export class FlowJournal implements Journal {
     const transaction = database.transaction('summaries', 'readwrite');
     for (const { flowId, summary } of await allSummaries(transaction)) {
       if (only !== undefined && only !== flowId) continue;
-      const cleared = clearedAtMs === undefined ? {} : { clearedAtMs };
-      transaction.objectStore('summaries').put({ flowId, summary, ...cleared });
+      transaction.objectStore('summaries').put(storedSummary(summary, clearedAtMs));
     }
     await endOf(transaction);
   }
@@ -262,6 +299,23 @@ async function abort(transaction: IDBTransaction): Promise<void> {
 
 function allSummaries(transaction: IDBTransaction): Promise<StoredSummary[]> {
   return answerOf(transaction.objectStore('summaries').getAll());
+}
+
+/** The place so many flows before the end of a range; `undefined` where it is shorter than that. */
+async function placeBefore(index: IDBIndex, range: IDBKeyRange | undefined, count: number) {
+  const cursor = index.openKeyCursor(range, 'prev');
+  const last = await answerOf(cursor);
+  last?.advance(count - 1);
+  return last ? ((await answerOf(cursor))?.key as ListPlace | undefined) : undefined;
+}
+
+/** Rows of a list that a person sees; one that this version cannot read is passed over. */
+function readSummaries(stored: readonly StoredSummary[]): FlowSummary[] {
+  return stored.flatMap(({ clearedAtMs, summary }) => {
+    if (clearedAtMs !== undefined) return [];
+    const parsed = z.safeParse(flowSummarySchema, summary);
+    return parsed.success ? [parsed.data] : [];
+  });
 }
 
 function wholeFlow(flowId: string): IDBKeyRange {

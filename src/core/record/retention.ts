@@ -7,7 +7,7 @@ export interface Retention {
   keepDays: number;
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /**
  * The ids of flows that are past keeping, oldest first. A flow that is busy, held or waits stays, one of a bench

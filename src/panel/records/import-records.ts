@@ -2,8 +2,8 @@ import type { RecordedFlow } from '../../core/record/flow-file.ts';
 import type { RecordTaken } from '../../core/record/merge-record.ts';
 import type { BackgroundClient } from '../background-client.ts';
 
-/** What became of how many records. */
-export type TakenCounts = Partial<Record<RecordTaken, number>>;
+/** What became of how many records, and how many flows had to make room for them. */
+export type TakenCounts = Partial<Record<RecordTaken | 'forgotten', number>>;
 
 /** Browsers limit a message to 64 MB, and what is shorter lets the panel say how far it is. */
 const LONGEST = 4_000_000;
@@ -24,9 +24,9 @@ export async function importRecords(
   let length = 0;
   const send = async () => {
     if (batch.length === 0) return;
-    for (const one of (await client.ask('importFlows', { flows: batch })).taken) {
-      counts[one] = (counts[one] ?? 0) + 1;
-    }
+    const { taken, forgotten } = await client.ask('importFlows', { flows: batch });
+    for (const one of taken) counts[one] = (counts[one] ?? 0) + 1;
+    counts.forgotten = (counts.forgotten ?? 0) + forgotten;
     batch = [];
     length = 0;
   };

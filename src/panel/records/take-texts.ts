@@ -8,6 +8,7 @@ import {
 import { type ImportKind, recogniseImport } from '../../core/record/recognise-import.ts';
 import { type WantedImport, wantedImport } from '../banks/import/wanted-import.ts';
 import { message } from '../browser.ts';
+import { listParts } from '../flows/list-parts.ts';
 import type { PanelStore } from '../store.ts';
 import { plural } from '../ui/plural.ts';
 import { importHar } from './import-har.ts';
@@ -95,7 +96,9 @@ async function takeRecords(store: PanelStore, flows: readonly RecordedFlow[]): P
     const counts = await importRecords(store.client, flows, progress);
     if (total === 1 && counts.added) await store.selectFlow(flows[0]?.flowId);
     store.screen.value = 'flows';
-    const isPlain = Object.keys(counts).every((one) => PLAIN.includes(one as keyof TakenCounts));
+    const isPlain = Object.entries(counts).every(
+      ([one, count]) => count === 0 || PLAIN.includes(one as keyof TakenCounts),
+    );
     const sentences = [
       ...countSentences(counts),
       ...(stopped ? [message('import_stopped', done, total)] : []),
@@ -110,8 +113,10 @@ async function takeRecords(store: PanelStore, flows: readonly RecordedFlow[]): P
 async function takeHar(store: PanelStore, entries: readonly unknown[]): Promise<Taken> {
   transfer.value = { kind: 'import', done: 0, total: 0, cancel: () => undefined };
   try {
-    const listed = await store.client.ask('listFlows', {});
-    const before = new Set(listed.flows.map(({ flowId }) => flowId));
+    const before = new Set<string>();
+    for await (const { flows } of listParts(store.client)) {
+      for (const { flowId } of flows) before.add(flowId);
+    }
     const { taken, own } = await importHar(store.client, entries);
     const added = taken.filter((flowId) => !before.has(flowId));
     if (taken.length + own === 0) return ['bad', message('import_har_no_flow')];
@@ -132,6 +137,7 @@ const COUNTED = {
   same: { one: 'imported_same_one', other: 'imported_same_other' },
   shorter: { one: 'imported_shorter_one', other: 'imported_shorter_other' },
   conflict: { one: 'imported_conflict_one', other: 'imported_conflict_other' },
+  forgotten: { one: 'imported_forgotten_one', other: 'imported_forgotten_other' },
 } as const satisfies Record<keyof TakenCounts, { one: MessageKey; other: MessageKey }>;
 
 function countSentences(counts: TakenCounts): string[] {

@@ -30,7 +30,7 @@ type Extension = {
   };
   tabs: { query(query: object): Promise<{ id: number; url?: string }[]> };
 };
-type WorkerMessage = { event: string; flowEvent?: FlowEvent };
+type WorkerMessage = { event: string; flowEvents?: FlowEvent[] };
 type Observed = { captured: string[]; extension: Extension };
 
 /**
@@ -187,9 +187,10 @@ function observe(): true | undefined {
   if (!extension?.runtime) return undefined;
   scope.extension = extension;
   scope.captured = [];
-  extension.runtime.onMessage.addListener(({ event, flowEvent }) => {
-    if (event !== 'flow_changed' || flowEvent?.happening.kind !== 'redirect_captured') return;
-    scope.captured.push(flowEvent.flowId);
+  extension.runtime.onMessage.addListener(({ flowEvents = [] }) => {
+    for (const { flowId, happening } of flowEvents) {
+      if (happening.kind === 'redirect_captured') scope.captured.push(flowId);
+    }
   });
   return true;
 }

@@ -77,6 +77,61 @@ describe('the journal', () => {
   });
 });
 
+describe('the list of flows', () => {
+  async function many(count: number) {
+    let nowMs = 0;
+    const { journal } = openJournal({ nowMs: () => nowMs });
+    for (let at = 0; at < count; at += 1) {
+      // Two begin at a time.
+      nowMs = 1000 * (at >> 1);
+      await journal.append(`f${at}`, startedHappening());
+    }
+    return { journal, later: (ms: number) => (nowMs += ms) };
+  }
+
+  it('is told in parts, newest first, each flow once, without those that were cleared', async () => {
+    const { journal } = await many(230);
+    await journal.clear('f7');
+    const first = await journal.listed();
+    expect(first.flows).toHaveLength(100);
+    const second = await journal.listed(first.next);
+    expect(second.next).toBeUndefined();
+    const all = [...first.flows, ...second.flows];
+    expect(new Set(all.map(({ flowId }) => flowId)).size).toBe(229);
+    const times = all.map(({ startedAtMs }) => startedAtMs);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+  });
+
+  it('has an end where a part ends with it', async () => {
+    const { journal } = await many(100);
+    const { flows, next } = await journal.listed();
+    expect(flows).toHaveLength(100);
+    expect(await journal.listed(next)).toEqual({ flows: [] });
+    expect(await (await many(0)).journal.listed()).toEqual({ flows: [] });
+  });
+
+  it('tells what goes on: flows of the last day, and those with an open call', async () => {
+    const { journal, later } = await many(2);
+    const ids = async () => (await journal.summaries('going_on')).map(({ flowId }) => flowId);
+    await journal.append('f1', opened());
+    await journal.append('f1', prepared('c1', 'exchange'));
+    expect(await ids()).toEqual(['f0', 'f1']);
+    later(2 * 86_400_000);
+    expect(await ids()).toEqual(['f1']);
+    await journal.append('f1', failed('c1', 'no'));
+    expect(await ids()).toEqual([]);
+  });
+
+  it('may be past keeping where there are more, or older ones', async () => {
+    const { journal, later } = await many(3);
+    const past = (keepFlows: number, keepDays: number) =>
+      journal.mayBePast({ keepFlows, keepDays });
+    expect([await past(3, 1), await past(2, 1), await past(0, 0)]).toEqual([false, true, false]);
+    later(2 * 86_400_000);
+    expect([await past(3, 1), await past(3, 3)]).toEqual([true, false]);
+  });
+});
+
 it('keeps a code spent that a fault used up, and takes its second use only when it is not claimed', async () => {
   const { journal } = openJournal();
   const uses = captured('code').code?.id ?? '';

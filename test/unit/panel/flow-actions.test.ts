@@ -90,7 +90,11 @@ describe('sending a code', () => {
       sequence: events.length,
     }));
     if (!next) throw new Error('nothing happened');
-    broadcast({ event: 'flow_changed', summary: summariseFlow(flow), flowEvent: next });
+    broadcast({
+      event: 'flows_changed',
+      summaries: [summariseFlow(flow)],
+      flowEvents: [next],
+    });
     const pressed = [refresh(store, flow), refresh(store, flow)];
     // The question for the host is answered, so that both stand before the call that is not told yet.
     await new Promise((resolve) => setImmediate(resolve));
@@ -177,7 +181,11 @@ describe('other steps', () => {
       const { store, asked, broadcast } = fakeWorker(handlers);
       const flowEvent = events[2];
       if (!flowEvent) throw new Error('the example has no code');
-      broadcast({ event: 'flow_changed', summary: summariseFlow(flow), flowEvent });
+      broadcast({
+        event: 'flows_changed',
+        summaries: [summariseFlow(flow)],
+        flowEvents: [flowEvent],
+      });
       await runAgain(store, waiting);
       expect(names(asked)).toEqual(['runAgain', 'readFlow']);
     });

@@ -57,7 +57,7 @@ function worker({ stopsAfter = Infinity } = {}) {
         effects.records.push(...merged.missing);
         return merged.taken;
       });
-      return { taken };
+      return { taken, forgotten: 0 };
     },
   });
   return { store, effects, batches };

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FlowNews } from '../../../src/background/flow-news.ts';
+import type { WorkerEvent } from '../../../src/contract/events.ts';
+import { foldFlow } from '../../../src/core/flow/flow-state.ts';
+import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
+import { opened, record, started } from '../../fixtures/happenings.ts';
+
+const [first, second] = record(started(), opened());
+const state = foldFlow(first ? [first] : []);
+if (!first || !second || !state) throw new Error('no flow');
+const summary = summariseFlow(state);
+
+describe('news of flows', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  function news() {
+    const sent: WorkerEvent[] = [];
+    return { sent, news: new FlowNews((event) => sent.push(event)) };
+  }
+
+  it('are told at once after a quiet moment', () => {
+    const { sent, news: told } = news();
+    told.tell(summary, first);
+    expect(sent).toEqual([{ event: 'flows_changed', summaries: [summary], flowEvents: [first] }]);
+    vi.advanceTimersByTime(1000);
+    told.tell(summary, second);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('are gathered while they follow each other: every event, and how each flow stands at last', () => {
+    const { sent, news: told } = news();
+    told.tell(summary, first);
+    told.tell(summary, second);
+    told.tell({ ...summary, phase: 'failed' }, second);
+    told.tell({ ...summary, flowId: 'f2' }, first);
+    expect(sent).toHaveLength(1);
+    vi.advanceTimersByTime(100);
+    expect(sent.slice(1)).toEqual([
+      {
+        event: 'flows_changed',
+        summaries: [
+          { ...summary, phase: 'failed' },
+          { ...summary, flowId: 'f2' },
+        ],
+        flowEvents: [second, second, first],
+      },
+    ]);
+  });
+
+  it('make sixty messages of ten thousand events in a second at most', () => {
+    const { sent, news: told } = news();
+    for (let count = 0; count < 10_000; count += 1) {
+      told.tell(summary, second);
+      vi.advanceTimersByTime(0.1);
+    }
+    vi.advanceTimersByTime(100);
+    expect(sent.length).toBeLessThanOrEqual(60);
+    const events = sent.flatMap((one) => (one.event === 'flows_changed' ? one.flowEvents : []));
+    expect(events).toHaveLength(10_000);
+  });
+});
