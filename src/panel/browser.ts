@@ -14,12 +14,14 @@ export async function sendToWorker(message: unknown): Promise<unknown> {
   return reply.value;
 }
 
-/** Hears what our own worker broadcasts. Replies are never given from here. */
-export function onWorkerMessage(listener: (message: unknown) => void): void {
-  browser.runtime.onMessage.addListener((message: unknown, { id }: { id?: string }) => {
+/** Hears what our own worker broadcasts, until what comes back is called. Replies are never given from here. */
+export function onWorkerMessage(listener: (message: unknown) => void): () => void {
+  const hear = (message: unknown, { id }: { id?: string }) => {
     if (id === browser.runtime.id) listener(message);
     return undefined;
-  });
+  };
+  browser.runtime.onMessage.addListener(hear);
+  return () => browser.runtime.onMessage.removeListener(hear);
 }
 
 const packed = browser.i18n.getMessage(PACKED);

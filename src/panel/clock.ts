@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { FlowEvent } from '../core/flow/flow-event.ts';
 import {
   advanceClock,
@@ -10,6 +10,7 @@ import {
   takeClock,
 } from '../core/lifetimes/guarded-clock.ts';
 import type { Clock, EpochMilliseconds } from '../core/time.ts';
+import { isShown } from './shown.ts';
 
 const TICK_MS = 1000;
 
@@ -69,24 +70,13 @@ function laterBy(event: FlowEvent, byMs: number): FlowEvent {
   return { ...event, atMs, happening: answered };
 }
 
-/**
- * Ticks once a second while the panel is shown. DevTools tells by events of our own, since a page
- * inside it stays "visible" when another panel is in front; an ordinary tab tells by its visibility.
- */
-export function tickWhileShown(tick: () => void, insideDevtools: boolean): void {
+/** Ticks once a second while the panel is shown. */
+export function tickWhileShown(tick: () => void): void {
   let timer: ReturnType<typeof setInterval> | undefined;
-  const stop = () => {
+  effect(() => {
     clearInterval(timer);
-    timer = undefined;
-  };
-  const start = () => {
+    if (!isShown.value) return;
     tick();
-    timer ??= setInterval(tick, TICK_MS);
-  };
-  window.addEventListener('panel-shown', start);
-  window.addEventListener('panel-hidden', stop);
-  if (!insideDevtools) {
-    document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
-  }
-  if (insideDevtools || !document.hidden) start();
+    timer = setInterval(tick, TICK_MS);
+  });
 }

@@ -8,12 +8,14 @@ import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
 import { hearSearch } from './find/find-state.ts';
 import { FINDING } from './findings/finding-address.ts';
-import { watchPages } from './flows/watch-pages.ts';
+import { isAwaited, watchPages } from './flows/watch-pages.ts';
 import { hearKeys } from './keys/hear-keys.ts';
 import { followLanguage } from './language.ts';
 import { patientReads } from './patient-reads.ts';
 import { answerRecordings, RECORDING } from './recorder/recordings.ts';
 import { hearDrops } from './records/hear-drops.ts';
+import { restful } from './restful-ears.ts';
+import { followShown } from './shown.ts';
 import { createPanelStore, type PanelStore } from './store.ts';
 import { StoreContext } from './store-context.ts';
 import { followTheme } from './theme.ts';
@@ -21,8 +23,11 @@ import { watchWhenOn } from './watch/watch-when-on.ts';
 
 /** Draws the panel and keeps it in step with the worker. */
 function openPanel(root: Element): void {
+  const insideDevtools = inspectedTabId() !== undefined;
+  followShown(insideDevtools);
   const { send, reconnecting: rereading } = patientReads(sendToWorker);
-  const client = createBackgroundClient({ send, onMessage: onWorkerMessage });
+  const wire = restful({ send, onMessage: onWorkerMessage });
+  const client = createBackgroundClient(wire);
   const store = createPanelStore(client, panelClock);
 
   void loadBankTexts();
@@ -33,7 +38,12 @@ function openPanel(root: Element): void {
   hearDrops(store);
   hearSearch();
   hearKeys(document.documentElement);
-  tickWhileShown(store.tick, inspectedTabId() !== undefined);
+  tickWhileShown(store.tick);
+  // The pages of a flow that waits are told to the worker by whoever sees them.
+  wire.restWhileHidden(
+    () => store.flows.value?.some((flow) => isAwaited(flow, store.nowMs.peek())) === false,
+    () => void store.load().catch(() => undefined),
+  );
   const loading = loadPersistently(async () => {
     await store.load();
     await showNamedFlow(store);

@@ -50,6 +50,7 @@ export interface PanelStore {
   /** what was just taken away and can still be brought back */
   undoable: Signal<Undoable | undefined>;
   selectFlow(flowId: string | undefined): Promise<void>;
+  readSettings(): Promise<void>;
   saveSettings(change: Partial<Settings>): Promise<void>;
   saveClient(client: Client, secret?: string): Promise<void>;
   deleteClient(id: string): Promise<void>;
@@ -67,6 +68,10 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
   const unasked = signal<readonly UnaskedAnswer[]>([]);
   const nowMs = signal(clock.nowMs());
   const tool = signal<string | undefined>(undefined);
+
+  async function readSettings() {
+    settings.value = await client.ask('readSettings', {});
+  }
 
   let reading = 0;
   /** what was told while the list is read: it is later than what is read */
@@ -89,7 +94,8 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
       if (!part.next) {
         const kept = flows.value?.some(({ flowId }) => flowId === selectedFlowId.value);
         await selectFlow(kept ? selectedFlowId.value : undefined);
-      }
+      } else if (isShown && read.length === part.flows.length)
+        await selectFlow(selectedFlowId.value);
       return part.next !== undefined;
     };
     const takeOn = async () => {
@@ -172,6 +178,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
     toast: signal<string | undefined>(undefined),
     undoable: signal<Undoable | undefined>(undefined),
     selectFlow,
+    readSettings,
     async saveSettings(change) {
       settings.value = await client.ask('saveSettings', change);
     },
@@ -186,7 +193,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
       nowMs.value = clock.nowMs();
     },
     async load() {
-      settings.value = await client.ask('readSettings', {});
+      await readSettings();
       managed.value = (await client.ask('readPolicy', {})).managed;
       ownProfiles.value = (await client.ask('readProfiles', {})).files;
       clients.value = (await client.ask('readClients', {})).clients;

@@ -1,7 +1,9 @@
 import { foldFlow } from '../../core/flow/flow-state.ts';
+import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { landsOn, parseAuthorizationResponse } from '../../core/oauth/authorization-response.ts';
 import { carriesAnswer } from '../../core/oauth/match-response.ts';
+import { DAY_MS } from '../../core/record/retention.ts';
 import type { EpochMilliseconds } from '../../core/time.ts';
 import type { PageVisit } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
@@ -26,6 +28,14 @@ interface PageReport {
 
 /** Half an hour: after that, what the tab shows has nothing to do with the flow any more. */
 const WATCHED_MS = 30 * 60_000;
+
+/** Whether pages are still to be told of a flow, or an answer in their fragment. */
+export function isAwaited(
+  { phase, startedAtMs, ...flow }: FlowSummary,
+  nowMs: EpochMilliseconds,
+): boolean {
+  return phase === 'awaiting_redirect' && !isSeenOnly(flow) && nowMs - startedAtMs < DAY_MS;
+}
 
 /** A page that was left or stopped before it loaded: no fault of the bank's. */
 const LEFT = /ERR_ABORTED|NS_BINDING_ABORTED/;

@@ -1,5 +1,6 @@
 import { readHarEntry } from '../../core/watch/seen-request.ts';
 import type { PageRequest } from '../browser.ts';
+import { isShown } from '../shown.ts';
 import type { PanelStore } from '../store.ts';
 import { followRequests } from './follow-requests.ts';
 
@@ -13,7 +14,16 @@ interface Waiting {
 
 /** Rebuilds the flows that a page runs from its requests, as long as the switch for it is on. */
 export function watchPage(store: PanelStore, tabId: number): (request: PageRequest) => void {
-  const follower = followRequests(store.client, { name: String(tabId), tabId });
+  const client: PanelStore['client'] = {
+    ...store.client,
+    async ask(name, params) {
+      // A panel that nobody sees is not told that the switch was turned off in another one.
+      if (!isShown.value && name === 'reportWatched') await store.readSettings();
+      if (!store.settings.value.watch) throw new Error('the switch is off');
+      return store.client.ask(name, params);
+    },
+  };
+  const follower = followRequests(client, { name: String(tabId), tabId });
   let waiting: Waiting[] = [];
   let queue = Promise.resolve();
 
@@ -25,7 +35,9 @@ export function watchPage(store: PanelStore, tabId: number): (request: PageReque
     // One entry that cannot be told must not end the watch.
     queue = queue
       .then(() => follower.take(due.map(({ request }) => request)))
-      .catch((fault: unknown) => reportError(fault));
+      .catch((fault: unknown) => {
+        if (store.settings.value.watch) reportError(fault);
+      });
   }
 
   return (request) => {
