@@ -1,5 +1,11 @@
 import { clickSection } from './click-to-tokens.ts';
 import { commandSection } from './commands.ts';
+import { storedSection } from './load/beside-stored.ts';
+import { capSection } from './load/cap.ts';
+import { countdownSection } from './load/countdowns.ts';
+import { floodSection } from './load/event-flood.ts';
+import { hiddenSection } from './load/hidden-panel.ts';
+import { longListSection } from './load/long-list.ts';
 import type { Section } from './section.ts';
 import { sizeSection } from './sizes.ts';
 import { tokenSection } from './tokens.ts';
@@ -7,7 +13,13 @@ import { tokenSection } from './tokens.ts';
 /** All that is measured, in the order of the table. */
 export const SECTIONS: readonly Section[] = [
   sizeSection,
-  tokenSection,
   clickSection,
+  floodSection,
+  longListSection,
+  tokenSection,
+  storedSection,
+  capSection,
+  countdownSection,
+  hiddenSection,
   commandSection,
 ];
