@@ -77,16 +77,18 @@ const plan = new Plan(surveys);
 const count = surveys.reduce((sum, { tests }) => sum + tests.length, 0);
 say(`${count} tests, ${plan.slow} of them left out, as they take more than ${SLOW_MS} ms`);
 
+mkdirSync('reports', { recursive: true });
 const tried: Tried[] = [];
 let saidMs = performance.now();
 await share(workers, sample, async (worker, mutant: Mutant) => {
   const planned = plan.trialOf(mutant);
   const outcome = planned
-    ? await worker.try(planned.trial, 10_000 + 5 * planned.ms)
+    ? await worker.try(planned.trial, 15_000 + 10 * planned.ms)
     : ('not-run' as const);
   tried.push({ mutant, outcome });
   if (performance.now() - saidMs < 15_000) return;
   saidMs = performance.now();
+  writeFileSync(LIST, survivorList(tried));
   say(`${tried.length} tried, ${scoreOf('', sample.length, tried).percent} % noticed`);
 });
 for (const worker of workers) worker.end();
@@ -100,7 +102,6 @@ const scores = FOLDERS.map((folder) => {
     tried.filter(({ mutant }) => isHere(mutant)),
   );
 }).filter(({ all }) => all > 0);
-mkdirSync('reports', { recursive: true });
 writeFileSync(LIST, survivorList(tried));
 const minutes = Math.round((performance.now() - startedMs) / 6000) / 10;
 say(`done; what nobody noticed stands in ${LIST}`);
