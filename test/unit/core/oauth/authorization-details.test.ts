@@ -107,6 +107,33 @@ describe('authorization details', () => {
     ]);
   });
 
+  it.each([
+    ['count', '-3'],
+    ['count', '12.50'],
+    ['count', '123456789012345'],
+    ['urgent', 'true'],
+    ['urgent', 'false'],
+    ['risk', '[{"level":null}]'],
+  ])('have no fault with %s: %s', (member, value) => {
+    const typed = { ...values, [member]: value };
+    const plan = planWith([{ type: payment.type, values: typed }]);
+    expect(findDetailFaults(plan, { iban })).toEqual([]);
+  });
+
+  it.each(['1 2', 'x1', '1x', '1.', '1.x', '1234567890123456'])(
+    'have a number, not %s',
+    (count) => {
+      const plan = planWith([{ type: payment.type, values: { ...values, count } }]);
+      expect(findDetailFaults(plan, { iban })).toMatchObject([{ kind: 'not_a_number' }]);
+    },
+  );
+
+  it('take braces in JSON for JSON, not for a place that is filled later', () => {
+    const typed = { ...values, risk: '{later}' };
+    const plan = planWith([{ type: payment.type, values: typed }]);
+    expect(findDetailFaults(plan, { iban })).toMatchObject([{ kind: 'not_json' }]);
+  });
+
   it('name the places that nothing fills, and wait for those that an earlier step brings', () => {
     const plan = planWith([{ type: payment.type, values: { ...values, count: '{n}' } }]);
     expect(findDetailFaults(plan, {})).toEqual([
@@ -142,7 +169,27 @@ describe('the text of authorization details', () => {
     expect(readAuthorizationDetails(planWith([]), text)).toEqual(details);
   });
 
+  it('is read back whatever the order of its members', () => {
+    const text = `[{"risk":{"level":"low"},"creditorAccount":{"iban":"${iban}"},"instructedAmount":
+      {"currency":"EUR","amount":"12.50"},"actions":["initiate","status"],"type":"payment_initiation"}]`;
+    expect(readAuthorizationDetails(planWith([]), text)).toMatchObject([
+      { type: payment.type, values: { ...values, 'creditorAccount.iban': iban } },
+    ]);
+  });
+
+  it.each(['"low"', 'null', '{"b":1,"a":[2,1]}'])('is read back with JSON in it: %s', (risk) => {
+    const details = [{ type: payment.type, values: { ...values, risk } }];
+    const text = buildAuthorizationDetails(planWith(details), { iban }) ?? '';
+    expect(readAuthorizationDetails(planWith([]), text)?.[0]?.values.risk).toBe(risk);
+  });
+
   it.each([
+    '[{"type":"payment_initiation"},{"type":"other"}]',
+    '["payment_initiation"]',
+    '[{"type":1}]',
+    '[{"type":"payment_initiation","instructedAmount":null}]',
+    '[{"type":"payment_initiation","instructedAmount":"EUR"}]',
+    '[{"type":"payment_initiation","actions":["status","initiate"],"actions.0":"x"}]',
     'not json',
     '{"type":"payment_initiation"}',
     '[{"type":"other"}]',

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { type CallEdit, editRequest } from '../../../../src/core/oauth/call-edit.ts';
+import {
+  type CallEdit,
+  callEditSchema,
+  editRequest,
+  mapEdit,
+} from '../../../../src/core/oauth/call-edit.ts';
 import type { HttpRequest } from '../../../../src/core/oauth/http-message.ts';
 
 const request: HttpRequest = {
@@ -59,4 +64,21 @@ it('gives a read no body', () => {
 
 it('makes nothing of what is no address', () => {
   expect(editRequest(request, edit({ url: 'https://[' }))).toBeUndefined();
+});
+
+it('changes each of its texts, a header’s with its name', () => {
+  const change = (text: string, header = '') => `${header}<${text}>`;
+  const headers: CallEdit['headers'] = [['Accept', 'a']];
+  expect(mapEdit(edit({ headers }), change)).toEqual({
+    url: '</v1/consents?a=1>',
+    headers: [['Accept', 'Accept<a>']],
+  });
+  expect(mapEdit(edit({ body: '' }), change).body).toBe('<>');
+});
+
+it('is read back as it was made, and no other', () => {
+  const made = edit({ headers: [['Accept', 'a']], body: '{}' });
+  expect(callEditSchema.parse(made)).toEqual(made);
+  expect(callEditSchema.safeParse({ ...made, headers: [['Accept']] }).success).toBe(false);
+  expect(callEditSchema.safeParse({ ...made, method: 'PUT' }).success).toBe(false);
 });

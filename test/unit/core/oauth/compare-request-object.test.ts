@@ -69,3 +69,43 @@ it('holds it against what stands beside it where the plain request is not known'
     state: 'missing',
   });
 });
+
+it('takes the claims of the JWT itself for added ones, and what carries it for none', () => {
+  const own = { iss: 'c', sub: 'c', aud: 'b', exp: 1, nbf: 1, iat: 1, jti: 'j' };
+  const carriers = [
+    'request',
+    'request_uri',
+    'client_assertion',
+    'client_assertion_type',
+    'client_secret',
+  ];
+  const parameters = carriers.map((name) => ({ name, value: 'FAKE' }));
+  expect(verdicts({ header: {}, claims: own }, parameters, parameters)).toEqual(
+    Object.fromEntries(Object.keys(own).map((name) => [name, 'added'])),
+  );
+});
+
+it.each([
+  ['request_uris', 'missing'],
+  ['my_request', 'missing'],
+])('takes %s, which only looks like a carrier, for a parameter', (name, verdict) => {
+  const parameters = [{ name, value: 'x' }];
+  expect(verdicts({ header: {}, claims: {} }, parameters, parameters)).toEqual({ [name]: verdict });
+});
+
+it('says what stands outside too where the plain request does not have it', () => {
+  const claims = { acr: 'x' };
+  const beside = [{ name: 'acr', value: 'x' }];
+  expect(verdicts({ header: {}, claims }, plain.slice(0, 1), beside)).toMatchObject({
+    acr: 'inside',
+  });
+  expect(verdicts({ header: {}, claims }, [], beside)).toEqual({ acr: 'same' });
+});
+
+it.each([
+  ['other JSON', '[ {"type": "other"} ]', [{ type: 'account_information' }]],
+  ['a list of more than texts', 'a 1', ['a', 1]],
+])('tells %s apart', (_what, value, claim) => {
+  const parameters = [{ name: 'a', value }];
+  expect(verdicts({ header: {}, claims: { a: claim } }, parameters, [])).toEqual({ a: 'differs' });
+});

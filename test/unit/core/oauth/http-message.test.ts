@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainHttpHost, reachedBank } from '../../../../src/core/oauth/failure-reach.ts';
-import { headerOf } from '../../../../src/core/oauth/http-message.ts';
+import {
+  headerOf,
+  httpAnswerSchema,
+  httpFailureSchema,
+  httpRequestSchema,
+} from '../../../../src/core/oauth/http-message.ts';
 import { isRepeatable } from '../../../../src/core/oauth/repeatable.ts';
 import { textAnswer } from '../../../fixtures/answers.ts';
 
@@ -13,6 +18,33 @@ it('finds a header in any case, the first one', () => {
   });
   expect(headerOf(answer, 'Content-Type')).toBe('application/json');
   expect(headerOf(answer, 'Retry-After')).toBeUndefined();
+});
+
+it.each(['GET', 'POST', 'PUT', 'DELETE'])('a request by %s is read back as it was', (method) => {
+  const request = { method, url: 'https://b.example', headers: [['A', 'b']], parameters: [] };
+  expect(httpRequestSchema.parse(request)).toEqual(request);
+  expect(httpRequestSchema.safeParse({ ...request, headers: [['A']] }).success).toBe(false);
+  expect(httpRequestSchema.safeParse({ ...request, more: 1 }).success).toBe(false);
+});
+
+it('an answer is read back as it was, and no other', () => {
+  const answer = textAnswer(200, 'x', { headers: [['A', 'b']] });
+  expect(httpAnswerSchema.parse(answer)).toEqual(answer);
+  expect(httpAnswerSchema.safeParse({ ...answer, status: '200' }).success).toBe(false);
+});
+
+const begun = { status: 200, bytes: 12 };
+it.each([
+  { kind: 'cancelled' },
+  { kind: 'too_slow', afterMs: 1, begun },
+  { kind: 'no_permission', host: 'b.example' },
+  { kind: 'plain_http', host: 'b.example' },
+  { kind: 'bad_url' },
+  { kind: 'cut_off', reason: '', host: 'b.example', begun },
+  { kind: 'network', reason: '', host: 'b.example' },
+])('a failure is read back as it was: $kind', (failure) => {
+  expect(httpFailureSchema.parse(failure)).toEqual(failure);
+  expect(httpFailureSchema.safeParse({ ...failure, begun: { status: 200 } }).success).toBe(false);
 });
 
 it.each([

@@ -90,3 +90,29 @@ describe('an answer that landed', () => {
     expect(nearest('yourapp://done/cb', 'myapp://done/cb')).toBeUndefined();
   });
 });
+
+it.each<[string, string, AddressDifference[], string]>([
+  ['another page', 'https://app.example/other/', ['path'], 'https://app.example[/other]/'],
+  ['the root', 'https://app.example/', ['path_slash'], 'https://app.example/'],
+  ['no slash at all', 'https://app.example', [], 'https://app.example/'],
+  ['a query', 'https://app.example/cb?a=1#b', ['query'], 'https://app.example/cb[?a=1]'],
+  ['no query', 'https://app.example/cb', ['query'], 'https://app.example/cb'],
+  ['a scheme of an app', 'app://Home/cb', ['host'], 'app://[Home]/cb'],
+  ['what is no address', 'see https://app.example/', ['host'], 'see https://app.example/'],
+  ['nothing', '', ['host'], ''],
+])('%s is marked', (_what, address, differences, text) => {
+  expect(marked(address, differences)).toBe(text);
+});
+
+it('has no piece without a text', () => {
+  for (const address of ['https://app.example', 'https://app.example:8443/cb/?a=1', 'app:///']) {
+    expect(markDifferences(address, []).map(({ text }) => text)).not.toContain('');
+  }
+});
+
+it.each([
+  ['www. in the middle of a host', 'https://my.www.app.example/callback'],
+  ['another scheme of an app', 'app://app.example/callback'],
+])('%s is another host', (_what, landed) => {
+  expect(nearest(landed, 'https://my.app.example/callback', REDIRECT_URI)).toBeUndefined();
+});

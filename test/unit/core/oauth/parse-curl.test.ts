@@ -123,6 +123,49 @@ describe('a curl command', () => {
     ],
     ['may have an address with & without quotes', `curl ${URL}?a=1&b=2`, { url: `${URL}?a=1&b=2` }],
     ['drops a fragment', `curl '${URL}#x'`, { url: URL }],
+    ['may ask for the head alone', `curl -I ${URL}`, { method: 'HEAD', ignored: [] }],
+    ['may ask for the head alone', `curl -X GET --head ${URL}`, { method: 'GET' }],
+    ['shows a certificate', `curl -E a.pem ${URL}`, { clientCertificate: true, url: URL }],
+    ['shows none else', `curl ${URL}`, { clientCertificate: false, files: [] }],
+    [
+      'is a POST with a file',
+      `curl ${URL} -d @a.txt`,
+      { method: 'POST', files: ['a.txt'], body: '' },
+    ],
+    ['is a POST with nothing', `curl ${URL} -d ''`, { method: 'POST', body: '' }],
+    ['joins no empty data', `curl ${URL} -d '' -d a=1 --url-query ''`, { url: URL, body: 'a=1' }],
+    ['joins JSON as it stands', `curl ${URL} --json '{' --json '}'`, { body: '{}' }],
+    ['encodes data without a name', `curl ${URL} --data-urlencode 'a b'`, { body: 'a%20b' }],
+    [
+      'has an empty header',
+      `curl ${URL} -H 'A-B; ' -H 'C:' -H ' D : e '`,
+      {
+        headers: [
+          ['A-B', ''],
+          ['D', 'e'],
+        ],
+      },
+    ],
+    ['has a semicolon in a header', `curl ${URL} -H 'A: b;'`, { headers: [['A', 'b;']] }],
+    [
+      'takes the first address',
+      `curl ${URL} https://other.example`,
+      { url: URL, ignored: ['https://other.example'] },
+    ],
+    [
+      'lists what it does not know',
+      `curl ${URL} --own -! --x=y more`,
+      { ignored: ['--own', '-!', '--x=y', 'more'] },
+    ],
+    [
+      'passes over what says nothing',
+      `curl -kx a.example --output=b.txt --range 1 --ipv4 ${URL}`,
+      { url: URL, ignored: [] },
+    ],
+    ['has a user without a password', `curl -u id ${URL}`, { user: { name: 'id', password: '' } }],
+    ['ends at a pipe', `curl ${URL} | jq . https://other.example`, { url: URL, ignored: [] }],
+    ['goes on behind a quoted one', `curl ${URL} '|' more`, { ignored: ['|', 'more'] }],
+    ['goes on behind what holds one', `curl ${URL} a|b ;c`, { ignored: ['a|b', ';c'] }],
     [
       'may be on one line that was several',
       `curl -X POST \\ -H "Accept: application/json" \\ -d "a=1" \\ ${URL}`,
@@ -138,7 +181,42 @@ describe('a curl command', () => {
   });
 
   it.each([
+    ['server.example', 'https://server.example'],
+    ['server.example:8080/token?a=b', 'https://server.example:8080/token?a=b'],
+    ['server.example?a=b', 'https://server.example?a=b'],
+    ['localhost', 'https://localhost'],
+    ['LOCALHOST:8080/token', 'https://LOCALHOST:8080/token'],
+    ['bank:8443', 'https://bank:8443'],
+    ['$HOST/token', 'https://$HOST/token'],
+    ['<host>/token', 'https://<host>/token'],
+    ['HTTP://bank', 'HTTP://bank'],
+    ['a=http://bank', undefined],
+    ['id@server.example', undefined],
+    ['a=server.example', undefined],
+    ['server.example more', undefined],
+    ['mylocalhost', undefined],
+    ['localhosts', undefined],
+    ['a$HOST/token', undefined],
+    ['$HOST', undefined],
+    ['token', undefined],
+    [`${'a'.repeat(8184)}.example`, `https://${'a'.repeat(8184)}.example`],
+    [`${'a'.repeat(8185)}.example`, undefined],
+  ])('takes %s for the address: %s', (word, url) => {
+    const parsed = parseCurl(`curl '${word}'`);
+    expect(parsed.ok ? parsed.value.url : undefined).toBe(url);
+  });
+
+  it.each([
+    ['a program of that name', '/usr/bin/curl'],
+    ['one of Windows', 'C:/tools/curl.exe'],
+  ])('may start with %s', (_what, program) => {
+    expect(read(`${program} ${URL}`).url).toBe(URL);
+  });
+
+  it.each([
     ['no command', 'hello', 'no_curl'],
+    ['a command that begins alike', `curlie ${URL}`, 'no_curl'],
+    ['a text of multipart data', `curl ${URL} --form-string a=1`, 'multipart'],
     ['nothing', '', 'no_curl'],
     ['another command', 'wget https://server.example', 'no_curl'],
     ['no address', 'curl -X POST -d a=1', 'no_address'],

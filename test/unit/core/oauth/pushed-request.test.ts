@@ -102,6 +102,11 @@ describe('the answer to a pushed request', () => {
     ['no reference', answer(201, '{"expires_in":60}'), 'unexpected'],
     ['an empty one', answer(201, '{"request_uri":"","expires_in":60}'), 'unexpected'],
     ['a reference in a refusal', answer(500, '{"request_uri":"urn:x"}'), 'unexpected'],
+    ...[199, 300].map((status): [string, HttpAnswer, string] => [
+      `a reference with ${status}`,
+      answer(status, '{"request_uri":"urn:x"}'),
+      'unexpected',
+    ]),
     ['a page', answer(201, '<html></html>'), 'unexpected'],
     ['half an answer', answer(201, '{"request_uri":"urn:x"}', { cut: true }), 'unexpected'],
     ['a redirect', answer(302, '', { redirected: true }), 'redirected'],

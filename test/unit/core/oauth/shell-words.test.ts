@@ -26,6 +26,16 @@ describe('a command of bash', () => {
     ],
     ['may end with a backslash', 'a \\', ['a']],
     ['has ANSI quotes', String.raw`$'a\'b\n\x41\u00e9\101'`, [`a'b\nAéA`]],
+    [
+      'has ANSI escapes of every kind',
+      String.raw`$'\t\r\0\U0001F600\x4\7|'`,
+      ['\t\r\0\u{1F600}\u0004\u0007|'],
+    ],
+    ['has no letter beyond the last', String.raw`$'\U00110000\U0010ffff'`, ['\uFFFD\u{10FFFF}']],
+    ['goes on in double quotes', 'a "b\\\nc"', ['a', 'bc']],
+    ['has a line end with a backslash in ANSI quotes', "$'a\\\nb'", ['a\nb']],
+    ['goes on behind several blanks', 'a \\   -b', ['a', '-b']],
+    ['has dashes as they are in a word and in quotes', 'a–b "–c"', ['a–b', '–c']],
     ['has comments', '# get a token\ncurl a#b # end', ['curl', 'a#b']],
     ['may have an empty word', `a '' ""`, ['a', '', '']],
     [
@@ -60,6 +70,9 @@ describe('a command of the Windows prompt', () => {
     ],
     ['doubles quotation marks', 'a ^\n "b ""c"" d"', ['a', 'b "c" d']],
     ['has backslashes as they are', 'a ^\n C:\\x\\y', ['a', 'C:\\x\\y']],
+    ['is told by quotation marks with a caret alone', 'a ^"b^&c^"', ['a', 'b&c']],
+    ['goes on behind a caret and blanks', 'a ^ \t\r\nb', ['a', 'b']],
+    ['goes on between words that touch the caret', 'a^\nb', ['a', 'b']],
     ['has single quotes as they are', "a ^\n it's", ['a', "it's"]],
   ])('%s', (_how, text, expected) => {
     expect(words(text)).toEqual(expected);
@@ -68,6 +81,8 @@ describe('a command of the Windows prompt', () => {
 
 it('goes on behind a backtick in PowerShell', () => {
   expect(words('a `\n -b "c d" `\r\n e')).toEqual(['a', '-b', 'c d', 'e']);
+  expect(words('a` \t\nb')).toEqual(['a', 'b']);
+  expect(words('a`b')).toEqual(['a`b']);
 });
 
 it('reads any text, and what bash quotes comes back', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpAnswer } from '../../../../src/core/oauth/http-message.ts';
 import {
   pageTitle,
   parseObject,
@@ -26,6 +27,16 @@ describe('reading a token answer', () => {
       'reads an error with the bank’s words',
       jsonAnswer(400, { error: 'invalid_grant', error_description: 'gone' }),
       { kind: 'error', error: { error: 'invalid_grant', error_description: 'gone' } },
+    ],
+    ...[199, 300].map((status): [string, HttpAnswer, object] => [
+      `takes no tokens that come with ${status}`,
+      jsonAnswer(status, tokens),
+      { kind: 'unexpected', json: tokens },
+    ]),
+    [
+      'reads all that an error says',
+      jsonAnswer(400, { error: 'a', error_description: 'b', error_uri: 'c' }),
+      { kind: 'error', error: { error: 'a', error_description: 'b', error_uri: 'c' } },
     ],
     ['reads an error that comes with 200', jsonAnswer(200, { error: 'x' }), { kind: 'error' }],
     [
@@ -71,6 +82,7 @@ it.each([
 
 it.each([
   ['{"a":1}', { a: 1 }],
+  ['\uFEFF{"a":"\uFEFF"}', { a: '\uFEFF' }],
   ['[1]', undefined],
   ['null', undefined],
   ['"a"', undefined],
@@ -86,6 +98,17 @@ it('takes how long a refresh token lives, by whichever name the bank has for it'
   expect(read).toMatchObject({ kind: 'tokens', members: { refresh_expires_in: 7_776_000 } });
 });
 
+it('names no member that is not there', () => {
+  const read = readTokenAnswer(jsonAnswer(200, { access_token: 'a' }));
+  expect(read).toStrictEqual({
+    kind: 'tokens',
+    members: { access_token: 'a' },
+    json: { access_token: 'a' },
+  });
+  const refused = readTokenAnswer(jsonAnswer(400, { error: 'a' }));
+  expect(refused).toStrictEqual({ kind: 'error', error: { error: 'a' }, json: { error: 'a' } });
+});
+
 it('does not let an answer set a prototype', () => {
   const json = parseObject('{"__proto__":{"access_token":"FAKE"}}');
   expect(json?.access_token).toBeUndefined();
@@ -94,5 +117,8 @@ it('does not let an answer set a prototype', () => {
 
 it('reads the title of a page, and of a page only', () => {
   expect(pageTitle(pageAnswer(403, ' Access Denied '))).toBe('Access Denied');
+  const html = { headers: [['content-type', 'text/html']] } satisfies Partial<HttpAnswer>;
+  expect(pageTitle(textAnswer(403, '<TITLE lang="en">No</TITLE>', html))).toBe('No');
+  expect(pageTitle(textAnswer(403, '<h1>No</h1>', html))).toBeUndefined();
   expect(pageTitle(textAnswer(403, '<title>Access Denied</title>'))).toBeUndefined();
 });
