@@ -33,6 +33,8 @@ describe('every rule', () => {
     expect(rule.id).toMatch(/^[A-Z]{2}\d\d$/);
     expect([...rules.values()].filter(({ id }) => id === rule.id)).toHaveLength(1);
     expect(rule.source).not.toBe('');
+    expect(['error', 'warn', 'info']).toContain(rule.severity);
+    expect(['you', 'bank', 'extension']).toContain(rule.actor);
   });
 
   it.each([...rules])('%s has its three sentences', (_file, { id }) => {

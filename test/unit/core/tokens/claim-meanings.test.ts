@@ -47,6 +47,12 @@ describe('the level', () => {
     ['an access token', 'access_token', 'client_id', 'required', 'RFC 8693 §4.3; RFC 9068 §2'],
     ['an access token', 'access_token', 'nbf', 'optional', 'RFC 7519 §4.1.5'],
     ['a DPoP proof', 'dpop', 'htm', 'required', 'RFC 9449 §4.2'],
+    ['any JWT', undefined, 'active', undefined, 'RFC 7662 §2.2'],
+    ['an access token', 'access_token', 'active', undefined, 'RFC 7662 §2.2'],
+    ['an access token', 'access_token', 'scope', 'optional', 'RFC 8693 §4.2'],
+    ['an ID token', 'id_token', 'jti', 'optional', 'RFC 7519 §4.1.7'],
+    ['a request object', 'request_object', 'jti', 'optional', 'RFC 7519 §4.1.7'],
+    ['a key binding', 'key_binding', 'nonce', 'required', 'OpenID Connect Core §2; RFC 9901 §4.3'],
     ['any JWT', undefined, 'openbanking_intent_id', undefined, 'UK Open Banking Security Profile'],
   ] as const)('in %s (%s), %s is %s', (_which, kind, name, level, from) => {
     const meaning = meaningOf('claims', name, kind);
@@ -69,5 +75,13 @@ it('members of a claim and values have meanings too', () => {
   expect(innerNames('cnf', { jkt: 'x', other: 1 })).toEqual(['cnf.jkt']);
   expect(innerNames('acr', 'urn:openbanking:psd2:sca')).toEqual(['acr:urn:openbanking:psd2:sca']);
   expect(innerNames('acr', 0)).toEqual([]);
+  expect(innerNames('cnf', null)).toEqual([]);
+  expect(innerNames('acr', ['x', '0'])).toEqual(['acr:0']);
+  const many = (count: number) => Array.from({ length: count }, (_none, at) => [`x${at}`, 1]);
+  const members = (count: number) => Object.fromEntries([...many(count), ['jkt', 'x']]);
+  expect(innerNames('cnf', members(19))).toEqual(['cnf.jkt']);
+  expect(innerNames('cnf', members(20))).toEqual([]);
+  expect(innerNames('acr', [...many(19).flat().slice(0, 19), '0'])).toEqual(['acr:0']);
+  expect(innerNames('acr', [...many(20).flat().slice(0, 20), '0'])).toEqual([]);
   expect(meaningOf('claims', 'toString')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { compareTokens } from '../../../../src/core/tokens/compare-tokens.ts';
 import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
-import { findMembers } from '../../../../src/core/tokens/search-claims.ts';
+import { findMembers, valueText } from '../../../../src/core/tokens/search-claims.ts';
 import { fakeToken } from '../../../fixtures/tokens.ts';
 
 const decoded = (claims: object, header: object = { alg: 'ES256' }) =>
@@ -45,7 +45,30 @@ it.each([
   ['inner name', 'jkt', ['cnf']],
   ['nothing', '  ', ['sub', 'scope', 'cnf']],
   ['what is not there', 'xyz', []],
+  ['text with blanks around it', ' Sub ', ['sub']],
 ])('finds members by %s', (_how, query, names) => {
   const members = { sub: 'a', scope: 'AISP', cnf: { jkt: 'b' } };
   expect(findMembers(members, query).map(([name]) => name)).toEqual(names);
+});
+
+it.each<[string, unknown, boolean]>([
+  ['what is short', { a: 'x'.repeat(31) }, false],
+  ['what is longer', { a: 'x'.repeat(32) }, true],
+  ['what is not yet large', { a: 'x'.repeat(4992) }, true],
+  ['what is large', { a: 'x'.repeat(4993) }, false],
+])('%s has line breaks or none', (_what, value, hasBreaks) => {
+  expect(valueText(value).includes('\n')).toBe(hasBreaks);
+  expect(JSON.parse(valueText(value))).toEqual(value);
+});
+
+it('compares encrypted tokens by their headers', () => {
+  const jwe = (kid: string) =>
+    decodeToken(`${fakeToken({ alg: 'dir', enc: 'A256GCM', kid }, {}).split('.')[0]}..aa.aa.aa`);
+  expect(compareTokens(jwe('1'), jwe('2'))).toMatchObject([{ place: 'header', name: 'kid' }]);
+  expect(compareTokens(jwe('1'), decoded({ sub: 'a' }))).toContainEqual({
+    place: 'claims',
+    name: 'sub',
+    kind: 'added',
+    after: 'a',
+  });
 });
