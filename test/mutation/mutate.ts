@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { addressOf } from './fresh-modules.ts';
 import { instrument, type Mutant } from './instrument.ts';
-import { isInSample, Plan, SLOW_MS } from './plan.ts';
+import { Plan, SLOW_MS, sampleOf } from './plan.ts';
 import { scoreOf, scoreTable, survivorList, type Tried } from './score.ts';
 import type { Survey } from './try-mutant.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -14,6 +14,7 @@ const LIST = 'reports/mutation.txt';
 const USAGE = `npm run mutate                         every mutant of core's ${FOLDERS.join(', ')}
 npm run mutate -- --one-of 10          a tenth of them, the same in every run
 npm run mutate -- --only lint/rules    those in files whose path has this in it
+npm run mutate -- --minutes 5          as many as can be tried in that time (25)
 npm run mutate -- --json               the figures as JSON`;
 
 function options() {
@@ -22,11 +23,12 @@ function options() {
       options: {
         'one-of': { type: 'string', default: '1' },
         only: { type: 'string', default: '' },
+        minutes: { type: 'string', default: '25' },
         json: { type: 'boolean', default: false },
       },
     });
-    const oneOf = Number(values['one-of']);
-    if (Number.isInteger(oneOf) && oneOf > 0) return { ...values, oneOf };
+    const [oneOf, minutes] = [Number(values['one-of']), Number(values.minutes)];
+    if (Number.isInteger(oneOf) && oneOf > 0 && minutes > 0) return { ...values, oneOf, minutes };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
@@ -58,12 +60,12 @@ async function share<T>(
   );
 }
 
-const { oneOf, only, json } = options();
+const { oneOf, only, json, minutes } = options();
 const { mutants, texts } = await instrument(
   FOLDERS.flatMap((folder) => filesIn(`src/core/${folder}`, '.ts')),
 );
 const wanted = mutants.filter((mutant) => mutant.file.includes(only));
-const sample = wanted.filter((mutant) => isInSample(mutant, oneOf));
+const sample = sampleOf(wanted, oneOf);
 say(`${mutants.length} mutants, ${sample.length} of them to try`);
 
 const sources = [...texts].map(([file, text]): [string, string] => [addressOf(file), text]);
@@ -79,11 +81,13 @@ say(`${count} tests, ${plan.slow} of them left out, as they take more than ${SLO
 
 mkdirSync('reports', { recursive: true });
 const tried: Tried[] = [];
+process.once('SIGINT', report).once('SIGTERM', report);
 let saidMs = performance.now();
 await share(workers, sample, async (worker, mutant: Mutant) => {
+  if (performance.now() - startedMs > minutes * 60_000) return;
   const planned = plan.trialOf(mutant);
   const outcome = planned
-    ? await worker.try(planned.trial, 15_000 + 10 * planned.ms)
+    ? await worker.try(planned.trial, 30_000 + 10 * planned.ms)
     : ('not-run' as const);
   tried.push({ mutant, outcome });
   if (performance.now() - saidMs < 15_000) return;
@@ -91,18 +95,19 @@ await share(workers, sample, async (worker, mutant: Mutant) => {
   writeFileSync(LIST, survivorList(tried));
   say(`${tried.length} tried, ${scoreOf('', sample.length, tried).percent} % noticed`);
 });
-for (const worker of workers) worker.end();
+report();
 
-tried.sort((one, other) => Number(one.mutant.id) - Number(other.mutant.id));
-const scores = FOLDERS.map((folder) => {
-  const isHere = ({ file }: Mutant) => file.startsWith(`src/core/${folder}/`);
-  return scoreOf(
-    `src/core/${folder}`,
-    wanted.filter(isHere).length,
-    tried.filter(({ mutant }) => isHere(mutant)),
-  );
-}).filter(({ all }) => all > 0);
-writeFileSync(LIST, survivorList(tried));
-const minutes = Math.round((performance.now() - startedMs) / 6000) / 10;
-say(`done; what nobody noticed stands in ${LIST}`);
-console.log(json ? JSON.stringify({ scores, minutes }, null, 2) : scoreTable(scores));
+/** What is known by now. */
+function report(): never {
+  for (const worker of workers) worker.end();
+  tried.sort((one, other) => Number(one.mutant.id) - Number(other.mutant.id));
+  const scores = FOLDERS.map((folder) => {
+    const isHere = ({ file }: Mutant) => file.startsWith(`src/core/${folder}/`);
+    const here = tried.filter(({ mutant }) => isHere(mutant));
+    return scoreOf(`src/core/${folder}`, wanted.filter(isHere).length, here);
+  }).filter(({ all }) => all > 0);
+  writeFileSync(LIST, survivorList(tried));
+  say(`${tried.length} of ${sample.length} tried; what nobody noticed stands in ${LIST}`);
+  console.log(json ? JSON.stringify({ scores }, null, 2) : scoreTable(scores));
+  process.exit();
+}

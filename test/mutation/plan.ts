@@ -53,8 +53,19 @@ function add<T>(to: Map<string, T[]>, id: string, more: readonly T[]): void {
   else to.set(id, [...more]);
 }
 
-/** One of so many mutants, the same ones in every run of the same source. */
-export function isInSample({ file, line, column, mutator, after }: Mutant, oneOf: number): boolean {
+/**
+ * One of so many mutants, the same ones in every run of the same source. They are in no order, so that those tried before
+ * a run was cut short are a sample too.
+ */
+export function sampleOf(mutants: readonly Mutant[], oneOf: number): Mutant[] {
+  return mutants
+    .map((mutant) => ({ mutant, place: digestOf(mutant) }))
+    .filter(({ place }) => place % oneOf === 0)
+    .sort((one, other) => one.place - other.place)
+    .map(({ mutant }) => mutant);
+}
+
+function digestOf({ file, line, column, mutator, after }: Mutant): number {
   const digest = createHash('sha256').update([file, line, column, mutator, after].join('\n'));
-  return digest.digest().readUInt32BE() % oneOf === 0;
+  return digest.digest().readUInt32BE();
 }

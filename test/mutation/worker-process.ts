@@ -4,7 +4,7 @@ import type { Outcome, Survey, Trial } from './try-mutant.ts';
 import type { Question } from './worker.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
-const SURVEY_LIMIT_MS = 120_000;
+const SURVEY_LIMIT_MS = 900_000;
 
 type Reply = { ok: true; value: unknown } | { ok: false; error: string };
 
