@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reachedBank } from '../../../../src/core/oauth/failure-reach.ts';
+import {
+  isLoopback,
+  plainHttpHost,
+  reachedBank,
+} from '../../../../src/core/oauth/failure-reach.ts';
 import type { HttpFailure } from '../../../../src/core/oauth/http-message.ts';
 
 const host = 'bank.example';
@@ -51,4 +55,36 @@ describe('whether the bank can have seen a request that failed', () => {
   ])('the browser says "%s": %s', (reason, reached) => {
     expect(reachedBank({ kind: 'network', reason, host })).toBe(reached);
   });
+});
+
+it.each([
+  ['localhost', true],
+  ['LOCALHOST', true],
+  ['a.localhost', true],
+  ['127.0.0.1', true],
+  ['[::1]', true],
+  ['.localhost', false],
+  ['mylocalhost', false],
+  ['localhost.evil.example', false],
+  ['127.0.0.1.evil.example', false],
+  ['127.0.0.2', false],
+  ['127x0x0x1', false],
+  ['evil.example', false],
+])('plain http to %s stays on the machine: %s', (hostname, stays) => {
+  expect(isLoopback(hostname)).toBe(stays);
+  expect(plainHttpHost(`http://${hostname}/cb`) === undefined).toBe(stays);
+  expect(plainHttpHost(`https://${hostname}/cb`)).toBeUndefined();
+});
+
+it('tells nothing of what is no address', () => {
+  expect(plainHttpHost('evil.example')).toBeUndefined();
+});
+
+it.each([
+  ['net::ERR_CONNECTION_REFUSED (again)', 'unknown'],
+  ['net::ERR_CONNECTION_REFUSED)', 'no'],
+  ['XERR_CONNECTION_REFUSED', 'unknown'],
+  ['of Peer’s Certificate', 'unknown'],
+])('only the whole name at the end counts: %s', (reason, reached) => {
+  expect(reachedBank({ kind: 'network', reason, host: 'bank.example' })).toBe(reached);
 });
