@@ -62,6 +62,12 @@ export async function tellPanels(message: unknown): Promise<void> {
   }
 }
 
+/** Where tabs stand: `webNavigation` tells it, also of hosts that were not granted. */
+export const tabPlaces = {
+  tabIds: async () => (await browser.tabs.query({})).flatMap(({ id }) => id ?? []),
+  place: (tabId: number) => browser.webNavigation.getFrame({ tabId, frameId: 0 }),
+};
+
 /** The part of declarativeNetRequest that is used; which the types leave out. */
 interface SessionRules {
   getSessionRules(): Promise<{ id: number; condition: { regexFilter?: string } }[]>;

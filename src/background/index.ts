@@ -14,11 +14,14 @@ import {
   permissions,
   runtime,
   storage,
+  tabPlaces,
   tabs,
   tellPanels,
 } from './browser.ts';
 import { knownRedirectUris } from './capture/known-redirect-uris.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
+import { NotedSightings } from './capture/noted-sightings.ts';
+import { standingTabs } from './capture/standing-tabs.ts';
 import { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
@@ -208,19 +211,32 @@ async function keysInUse() {
   );
 }
 
-/** Takes a redirect that some tab came to; what is held shows our page there instead. */
-async function sighted(sighting: RedirectSighting): Promise<void> {
+const noted = new NotedSightings(storage.session, randomId);
+void ready.then(takeMissed).catch(reportError);
+
+/** A redirect that some tab came to. */
+const sighted = (sighting: RedirectSighting) => noted.during(sighting, () => take(sighting));
+
+/** Takes a redirect; what is held shows our page in its tab instead. */
+async function take(sighting: RedirectSighting): Promise<void> {
   await ready;
-  const { url, via, tabId } = sighting;
+  const { url, via, tabId, standing } = sighting;
   const taken = await engine.acceptRedirect(sighting);
   // Blocked, and nothing in it that could be read: the page says so.
-  const unread = via === 'failed_navigation' ? holds.holderOf(url) : undefined;
+  const unread = via === 'failed_navigation' && !standing ? holds.holderOf(url) : undefined;
   const flowId = taken.ok ? taken.value.flowId : unread;
   if (flowId !== undefined && tabId !== undefined) await holds.show(flowId, tabId);
   if (taken.ok) {
     void goOn({ engine, settings }, taken.value.flowId);
     await unasked.drop(sighting);
-  } else if (taken.error.kind === 'no_such_flow') await unasked.note(sighting);
+  } else if (taken.error.kind === 'no_such_flow' && !standing) await unasked.note(sighting);
+}
+
+/** Takes what came while the life before this one ended. */
+async function takeMissed(): Promise<void> {
+  await noted.resume(take);
+  if (!(await anyFlowWaits())) return;
+  for (const sighting of await standingTabs(tabPlaces)) await take(sighting);
 }
 
 const handlers = createHandlers({
@@ -265,11 +281,14 @@ onReminders(() => void ready.then(remindNow), PANEL_PAGE);
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
 
 async function watchWhileWaiting(): Promise<void> {
+  watchRequests(await anyFlowWaits());
+}
+
+async function anyFlowWaits(): Promise<boolean> {
   const flows = await journal.summaries('going_on');
-  const waits = flows.some(
+  return flows.some(
     ({ phase, startedAtMs }) =>
       (phase === 'awaiting_redirect' || phase === 'refused_by_us') &&
       clock.nowMs() - startedAtMs < OPEN_FOR_MS,
   );
-  watchRequests(waits);
 }

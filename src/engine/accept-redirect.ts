@@ -39,6 +39,8 @@ export interface RedirectSighting {
   flowId?: string;
   /** we made it ourselves */
   fault?: FaultId | undefined;
+  /** a tab was found there, and may have stood there for long: only the flow with its state takes it */
+  standing?: true;
 }
 
 interface OpenedFlow extends PendingFlow {
@@ -64,11 +66,11 @@ export async function acceptRedirect(
   effects: Effects,
   sighting: RedirectSighting,
 ): Promise<EngineReply> {
-  const { url, via, tabId, form, status, flowId, fault } = sighting;
+  const { url, via, tabId, form, status, flowId, fault, standing } = sighting;
   const parsed = parseAuthorizationResponse(url);
   const received = parsed && { ...parsed, ...(form && { form }) };
   if (!received) return refuse({ kind: 'not_a_url' });
-  const found = await findFlow(effects, received, via, flowId);
+  const found = await findFlow(effects, received, via, flowId, standing);
   if (!found) return refuse({ kind: 'no_such_flow' });
   if ('seenBy' in found) return { ok: true, value: { flowId: found.seenBy } };
   const { flow, response } = found;
@@ -144,6 +146,7 @@ async function findFlow(
   received: AuthorizationResponse,
   via: RedirectSighting['via'],
   flowId: string | undefined,
+  standing: true | undefined,
 ): Promise<OpenedFlow | { seenBy: string } | undefined> {
   const opened: OpenedFlow[] = [];
   if (flowId === undefined && responseParameters(received).length === 0) return undefined;
@@ -188,6 +191,7 @@ async function findFlow(
   const owners = opened.filter(
     ({ state, response }) => state !== undefined && state === responseValue(response, 'state'),
   );
+  if (standing && owners.length === 0) return undefined;
   const read = openResponse(received);
   const owner = matchResponse(read, owners);
   // The person gave this flow up: its late answer is nobody's, and no other flow's either.

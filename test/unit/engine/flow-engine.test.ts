@@ -205,6 +205,21 @@ describe('redirects', () => {
     expect(phases.toSorted()).toEqual(['awaiting_redirect', 'refused_by_us']);
   });
 
+  it('that a tab is found to stand at is taken by the flow with its state alone', async () => {
+    const flowId = await openFlow();
+    const foreign = `${CALLBACK}?code=fakecode0009&state=of-another-day`;
+    const refused = await engine.acceptRedirect({
+      url: foreign,
+      via: 'navigation',
+      standing: true,
+    });
+    expect(refused).toEqual({ ok: false, error: { kind: 'no_such_flow' } });
+    expect((await engine.read(flowId))?.phase).toBe('awaiting_redirect');
+    const url = `${CALLBACK}?code=fakecode0001&state=${SECRETS.state}`;
+    await engine.acceptRedirect({ url, via: 'navigation', tabId: 7, standing: true });
+    expect((await engine.read(flowId))?.phase).toBe('code_captured');
+  });
+
   it("is nobody's when its flow was abandoned", async () => {
     const flowId = await openFlow();
     const other = await openFlow();
