@@ -1,0 +1,141 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BrowserKind } from '../../scripts/browser/browser-places.ts';
+import { poll } from '../../scripts/browser/poll.ts';
+import { CaptureDriver } from '../e2e/driver/capture-driver.ts';
+import { type BankAndBrowser, openBankAndBrowser } from '../e2e/driver/harness.ts';
+import { type Access, accesses, isShown, type Landing, landings } from '../e2e/driver/landings.ts';
+import { type Seeded, seeded } from './seeded.ts';
+
+/** What the worker does when a redirect comes. */
+const timings = ['awake', 'asleep', 'killed during'] as const;
+type Timing = (typeof timings)[number];
+
+/** Hosts that each access grants. */
+const HOSTS: Record<Access, string[]> = {
+  none: [],
+  bank: ['http://landings.localhost/*'],
+  both: ['http://*.localhost/*', 'https://*.localhost/*'],
+};
+
+/** The moment of a redirect, and of a kill, lies within this time, milliseconds. */
+const MOMENT_MS = 150;
+/** The worker tells of a capture by then; else the record is asked, as by a person who looks. */
+const CAPTURE_MS = 3000;
+const RECORD_MS = 3000;
+/** Flows that are let stand before the list is emptied. */
+const MOST_FLOWS = 60;
+
+export interface CaptureSoakOptions {
+  /** for each cell, a kind of landing and a timing */
+  runs: number;
+  seed: number;
+  endMs: number;
+  stopped(): boolean;
+  say(line: string): void;
+}
+
+/** What a soak of redirects came to in one browser. */
+export interface CaptureSoak {
+  tried: number;
+  captured: number;
+  duplicates: number;
+  /** each redirect that was not captured */
+  missed: string[];
+}
+
+interface Run {
+  landing: Landing;
+  timing: Timing;
+  access: Access;
+}
+
+/** Sends redirects of every kind at random moments; the runs of a cell go round the accesses that show it. */
+export async function soakCaptures(
+  kind: BrowserKind,
+  options: CaptureSoakOptions,
+): Promise<CaptureSoak> {
+  const soak: CaptureSoak = { tried: 0, captured: 0, duplicates: 0, missed: [] };
+  for (const access of options.runs > 0 ? accesses : []) {
+    const runs = runsOf(kind, options).filter((run) => run.access === access);
+    const parts = await openBankAndBrowser(kind, { hosts: HOSTS[access] });
+    try {
+      await runAll(parts, runs, soak, options);
+    } finally {
+      await parts.close();
+    }
+    options.say(`P10, access ${access}: captured ${soak.captured} of ${soak.tried}`);
+  }
+  return soak;
+}
+
+function runsOf(kind: BrowserKind, { runs, seed }: CaptureSoakOptions): Run[] {
+  const random = seeded(seed, 'captures');
+  return landings
+    .flatMap((landing) => {
+      const shown = accesses.filter((access) => isShown(landing, kind, access));
+      return timings.flatMap((timing) =>
+        Array.from({ length: runs }, (_none, at) => ({
+          landing,
+          timing,
+          access: shown[at % shown.length] ?? 'both',
+        })),
+      );
+    })
+    .map((run) => ({ run, order: random.next() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ run }) => run);
+}
+
+async function runAll(
+  parts: BankAndBrowser,
+  runs: readonly Run[],
+  soak: CaptureSoak,
+  options: CaptureSoakOptions,
+): Promise<void> {
+  const driver = await CaptureDriver.open(parts);
+  const random = seeded(options.seed, runs[0]?.access ?? '');
+  for (const [at, run] of runs.entries()) {
+    if (options.stopped() || performance.now() > options.endMs) return;
+    const captures = await captureOnce(parts, driver, run, random);
+    soak.tried += 1;
+    soak.captured += Math.min(captures, 1);
+    soak.duplicates += Math.max(captures - 1, 0);
+    if (captures === 0) {
+      soak.missed.push([run.landing.name, run.timing, `access ${run.access}`].join(', '));
+    }
+    await driver.closeOthers();
+    if (at % MOST_FLOWS === 0) await driver.ask('clearFlows', {});
+  }
+}
+
+/** How many redirects a flow recorded of the one that came. */
+async function captureOnce(
+  { bank, session }: BankAndBrowser,
+  driver: CaptureDriver,
+  { landing, timing }: Run,
+  random: Seeded,
+): Promise<number> {
+  const { style, redirectUri, decision } = landing;
+  const flowId = await driver.start({ style, redirectUri: redirectUri(bank.urls) });
+  if (timing === 'asleep') await session.stopWorker();
+  const killAtMs = random.between(0, MOMENT_MS);
+  const decideAtMs = random.between(0, MOMENT_MS);
+  await Promise.all([
+    delay(decideAtMs).then(() => driver.decide(decision)),
+    timing === 'killed during' && delay(killAtMs).then(() => session.stopWorker()),
+  ]);
+  const isCaptured = await driver.captured(flowId, CAPTURE_MS).then(
+    () => true,
+    () => false,
+  );
+  // What a worker recorded and could not tell any more is found in the record, by whoever looks.
+  const look = async () => (await driver.captures(flowId)).length || undefined;
+  const captures = isCaptured
+    ? await look()
+    : await poll(look, { awaited: 'a capture on record', timeoutMs: RECORD_MS }).catch(() => 0);
+  if (!isCaptured) {
+    await driver.leftTheBank().catch(() => undefined);
+    await driver.ask('abandonFlow', { flowId });
+  }
+  return captures ?? 0;
+}
