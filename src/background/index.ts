@@ -203,6 +203,9 @@ const ready = (async () => {
   .catch(reportError)
   .then(remindNow);
 
+// What the life before recorded last, it may have died without telling.
+void ready.then(() => tellPanels({ event: 'flows_replaced' }));
+
 /** The keys of saved clients, and of the form as it was last used. */
 async function keysInUse() {
   const { lastDraft } = await settings.read();
