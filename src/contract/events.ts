@@ -15,6 +15,15 @@ export const workerEventSchema = z.discriminatedUnion('event', [
     summaries: z.array(flowSummarySchema),
     flowEvents: z.array(flowEventSchema),
   }),
+  /**
+   * The worker that was before may have died before it told what it did last: so many flows are in the list, and so those
+   * stand in which something may have happened.
+   */
+  z.strictObject({
+    event: z.literal('worker_started'),
+    listed: z.number(),
+    summaries: z.array(flowSummarySchema),
+  }),
   /** the list as a whole is new: cleared, restored or deleted */
   z.strictObject({ event: z.literal('flows_replaced') }),
   z.strictObject({ event: z.literal('settings_changed'), settings: settingsSchema }),

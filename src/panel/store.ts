@@ -74,6 +74,8 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
   }
 
   let reading = 0;
+  /** the number of the reading that came to its end, or broke off */
+  let done = 0;
   /** what was told while the list is read: it is later than what is read */
   const meanwhile = new Map<string, FlowSummary>();
 
@@ -99,9 +101,14 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
       return part.next !== undefined;
     };
     const takeOn = async () => {
-      while (await take());
+      try {
+        while (await take());
+      } finally {
+        if (own === reading) done = own;
+      }
     };
     if (await take()) void takeOn().catch(() => undefined);
+    else if (own === reading) done = own;
   }
 
   async function selectFlow(flowId: string | undefined) {
@@ -141,13 +148,24 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
       case 'profiles_changed':
         ownProfiles.value = event.files;
         break;
-      case 'flows_changed': {
-        for (const summary of event.summaries) meanwhile.set(summary.flowId, summary);
-        flows.value = withFlows(flows.value ?? [], event.summaries);
+      case 'flows_changed':
+        hearSummaries(event.summaries);
         hearEvents(event.flowEvents);
+        break;
+      case 'worker_started': {
+        hearSummaries(event.summaries);
+        const isSelected = ({ flowId }: FlowSummary) => flowId === selectedFlowId.value;
+        if (done === reading && flows.value?.length !== event.listed) void loadFlows();
+        else if (event.summaries.some(isSelected)) void selectFlow(selectedFlowId.value);
       }
     }
   });
+
+  function hearSummaries(summaries: readonly FlowSummary[]) {
+    for (const summary of summaries) meanwhile.set(summary.flowId, summary);
+    // An empty list is not drawn before it is known to be empty.
+    if (flows.value || summaries.length > 0) flows.value = withFlows(flows.value ?? [], summaries);
+  }
 
   function hearEvents(all: readonly FlowEvent[]) {
     const known = [...selectedEvents.value];

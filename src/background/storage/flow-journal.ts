@@ -168,6 +168,13 @@ export class FlowJournal implements Journal {
     return { flows: readSummaries(stored).reverse(), ...(next && { next }) };
   }
 
+  /** How many flows there are in the list. */
+  async count(): Promise<number> {
+    const rows = (await this.#database).transaction('summaries').objectStore('summaries');
+    const cleared = answerOf(rows.index('cleared').count());
+    return (await answerOf(rows.count())) - (await cleared);
+  }
+
   /** Whether there are more flows than are to be kept, or older ones: without reading any, so it may be wrong to say so. */
   async mayBePast({ keepFlows, keepDays }: Retention): Promise<boolean> {
     const rows = (await this.#database).transaction('summaries').objectStore('summaries');

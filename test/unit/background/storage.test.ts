@@ -47,6 +47,17 @@ describe('the journal', () => {
     expect((await journal.summaries()).map(({ flowId }) => flowId)).toEqual(['f1', 'f10']);
   });
 
+  it('counts the flows in the list: those that were cleared are not in it', async () => {
+    const { journal } = openJournal();
+    expect(await journal.count()).toBe(0);
+    await journal.append('f1', startedHappening());
+    await journal.append('f2', startedHappening());
+    await journal.clear('f1');
+    expect(await journal.count()).toBe(1);
+    await journal.restore();
+    expect(await journal.count()).toBe(2);
+  });
+
   it('refuses an event of a flow that never started', async () => {
     const { journal } = openJournal();
     await expect(journal.append('nobody', { kind: 'abandoned' })).rejects.toThrow('start');
