@@ -35,11 +35,10 @@ export function flowSubject(
   words: { service: string; phase: string },
   say: Messages,
 ): FilterSubject {
-  const { bank, environment, imported, grant, phase, profileId = '', scope = '' } = flow;
-  const origin = imported ? 'imported' : 'watched';
-  const seen = isSeenOnly(flow) ? [origin, say(origin)] : [];
+  const { bank, environment, grant, phase, scope = '' } = flow;
+  const seen = originOf(flow, say);
   return {
-    text: [[bank, words.service, environment, words.phase, ...seen, profileId, scope].join(' ')],
+    text: [flowText(flow, words, say)],
     bank: [bank],
     status: [phase, words.phase],
     kind: seen.length > 0 ? seen : ['run'],
@@ -50,4 +49,20 @@ export function flowSubject(
     has: flow.has ?? [],
     is: Object.keys(marks).filter((mark) => marks[mark]?.(flow)),
   };
+}
+
+/** All that a flow's row says, in words. */
+export function flowText(
+  flow: FlowSummary,
+  { service, phase }: { service: string; phase: string },
+  say: Messages,
+): string {
+  const { bank, environment, profileId = '', scope = '' } = flow;
+  return [bank, service, environment, phase, ...originOf(flow, say), profileId, scope].join(' ');
+}
+
+function originOf(flow: FlowSummary, say: Messages): string[] {
+  if (!isSeenOnly(flow)) return [];
+  const origin = flow.imported ? 'imported' : 'watched';
+  return [origin, say(origin)];
 }

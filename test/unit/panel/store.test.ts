@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Handlers } from '../../../src/contract/replies.ts';
+import { defaultSettings } from '../../../src/contract/settings.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { type FlowSummary, summariseFlow } from '../../../src/core/flow/flow-summary.ts';
-import * as happenings from '../../fixtures/happenings.ts';
+import { record, started, opened as wasOpened } from '../../fixtures/happenings.ts';
 import { fakeWorker } from './fake-worker.ts';
 
 it('puts a tool away with the flow that it was opened for, and not before', async () => {
@@ -14,27 +16,9 @@ it('puts a tool away with the flow that it was opened for, and not before', asyn
   expect(store.tool.value).toBeUndefined();
 });
 
-it('keeps what is told while the list is being read: the reply may be older', async () => {
-  const record = happenings.record(happenings.started(), happenings.opened());
-  const [flowEvent] = record.slice(-1);
-  const state = foldFlow(record);
-  if (!state || !flowEvent) throw new Error('no flow');
-  const summary: FlowSummary = summariseFlow(state);
-  const other: FlowSummary = { ...summary, flowId: 'f2' };
-  const { store, broadcast } = fakeWorker({
-    listFlows: async () => {
-      broadcast({ event: 'flows_changed', summaries: [summary], flowEvents: [flowEvent] });
-      return { flows: [{ ...summary, phase: 'draft' }, other] };
-    },
-  });
-  broadcast({ event: 'flows_replaced' });
-  await expect.poll(() => store.flows.value?.length).toBe(2);
-  expect(store.flows.value).toEqual(expect.arrayContaining([summary, other]));
-});
-
 describe('a worker that starts anew', () => {
-  const record = happenings.record(happenings.started(), happenings.opened());
-  const state = foldFlow(record);
+  const events = record(started(), wasOpened());
+  const state = foldFlow(events);
   if (!state) throw new Error('no flow');
   const summary: FlowSummary = summariseFlow(state);
   const landed: FlowSummary = { ...summary, phase: 'code_captured' };
@@ -48,7 +32,7 @@ describe('a worker that starts anew', () => {
       },
       readFlow: async ({ flowId }) => {
         asked.push(flowId);
-        return { events: record };
+        return { events };
       },
     });
     worker.broadcast({ event: 'flows_replaced' });
@@ -75,5 +59,69 @@ describe('a worker that starts anew', () => {
     const { broadcast, asked } = await opened();
     broadcast({ event: 'worker_started', listed: 0, summaries: [] });
     expect(asked).toEqual(['list']);
+  });
+});
+
+describe('a list of flows that comes in parts', () => {
+  const state = foldFlow(record(started()));
+  if (!state) throw new Error('no flow');
+  const row = (at: number): FlowSummary => ({
+    ...summariseFlow(state),
+    flowId: `f${at}`,
+    startedAtMs: at,
+  });
+  const settings: Partial<Handlers> = {
+    readSettings: async () => defaultSettings,
+    readPolicy: async () => ({ managed: {} }),
+    readProfiles: async () => ({ files: {} }),
+    readClients: async () => ({ clients: [] }),
+    readFlow: async () => ({ events: [] }),
+  };
+
+  /** Five flows in two parts; the second comes when it is let go. */
+  function inParts() {
+    let letGo = () => {};
+    const second = () =>
+      new Promise<{ flows: FlowSummary[] }>((resolve) => {
+        letGo = () => resolve({ flows: [row(1), row(0)] });
+      });
+    const worker = fakeWorker({
+      ...settings,
+      listFlows: ({ after }) =>
+        after
+          ? second()
+          : Promise.resolve({ flows: [row(4), row(3), row(2)], next: [2, 'f2'] as const }),
+    } as Partial<Handlers>);
+    const ids = () => worker.store.flows.value?.map(({ flowId }) => flowId);
+    return { ...worker, ids, letGo: () => letGo() };
+  }
+
+  it('shows the first part before the others are here', async () => {
+    const { store, ids, letGo } = inParts();
+    await store.load();
+    expect(ids()).toEqual(['f4', 'f3', 'f2']);
+    letGo();
+    await vi.waitFor(() => expect(ids()).toEqual(['f4', 'f3', 'f2', 'f1', 'f0']));
+  });
+
+  it('keeps what was told while it came', async () => {
+    const { store, ids, letGo, broadcast } = inParts();
+    await store.load();
+    const later = { ...row(1), phase: 'failed' as const };
+    broadcast({ event: 'flows_changed', summaries: [later, row(9)], flowEvents: [] });
+    expect(ids()).toEqual(['f9', 'f4', 'f3', 'f2', 'f1']);
+    letGo();
+    await vi.waitFor(() => expect(ids()).toEqual(['f9', 'f4', 'f3', 'f2', 'f1', 'f0']));
+    expect(store.flows.value?.[4]?.phase).toBe('failed');
+  });
+
+  it('stays whole until another list is', async () => {
+    const { store, ids, letGo, broadcast } = inParts();
+    await store.load();
+    letGo();
+    await vi.waitFor(() => expect(ids()).toHaveLength(5));
+    broadcast({ event: 'flows_replaced' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ids()).toHaveLength(5);
   });
 });

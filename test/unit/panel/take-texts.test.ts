@@ -36,7 +36,7 @@ const file = (...ids: string[]) => writeFlowFile(ids.map((id) => flow(id)));
 const named = (text: string, name = 'a.flow.json') => [{ name, text }];
 
 /** A worker that keeps records, and an engine for what is read as if it had been watched. */
-function worker({ stopsAfter = Infinity } = {}) {
+function worker({ forgotten = 0, stopsAfter = Infinity } = {}) {
   const effects = new MemoryEffects();
   const engine = new FlowEngine(effects);
   const batches: number[] = [];
@@ -57,7 +57,7 @@ function worker({ stopsAfter = Infinity } = {}) {
         effects.records.push(...merged.missing);
         return merged.taken;
       });
-      return { taken, forgotten: 0 };
+      return { taken, forgotten };
     },
   });
   return { store, effects, batches };
@@ -93,6 +93,13 @@ describe('a record file', () => {
     await takeTexts(store, named(file(...Array.from({ length: 250 }, (_none, at) => `f${at}`))));
     expect(batches).toEqual([100, 100, 50]);
     expect(store.toast.value).toBe('250 flows imported.');
+  });
+
+  it('says how many older flows made room for it', async () => {
+    const { store } = worker({ forgotten: 2 });
+    await takeTexts(store, named(file('f1', 'f2', 'f3')));
+    const words = expect.stringMatching(/^3 flows imported. 2 older flows were forgotten/);
+    expect(said()).toEqual([['a.flow.json', 'bad', words]]);
   });
 
   it('says how far it came where the worker stops', async () => {

@@ -1,4 +1,4 @@
-import { flowSubject } from '../../../core/flow/flow-filter.ts';
+import { flowSubject, flowText } from '../../../core/flow/flow-filter.ts';
 import type { FlowSummary } from '../../../core/flow/flow-summary.ts';
 import {
   type FilterSubject,
@@ -17,7 +17,8 @@ const lists = new WeakMap<readonly FlowSummary[], FilterTexts>();
 
 /** Words that can only find fewer flows when something is typed behind them. */
 const PLAIN_WORDS = /^[^-/":]*$/;
-let last: { flows: readonly FlowSummary[]; text: string; listed: FlowSummary[] } | undefined;
+/** What words left last, as places in the list. */
+let last: { flows: readonly FlowSummary[]; text: string; places: number[] } | undefined;
 
 /** The flows that a filter leaves of a list. */
 export function narrowFlows(
@@ -28,17 +29,24 @@ export function narrowFlows(
 ): FlowSummary[] {
   const isPlain = !inverted && PLAIN_WORDS.test(text);
   const goesOn = isPlain && last?.flows === flows && text.startsWith(last.text);
-  const candidates = goesOn && last ? last.listed : flows;
-  const finds = filter(textsOf(candidates));
-  const listed = candidates.filter((_flow, at) => finds(at) !== inverted);
-  last = isPlain ? { flows, text, listed } : undefined;
-  return listed;
+  const finds = filter(textsOf(flows));
+  const places: number[] = [];
+  const look = (at: number) => {
+    if (finds(at) !== inverted) places.push(at);
+  };
+  if (goesOn && last) last.places.forEach(look);
+  else for (let at = 0; at < flows.length; at += 1) look(at);
+  last = isPlain ? { flows, text, places } : undefined;
+  return places.map((at) => flows[at] as FlowSummary);
 }
 
 /** A flow as the filter sees it. */
 export function subjectOf(flow: FlowSummary): FilterSubject {
-  const words = { service: serviceWord(flow.service), phase: phaseWord(flow) };
-  return flowSubject(flow, words, message);
+  return flowSubject(flow, wordsOf(flow), message);
+}
+
+function wordsOf(flow: FlowSummary) {
+  return { service: serviceWord(flow.service), phase: phaseWord(flow) };
 }
 
 function textsOf(flows: readonly FlowSummary[]): FilterTexts {
@@ -62,7 +70,7 @@ function textsOf(flows: readonly FlowSummary[]): FilterTexts {
 function usualText(flow: FlowSummary): string {
   const known = folded.get(flow);
   if (known !== undefined) return known;
-  const text = filterText(subjectOf(flow).text, 'folded');
+  const text = filterText([flowText(flow, wordsOf(flow), message)], 'folded');
   folded.set(flow, text);
   return text;
 }
