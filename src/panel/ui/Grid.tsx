@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { copyText, message } from '../browser.ts';
 import { isKey } from '../keys/key-press.ts';
 import { StoreContext } from '../store-context.ts';
@@ -54,6 +54,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { sort, hidden } = layout;
   const toast = useContext(StoreContext)?.toast;
   const table = useRef<HTMLTableElement>(null);
+  const [pointed, setPointed] = useState<string>();
   const ordered = useMemo(() => {
     const by = props.columns.find(({ id }) => id === sort?.column)?.sortBy;
     return by && sort ? sortRows(rows, by, sort.descending, message('locale_tag')) : rows;
@@ -103,6 +104,13 @@ export function Grid<Row>(props: GridProps<Row>) {
     } else return;
     event.preventDefault();
   };
+  // In other rows nobody would see it.
+  const hasButton = (at: number, key: string) =>
+    key === pointed || at === active || at === selectedAt || CANNOT_POINT;
+  const onPointerOver = (event: PointerEvent) => {
+    const row = onMenu && rowOf(event);
+    if (row) setPointed(keyOf(row));
+  };
   const onContextMenu = (event: MouseEvent) => {
     if (!onMenu) return;
     event.preventDefault();
@@ -122,7 +130,12 @@ export function Grid<Row>(props: GridProps<Row>) {
       onContextMenu={onContextMenu}
     >
       <GridHead columns={columns} layout={layout} onLayout={props.onLayout} />
-      <tbody onKeyDown={onKeyDown} onFocusIn={focus.onFocusIn} onFocusOut={focus.onFocusOut}>
+      <tbody
+        onKeyDown={onKeyDown}
+        onFocusIn={focus.onFocusIn}
+        onFocusOut={focus.onFocusOut}
+        onPointerOver={onPointerOver}
+      >
         {drawn.flatMap((at) => {
           const row = ordered[at] as Row;
           const key = keyOf(row);
@@ -147,7 +160,7 @@ export function Grid<Row>(props: GridProps<Row>) {
               {columns.map((column, place) => (
                 <td key={column.id} class={`column-${column.id}`} title={column.title?.(row)}>
                   {column.cell(row)}
-                  {place === 0 && onMenu && (
+                  {place === 0 && onMenu && hasButton(at, key) && (
                     <button
                       type="button"
                       class="quiet icon-only row-menu"
@@ -170,6 +183,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     </table>
   );
 }
+
+/** By touch alone no row is ever under the pointer. */
+const CANNOT_POINT = globalThis.matchMedia?.('(hover: none)').matches === true;
 
 /** As high as a row at the browser's usual text size: a page of rows may be off by what text was enlarged. */
 const ROW_PX = 24;

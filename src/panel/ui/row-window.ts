@@ -3,10 +3,12 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** As long a list is drawn whole: the browser's own search finds all of it. */
 const WHOLE = 200;
+/** Rows that are drawn before anything can be measured. */
+const FIRST = 20;
 /** Rows that are drawn beyond what is seen, on either side. */
-const SPARE = 20;
+const SPARE = 4;
 /** The window moves by so many rows, so that not every step of a scroll draws anew. */
-const STEP = 10;
+const STEP = 2;
 
 interface WindowedRows<Row> {
   /** its parent scrolls; its rows, marked `data-row`, are of one height */
@@ -22,7 +24,7 @@ interface WindowedRows<Row> {
 /** What of the rows is to be drawn. What a person reads stays where it is while rows come and go above it. */
 export function useRowWindow<Row>(list: WindowedRows<Row>): [from: number, to: number] {
   const { table, rows, keyOf, order, growsAtEnd } = list;
-  const [drawn, setDrawn] = useState<[number, number]>([0, 3 * SPARE]);
+  const [drawn, setDrawn] = useState<[number, number]>([0, FIRST]);
   const seen = useRef({ order, key: undefined as string | undefined, at: 0, atEnd: true });
 
   const look = () => {
@@ -35,7 +37,8 @@ export function useRowWindow<Row>(list: WindowedRows<Row>): [from: number, to: n
     seen.current = { order, at, atEnd: left < 2, key: above > 0 && row ? keyOf(row) : undefined };
     if (rows.length <= WHOLE) return;
     const from = Math.max(0, Math.floor((first - SPARE) / STEP) * STEP);
-    const to = from + STEP + Math.ceil(height / rowHeight) + 2 * SPARE;
+    const last = first + Math.ceil(height / rowHeight);
+    const to = Math.ceil((last + SPARE) / STEP) * STEP;
     setDrawn((was) => (was[0] === from && was[1] === to ? was : [from, to]));
   };
   const latest = useRef(look);

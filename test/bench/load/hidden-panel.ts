@@ -29,10 +29,10 @@ export const hiddenSection: Section = {
   async measure() {
     const { session, close } = await openBankAndBrowser('chromium');
     try {
+      const other = await openQuietPage(session);
       const page = await session.newPage();
       await page.evaluateOnNewDocument(await bundleFor('test/bench/load/count-page.ts', 'counts'));
       await page.goto(session.extensionOrigin + panelPath);
-      const other = await openQuietPage(session);
       await showToken(page);
       await poll(async () => (await busyness(page)).pending === 0 || undefined, {
         awaited: 'what the panel still says',

@@ -27,6 +27,8 @@ export async function openPanel(
   { extensionOrigin }: BrowserSession,
   flows?: number,
 ): Promise<number> {
+  // A tab behind another one draws nothing.
+  await page.bringToFront();
   await page.goto('about:blank');
   await page.goto(extensionOrigin + panelPath, { timeout: 60_000 });
   const all = flows === undefined ? 'flow' : `${new Intl.NumberFormat('en').format(flows)} flow`;
