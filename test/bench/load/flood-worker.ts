@@ -2,7 +2,8 @@ import { FlowNews } from '../../../src/background/flow-news.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import type { FlowSummary } from '../../../src/core/flow/flow-summary.ts';
 
-interface Flood {
+/** What is told. */
+export interface Flood {
   events: number;
   flows: number;
   overMs: number;
