@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../../../src/core/lint/rule.ts';
 import { codeAgeing } from '../../../../src/core/lint/rules/code-ageing.ts';
 import { dateInMs } from '../../../../src/core/lint/rules/date-in-ms.ts';
 import { datesDisagree } from '../../../../src/core/lint/rules/dates-disagree.ts';
@@ -23,16 +22,10 @@ import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
 import { textAnswer } from '../../../fixtures/answers.ts';
 import { profileOf } from '../../../fixtures/profiles.ts';
 import { fakeToken } from '../../../fixtures/tokens.ts';
+import { type Asked, ask } from './tables/ask.ts';
 
 const NOW = 1_763_700_000;
 const DAY = 86_400;
-
-/** A rule asked of as much as it looks at: the severities that it gives, the rule's own where it gives none. */
-type Asked = () => string[];
-const ask =
-  <S>(rule: Rule<S>, subject: Partial<S>): Asked =>
-  () =>
-    [...rule.check(subject as S)].map(({ severity }) => severity ?? rule.severity);
 
 const token = (claims: object, endsAt?: number) => ({
   decoded: decodeToken(fakeToken({ alg: 'ES256' }, claims)),
