@@ -70,6 +70,9 @@ say(`${mutants.length} mutants, ${sample.length} of them to try`);
 
 const sources = [...texts].map(([file, text]): [string, string] => [addressOf(file), text]);
 const workers = Array.from({ length: availableParallelism() }, () => new WorkerProcess(sources));
+process.once('exit', () => {
+  for (const worker of workers) worker.end();
+});
 const surveys: Survey[] = [];
 const testFiles = FOLDERS.flatMap((folder) => filesIn(`test/unit/core/${folder}`, '.test.ts'));
 await share(workers, testFiles, async (worker, file) => {
@@ -99,7 +102,6 @@ report();
 
 /** What is known by now. */
 function report(): never {
-  for (const worker of workers) worker.end();
   tried.sort((one, other) => Number(one.mutant.id) - Number(other.mutant.id));
   const scores = FOLDERS.map((folder) => {
     const isHere = ({ file }: Mutant) => file.startsWith(`src/core/${folder}/`);

@@ -23,10 +23,10 @@ async function answer(asked: Question): Promise<unknown> {
 // A mutant may leave a promise behind that nobody waits for any more.
 process.on('unhandledRejection', () => undefined);
 process.on('message', async (message) => {
-  try {
-    process.send?.({ ok: true, value: await answer(question.parse(message)) });
-  } catch (error) {
-    process.send?.({ ok: false, error: error instanceof Error ? error.stack : String(error) });
-  }
+  const reply = await answer(question.parse(message)).then(
+    (value) => ({ ok: true, value }),
+    (error) => ({ ok: false, error: error instanceof Error ? error.stack : String(error) }),
+  );
+  if (process.connected) process.send?.(reply);
 });
 process.on('disconnect', () => process.exit());
