@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compactVerify, importJWK } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
-import { decodeToken } from '../../../../src/core/tokens/decode-jwt.ts';
+import { DEEPEST, decodeToken, textOfPart } from '../../../../src/core/tokens/decode-jwt.ts';
 import {
   encodeText,
   fakeToken,
@@ -41,6 +41,17 @@ describe('what a token is', () => {
     ['text without dots is opaque', 'FAKEopaque0123', { kind: 'opaque', length: 14 }],
     ['three parts that are no JSON are opaque', 'www.bank.example', { kind: 'opaque' }],
     ['five parts are an encrypted token', `${encodeText('{"alg":"dir"}')}....`, { kind: 'jwe' }],
+    ['six parts are opaque', `${encodeText('{}')}.a.b.c.d.e`, { kind: 'opaque' }],
+    ['a header alone is opaque', encodeText('{"alg":"ES256"}'), { kind: 'opaque' }],
+    ['two parts without a header are opaque', 'eyJhbGc.eyJz', { kind: 'opaque' }],
+    ['a header may begin with a blank', `${encodeText('{ "alg":"x"}')}.e30.`, { kind: 'jwt' }],
+    [
+      'a header may begin with a line break',
+      `${encodeText('{\n"alg":"x"}')}.e30.`,
+      { kind: 'jwt' },
+    ],
+    ['no list is a header', `${encodeText('["alg","x"]')}.e30.`, { kind: 'opaque' }],
+    ['what begins before the header is opaque', ` ${RFC7519_6_1}`, { kind: 'opaque' }],
     ['four parts are opaque', `${encodeText('{}')}.a.b.c`, { kind: 'opaque' }],
   ])('%s', (_behaviour, token, expected) => {
     expect(decodeToken(token)).toMatchObject(expected);
@@ -62,9 +73,65 @@ describe('faults in parts', () => {
     ['claims that are no JSON', encodeText('{"a":'), 'not_json'],
     ['claims that are a list', encodeText('[1]'), 'not_an_object'],
     ['claims that are no UTF-8', 'eyJhIjoi_yJ9', 'not_utf8'],
+    ['claims that are null', encodeText('null'), 'not_an_object'],
+    ['claims that are a number', encodeText('1'), 'not_an_object'],
+    ['claims behind a byte order mark', encodeText('\uFEFF{"a":1}'), 'not_json'],
+    ['claims that are nothing', '', 'not_json'],
+    [
+      'claims too deep',
+      encodeText(`{"a":${'['.repeat(DEEPEST)}${']'.repeat(DEEPEST)}}`),
+      'too_deep',
+    ],
   ])('names %s', (_what, claims, kind) => {
     const decoded = decodeToken(`${encodeText('{"alg":"ES256"}')}.${claims}.`);
     expect(decoded.kind === 'jwt' && decoded.parts[1]?.fault).toEqual({ kind });
+  });
+
+  it.each<[string, string]>([
+    ['just deep enough', `{"a":${'['.repeat(DEEPEST - 1)}${']'.repeat(DEEPEST - 1)}}`],
+    ['with many brackets beside each other', `{"a":[${'[],'.repeat(DEEPEST)}1]}`],
+    ['with brackets in a text', `{"a":"\\"${'['.repeat(DEEPEST + 9)}"}`],
+  ])('has none in claims that are %s', (_what, json) => {
+    const decoded = decodeToken(`${encodeText('{"alg":"ES256"}')}.${encodeText(json)}.`);
+    expect(decoded.kind === 'jwt' && decoded.parts[1]?.fault).toBeUndefined();
+    expect(decoded).toMatchObject({ claims: { a: expect.anything() } });
+  });
+
+  it('says what is missing of a token that was cut', () => {
+    const cut = `${encodeText('{"alg":"ES256"}')}.${encodeText('{"sub":"x"}')}`;
+    const end = cut.length;
+    expect(decodeToken(cut)).toMatchObject({
+      kind: 'jwt',
+      claims: { sub: 'x' },
+      parts: [{}, {}, { name: 'signature', start: end, end, fault: { kind: 'missing' } }],
+    });
+  });
+
+  it.each([
+    ['a+b', { kind: 'illegal_character', position: 1, character: '+' }],
+    ['abcde', { kind: 'impossible_length', position: 4 }],
+    ['ab', { kind: 'stray_bits', position: 1 }],
+    ['aQ', undefined],
+    ['', undefined],
+  ])('says what is wrong with the signature %j', (signature, fault) => {
+    const decoded = decodeToken(`${encodeText('{"alg":"ES256"}')}.e30.${signature}`);
+    const found = decoded.kind === 'jwt' ? decoded.parts[2]?.fault : undefined;
+    expect(found).toEqual(fault && { kind: 'base64url', fault });
+  });
+
+  it('names the parts of an encrypted token, and gives the text of any part', () => {
+    const token = `${encodeText('{"alg":"dir"}')}.aa.bb.cc.dd`;
+    const decoded = decodeToken(token);
+    const parts = decoded.kind === 'jwe' ? decoded.parts : [];
+    expect(parts.map(({ name }) => name)).toEqual([
+      'header',
+      'encrypted_key',
+      'iv',
+      'ciphertext',
+      'tag',
+    ]);
+    expect(parts[0] && textOfPart(token, parts[0])).toBe('{"alg":"dir"}');
+    expect(textOfPart('a*b', { name: 'tag', start: 0, end: 3 })).toBeUndefined();
   });
 
   it('says where each part stands in the token', () => {
