@@ -87,7 +87,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
     const parts = listParts(client);
     // One that is shown stays until the new one is whole.
     const isShown = (flows.value?.length ?? 0) > 0;
-    let read: FlowSummary[] = [];
+    let read: readonly FlowSummary[] = [];
     const take = async (): Promise<boolean> => {
       const { value: part } = await parts.next();
       if (!part || own !== reading) return false;

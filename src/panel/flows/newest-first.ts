@@ -2,20 +2,25 @@ import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 
 /**
  * A list, newest first, with what is known anew of some flows: each once, in its place. Of a flow that comes twice the last
- * one counts.
+ * one counts. The list itself where nothing in it is told otherwise: most events change nothing that a row says.
  */
 export function withFlows(
   list: readonly FlowSummary[],
   changed: readonly FlowSummary[],
-): FlowSummary[] {
+): readonly FlowSummary[] {
   const flows = [...list];
   const added: FlowSummary[] = [];
+  let isSame = true;
   for (const flow of changed) {
     const at = placeOf(list, flow);
-    if (list[at]?.flowId === flow.flowId) flows[at] = flow;
-    else added.push(flow);
+    const known = flows[at];
+    if (known?.flowId !== flow.flowId) added.push(flow);
+    else if (JSON.stringify(known) !== JSON.stringify(flow)) {
+      flows[at] = flow;
+      isSame = false;
+    }
   }
-  if (added.length === 0) return flows;
+  if (added.length === 0) return isSame ? list : flows;
   const once = new Map(added.map((flow) => [flow.flowId, flow]));
   const last = list.at(-1);
   const sorted = [...once.values()].sort(compare);

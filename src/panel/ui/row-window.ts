@@ -2,11 +2,11 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** As long a list is drawn whole: the browser's own search finds all of it. */
-const WHOLE = 200;
+const WHOLE = 100;
 /** Rows that are drawn before anything can be measured. */
 const FIRST = 20;
 /** Rows that are drawn beyond what is seen, on either side. */
-const SPARE = 4;
+const SPARE = 3;
 /** The window moves by so many rows, so that not every step of a scroll draws anew. */
 const STEP = 2;
 

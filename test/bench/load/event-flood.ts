@@ -8,7 +8,7 @@ import * as happenings from '../../fixtures/happenings.ts';
 import { countOf } from '../metric.ts';
 import { bundleFor } from '../page-bundle.ts';
 import type { Section } from '../section.ts';
-import type { Flood } from './flood-worker.ts';
+import type * as InWorker from './flood-worker.ts';
 import { longestTask } from './longest-task.ts';
 
 const EVENTS = 10_000;
@@ -90,7 +90,14 @@ async function floodIn({ browser, extensionOrigin }: BrowserSession) {
   return async (name: string, round: number) => {
     const startedAtMs = Date.now() + round * FLOWS;
     const summary = { ...summariseFlow(state), startedAtMs };
-    const given: Flood = { events: EVENTS, flows: FLOWS, overMs: 1000, name, summary, event };
+    const given: Parameters<typeof InWorker.flood>[0] = {
+      events: EVENTS,
+      flows: FLOWS,
+      overMs: 1000,
+      name,
+      summary,
+      event,
+    };
     const expression = `bench.flood(${JSON.stringify(given)})`;
     await worker.send('Runtime.evaluate', { expression, awaitPromise: true });
   };

@@ -2,8 +2,7 @@ import { FlowNews } from '../../../src/background/flow-news.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import type { FlowSummary } from '../../../src/core/flow/flow-summary.ts';
 
-/** What is told. */
-export interface Flood {
+interface Flood {
   events: number;
   flows: number;
   overMs: number;

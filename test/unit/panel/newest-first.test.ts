@@ -21,12 +21,18 @@ const flow = fc.tuple(fc.nat(12), fc.nat(99)).map(
 it('holds each flow once, as it was told last, the newest first', () => {
   fc.assert(
     fc.property(fc.array(fc.array(flow)), (told) => {
-      const list = told.reduce<FlowSummary[]>(withFlows, []);
+      const list = told.reduce<readonly FlowSummary[]>(withFlows, []);
       const last = new Map(told.flat().map((one) => [one.flowId, one]));
       expect(list).toHaveLength(last.size);
-      for (const one of list) expect(one).toBe(last.get(one.flowId));
+      for (const one of list) expect(one).toEqual(last.get(one.flowId));
       const times = list.map(({ startedAtMs }) => startedAtMs);
       expect(times).toEqual(times.toSorted((a, b) => b - a));
     }),
   );
+});
+
+it('is the same list where nothing is told otherwise, so that nobody draws it again', () => {
+  const list = withFlows([], [summary]);
+  expect(withFlows(list, [{ ...summary }])).toBe(list);
+  expect(withFlows(list, [{ ...summary, phase: 'failed' }])).not.toBe(list);
 });
