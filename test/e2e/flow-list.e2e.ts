@@ -22,6 +22,8 @@ describe.each(BROWSERS)('the flow list, in %s,', (kind) => {
     await harness.panelPage.setViewport({ width: 1000, height: 600 });
     await dropFiles(harness.panelPage, [{ name: 'many.flow.json', text: manyFlowsFile(count) }]);
     await harness.panel.readAll(new RegExp(`${number.format(count)} flows imported`));
+    // A long list comes in parts.
+    await harness.panel.readAll(all);
   });
   afterAll(() => harness?.close());
 
