@@ -18,7 +18,7 @@ const LANES = 4;
 /** Flows between two measurements. */
 const WINDOW = 30;
 /** A small soak is measured as often, after fewer flows. */
-const FEWEST_WINDOWS = 8;
+const FEWEST_WINDOWS = 20;
 
 export interface FlowSoakOptions {
   flows: number;

@@ -18,8 +18,9 @@ export interface Trend {
   verdict: 'steady' | 'grows' | 'too_few';
 }
 
-/** Fewer readings than this say nothing of a trend. */
+/** Fewer readings than this say nothing of a trend, and nor do readings within fewer flows: an engine's own noise is more. */
 export const FEWEST_READINGS = 5;
+export const FEWEST_FLOWS = 40;
 
 /**
  * The slope of Theil and Sen: the median over all pairs of readings, so that a few odd readings, as after a
@@ -40,7 +41,8 @@ export function trendOf(
   { what, unit, tolerance }: Pick<Trend, 'what' | 'unit' | 'tolerance'>,
   readings: readonly Reading[],
 ): Trend {
-  if (readings.length < FEWEST_READINGS) {
+  const flows = readings.map((one) => one.flows);
+  if (readings.length < FEWEST_READINGS || Math.max(...flows) - Math.min(...flows) < FEWEST_FLOWS) {
     return { what, unit, tolerance, slope: 0, readings: readings.length, verdict: 'too_few' };
   }
   const slope = theilSen(readings);

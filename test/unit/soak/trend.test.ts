@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { growthOf, type Measured } from '../../soak/growth.ts';
 import { seeded } from '../../soak/seeded.ts';
-import { FEWEST_READINGS, type Reading, theilSen, trendOf } from '../../soak/trend.ts';
+import {
+  FEWEST_FLOWS,
+  FEWEST_READINGS,
+  type Reading,
+  theilSen,
+  trendOf,
+} from '../../soak/trend.ts';
 
 const HEAP = { what: 'heap', unit: 'bytes', tolerance: 1024 };
 const random = seeded(7, 'noise');
@@ -43,6 +49,11 @@ describe('a trend', () => {
   it('is not judged by a few readings', () => {
     const few = readings(1_000_000).slice(0, FEWEST_READINGS - 1);
     expect(trendOf(HEAP, few).verdict).toBe('too_few');
+    const close = readings(1_000_000).map((one, at) => ({
+      ...one,
+      flows: at < 11 ? at : FEWEST_FLOWS - 1,
+    }));
+    expect(trendOf(HEAP, close).verdict).toBe('too_few');
   });
 });
 
