@@ -6,6 +6,7 @@ import { countdownSection } from './load/countdowns.ts';
 import { floodSection } from './load/event-flood.ts';
 import { hiddenSection } from './load/hidden-panel.ts';
 import { longListSection } from './load/long-list.ts';
+import { openAsleepSection, openSection } from './open/panel-open.ts';
 import type { Section } from './section.ts';
 import { sizeSection } from './sizes.ts';
 import { tokenSection } from './tokens.ts';
@@ -13,6 +14,8 @@ import { tokenSection } from './tokens.ts';
 /** All that is measured, in the order of the table. */
 export const SECTIONS: readonly Section[] = [
   sizeSection,
+  openSection,
+  openAsleepSection,
   clickSection,
   floodSection,
   longListSection,

@@ -10,9 +10,14 @@ export const MANY_BANKS = ['Alpha bank', 'Beta bank', 'Crédit Gamma', 'Delta ba
 /** Of so many flows one is of a branch of the first bank. */
 export const FEW = 60;
 
-/** The text of a record file with many flows in it: half of them got tokens, the others wait or were refused. */
+/** The text of a record file with many flows in it. */
 export function manyFlowsFile(count: number): string {
-  return writeFlowFile(Array.from({ length: count }, (_none, at) => flow(at)));
+  return writeFlowFile(manyFlows(count));
+}
+
+/** Many flows, newest first: half of them got tokens, the others wait or were refused. */
+export function manyFlows(count: number) {
+  return Array.from({ length: count }, (_none, at) => flow(at));
 }
 
 function flow(at: number) {
