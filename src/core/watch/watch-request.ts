@@ -6,6 +6,7 @@ import type { EpochMilliseconds } from '../time.ts';
 import { provenAfter } from './proven-after.ts';
 import { type Recognise, readSeenAuthorization } from './seen-authorization.ts';
 import type { SeenRequest } from './seen-request.ts';
+import { tokenPurpose, type WatchedPurpose } from './token-purpose.ts';
 import {
   answeredFlow,
   isLanded,
@@ -19,9 +20,6 @@ import {
   withForm,
   withLanding,
 } from './watched-flow.ts';
-
-/** What a page's token call was for. */
-export type WatchedPurpose = 'exchange' | 'client_credentials' | 'refresh';
 
 /** Something new about a flow. */
 export type Sighting = { flow: WatchedFlow; atMs: EpochMilliseconds } & (
@@ -67,19 +65,6 @@ export function watchRequest(
   if (purpose !== undefined) return watchCall(flows, seen, purpose);
   const document = seen.isDocument ? watchDocument(flows, seen, recognise) : told(flows);
   return watchLanding(document, seen);
-}
-
-const PURPOSES: Readonly<Record<string, WatchedPurpose>> = {
-  authorization_code: 'exchange',
-  client_credentials: 'client_credentials',
-  refresh_token: 'refresh',
-};
-
-/** What a token request asks for; `undefined` for everything else. @see RFC 6749 §4.1.3, §4.4.2, §6 */
-export function tokenPurpose({ method, url, posted }: SeenRequest): WatchedPurpose | undefined {
-  if (method !== 'POST') return undefined;
-  const [grant = new URL(url).searchParams.get('grant_type')] = valuesOf(posted, 'grant_type');
-  return grant !== null && Object.hasOwn(PURPOSES, grant) ? PURPOSES[grant] : undefined;
 }
 
 function watchDocument(

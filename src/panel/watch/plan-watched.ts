@@ -6,7 +6,7 @@ import { parametersInAddress } from '../../core/oauth/build-request.ts';
 import { type Parameter, valuesOf } from '../../core/oauth/parameter.ts';
 import type { FlowPlan } from '../../core/oauth/request-draft.ts';
 import type { SeenRequest } from '../../core/watch/seen-request.ts';
-import type { WatchedPurpose } from '../../core/watch/watch-request.ts';
+import type { WatchedPurpose } from '../../core/watch/token-purpose.ts';
 import type { WatchedFlow } from '../../core/watch/watched-flow.ts';
 import { message } from '../browser.ts';
 import { checkUrl, placeAmong } from '../new-flow/check-url.ts';

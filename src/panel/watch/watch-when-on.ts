@@ -1,5 +1,7 @@
 import { effect } from '@preact/signals';
-import { inspectedTabId, onPageRequest } from '../browser.ts';
+import { mayBeginFlow } from '../../core/watch/may-begin-flow.ts';
+import { readHarEntry } from '../../core/watch/seen-request.ts';
+import { inspectedTabId, onPageRequest, type PageRequest } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
 
 /**
@@ -17,8 +19,18 @@ export function watchWhenOn(store: PanelStore): void {
     isFirst = false;
     if (!store.settings.value.watch) return;
     queueMicrotask(() => stop());
-    void import('../screens.ts').then(({ watchPage }) =>
-      onPageRequest(watchPage(store, tabId), past),
-    );
+    onPageRequest(watchFromFirst(store, tabId), past);
   });
+}
+
+/** Most pages run no flow: what watches is read with the first request that may begin one. */
+function watchFromFirst(store: PanelStore, tabId: number): (request: PageRequest) => void {
+  let watching: Promise<(request: PageRequest) => void> | undefined;
+  return (request) => {
+    const seen = !watching && store.settings.value.watch && readHarEntry(request.entry);
+    if (seen && mayBeginFlow(seen)) {
+      watching = import('../screens.ts').then(({ watchPage }) => watchPage(store, tabId));
+    }
+    void watching?.then((watch) => watch(request));
+  };
 }
