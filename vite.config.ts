@@ -52,7 +52,7 @@ export default defineConfig(({ command }) => {
                 debugName: 'core',
                 minShareCount: 2,
                 entriesAware: true,
-                entriesAwareMergeThreshold: 3000,
+                entriesAwareMergeThreshold: 20000,
               },
             ],
           },

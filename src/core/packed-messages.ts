@@ -29,7 +29,14 @@ export function messagesFromPacked(packed: string): Messages {
     const [seed = '', ...texts] = pick(buckets, hashName(key, 0)).split(MARKS.text);
     return pick(texts, hashName(key, Number.parseInt(seed, 36)));
   };
-  return (key, ...facts) => fillPlaces((textOf(key) ?? '').replaceAll(MARKS.dollar, '$'), facts);
+  // Rows of a list say the same, row by row.
+  const known = new Map<string, string>();
+  const knownText = (key: string) => {
+    const text = known.get(key) ?? (textOf(key) ?? '').replaceAll(MARKS.dollar, '$');
+    known.set(key, text);
+    return text;
+  };
+  return (key, ...facts) => fillPlaces(knownText(key), facts);
 }
 
 function pick(list: readonly string[], hash: number): string {

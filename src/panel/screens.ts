@@ -14,7 +14,6 @@ export { CaptureLimits } from './flows/capture/CaptureLimits.tsx';
 export { UnaskedAnswers } from './flows/capture/UnaskedAnswers.tsx';
 export { ExchangeTab } from './flows/ExchangeTab.tsx';
 export { FlowDetail } from './flows/FlowDetail.tsx';
-export { LastFlow } from './flows/first/LastFlow.tsx';
 export { PracticeOffer } from './flows/first/PracticeOffer.tsx';
 export { openColumnMenu, openFlowMenu } from './flows/menu/flow-menu.ts';
 export { OtherWays } from './flows/other-ways/OtherWays.tsx';

@@ -13,9 +13,8 @@ import { forgetFlow } from './forget-flow.ts';
 import { clearFilter, flowFilter, listedFlows } from './listed-flows.ts';
 
 const FlowDetail = lazily(async () => (await import('../screens.ts')).FlowDetail);
-const LastFlow = lazily(async () => (await import('../screens.ts')).LastFlow);
 const PracticeOffer = lazily(async () => (await import('../screens.ts')).PracticeOffer);
-/** Read while the worker is asked for the flows, so that nobody waits for it. */
+/** Read while the worker is asked for the flows, see `main.tsx`, so that nobody waits for it. */
 const FlowPanes = lazily<FlowPanesProps>(async () => (await import('./FlowPanes.tsx')).FlowPanes);
 const UnaskedAnswers = lazily(async () => (await import('../screens.ts')).UnaskedAnswers);
 
@@ -47,7 +46,6 @@ export function Flows() {
         remembers: lastDraft !== null,
         practice: <PracticeOffer />,
       }}
-      lastFlow={<LastFlow />}
       onMenu={(flow, place) => void openMenu(store, flow, place)}
       onSelect={(flowId) => void showFlow(store, flowId)}
       onForget={(flowId) => void forgetFlow(store, flowId)}

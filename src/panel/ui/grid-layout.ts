@@ -43,8 +43,10 @@ export function sortRows<Row>(
   const keyed = rows.map((row) => [row, sortBy(row)] as const);
   // Each text is compared once as people sort it, however many rows say it: that takes its time.
   const texts = new Set(keyed.flatMap(([, key]) => (typeof key === 'string' ? [key] : [])));
-  const { compare } = new Intl.Collator(locale, { numeric: true });
-  for (const [place, text] of [...texts].sort(compare).entries()) places.set(text, place);
+  if (texts.size > 1) {
+    const { compare } = new Intl.Collator(locale, { numeric: true });
+    for (const [place, text] of [...texts].sort(compare).entries()) places.set(text, place);
+  }
   const placeOf = (key: string | number) => (typeof key === 'string' ? places.get(key) : key) ?? 0;
   const sign = descending ? -1 : 1;
   return keyed.toSorted(([, a], [, b]) => sign * (placeOf(a) - placeOf(b))).map(([row]) => row);
