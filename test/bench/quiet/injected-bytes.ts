@@ -1,4 +1,3 @@
-import type { Page } from 'puppeteer-core';
 import { poll } from '../../../scripts/browser/poll.ts';
 import { logInAtBank } from '../../e2e/driver/bank-pages.ts';
 import { openBpceFlow } from '../../e2e/driver/bpce-flow.ts';
