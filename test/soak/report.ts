@@ -41,9 +41,9 @@ export function describeSoak(soak: Soak): string {
 }
 
 function describeTrend({ what, unit, slope, tolerance, readings, verdict }: Trend): string {
-  if (verdict === 'too_few') return `${what}: ${readings} readings say nothing of a trend`;
+  if (verdict === 'too_few') return `${what}: ${readings.length} readings say nothing of a trend`;
   const sign = slope > 0 ? '+' : '';
-  return `${what}: ${sign}${slope.toFixed(2)} ${unit} a flow, at most ${tolerance}: ${verdict}, ${readings} readings`;
+  return `${what}: ${sign}${slope.toFixed(2)} ${unit} a flow, at most ${tolerance}: ${verdict} (${readings.join(' ')})`;
 }
 
 function countLine({ browser, oidc, hostile, wanted, kills, stored, shown, faults, trends }: Soak) {

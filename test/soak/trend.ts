@@ -14,7 +14,8 @@ export interface Trend {
   slope: number;
   /** the most that still counts as none */
   tolerance: number;
-  readings: number;
+  /** what was measured, in its order: a leak rises evenly, and an engine that warms up rises less and less */
+  readings: number[];
   verdict: 'steady' | 'grows' | 'too_few';
 }
 
@@ -41,11 +42,12 @@ export function trendOf(
   { what, unit, tolerance }: Pick<Trend, 'what' | 'unit' | 'tolerance'>,
   readings: readonly Reading[],
 ): Trend {
+  const values = readings.map(({ value }) => value);
   const flows = readings.map((one) => one.flows);
   if (readings.length < FEWEST_READINGS || Math.max(...flows) - Math.min(...flows) < FEWEST_FLOWS) {
-    return { what, unit, tolerance, slope: 0, readings: readings.length, verdict: 'too_few' };
+    return { what, unit, tolerance, slope: 0, readings: values, verdict: 'too_few' };
   }
   const slope = theilSen(readings);
   const verdict = slope > tolerance ? 'grows' : 'steady';
-  return { what, unit, tolerance, slope, readings: readings.length, verdict };
+  return { what, unit, tolerance, slope, readings: values, verdict };
 }
