@@ -58,7 +58,12 @@ export interface PanelStore {
   load(): Promise<void>;
 }
 
-export function createPanelStore(client: BackgroundClient, clock: PanelClock): PanelStore {
+/** @param drawn resolves once what there is to see is drawn: the rest of a long list waits for it */
+export function createPanelStore(
+  client: BackgroundClient,
+  clock: PanelClock,
+  drawn: () => Promise<unknown> = async () => {},
+): PanelStore {
   const flows = signal<readonly FlowSummary[] | undefined>(undefined);
   const selectedFlowId = signal<string | undefined>(undefined);
   const selectedEvents = signal<readonly FlowEvent[]>([]);
@@ -102,6 +107,7 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
     };
     const takeOn = async () => {
       try {
+        await drawn();
         while (await take());
       } finally {
         if (own === reading) done = own;
@@ -211,10 +217,16 @@ export function createPanelStore(client: BackgroundClient, clock: PanelClock): P
       nowMs.value = clock.nowMs();
     },
     async load() {
-      await readSettings();
-      managed.value = (await client.ask('readPolicy', {})).managed;
-      ownProfiles.value = (await client.ask('readProfiles', {})).files;
-      clients.value = (await client.ask('readClients', {})).clients;
+      // All at once: each answer takes its time, even when the worker is awake.
+      const [policy, profiles, registered] = await Promise.all([
+        client.ask('readPolicy', {}),
+        client.ask('readProfiles', {}),
+        client.ask('readClients', {}),
+        readSettings(),
+      ]);
+      managed.value = policy.managed;
+      ownProfiles.value = profiles.files;
+      clients.value = registered.clients;
       await loadFlows();
       // Side matters: the panel is ready without them.
       void client.ask('readKept', {}).then(

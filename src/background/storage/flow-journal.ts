@@ -24,7 +24,7 @@ type EventKey = [flowId: string, sequence: number];
 export type Appended = (summary: FlowSummary, event: FlowEvent) => void;
 
 /** Flows that fill a screen, and of which a panel hears at a time after that. */
-const FIRST_PART = 100;
+const FIRST_PART = 40;
 const PART = 1000;
 
 /** A flow as it was last seen in the store. */

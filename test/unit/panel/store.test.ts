@@ -3,6 +3,7 @@ import type { Handlers } from '../../../src/contract/replies.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { type FlowSummary, summariseFlow } from '../../../src/core/flow/flow-summary.ts';
+import { createPanelStore } from '../../../src/panel/store.ts';
 import { record, started, opened as wasOpened } from '../../fixtures/happenings.ts';
 import { fakeWorker } from './fake-worker.ts';
 
@@ -124,4 +125,27 @@ describe('a list of flows that comes in parts', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(ids()).toHaveLength(5);
   });
+});
+
+it('asks for the rest of a long list when its beginning is drawn', async () => {
+  const { client, asked } = fakeWorker({
+    listFlows: async ({ after }) => ({
+      flows: [],
+      ...(!after && { next: [1, 'flow'] as [number, string] }),
+    }),
+    readSettings: async () => defaultSettings,
+    readPolicy: async () => ({ managed: {} }),
+    readProfiles: async () => ({ files: {} }),
+    readClients: async () => ({ clients: [] }),
+  });
+  let isDrawn = () => {};
+  const drawing = new Promise<void>((resolve) => {
+    isDrawn = resolve;
+  });
+  const store = createPanelStore(client, { nowMs: () => 0 }, () => drawing);
+  const lists = () => asked.filter(({ name }) => name === 'listFlows').length;
+  await store.load();
+  expect(lists()).toBe(1);
+  isDrawn();
+  await expect.poll(lists).toBe(2);
 });
