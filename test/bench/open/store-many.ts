@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
+import { OPEN_FOR_MS } from '../../../src/engine/accept-redirect.ts';
 import { FEW, manyFlows } from '../../e2e/driver/many-flows.ts';
 
 /** Flows are so far apart: 10,000 of them go back less than the 180 days that are kept. */
@@ -19,7 +20,7 @@ export async function storeMany(page: Page, count: number): Promise<void> {
     return { events, summary: summariseFlow(state) };
   });
   await page.evaluate(
-    async (patterns, wanted, apartMs) => {
+    async (patterns, wanted, apartMs, takesForMs) => {
       const opening = indexedDB.open('psd2-oauth');
       await new Promise((resolve, reject) => {
         opening.onsuccess = resolve;
@@ -41,7 +42,8 @@ export async function storeMany(page: Page, count: number): Promise<void> {
           (at * 2 + place).toString(16).padStart(8, '0'),
         );
         const own = { ...summary, flowId, startedAtMs, fingerprints };
-        transaction.objectStore('summaries').put({ flowId, summary: own });
+        const untilMs = startedAtMs + takesForMs;
+        transaction.objectStore('summaries').put({ flowId, summary: own, untilMs });
       }
       await new Promise((resolve, reject) => {
         transaction.oncomplete = resolve;
@@ -52,5 +54,6 @@ export async function storeMany(page: Page, count: number): Promise<void> {
     few,
     count,
     APART_MS,
+    OPEN_FOR_MS,
   );
 }
