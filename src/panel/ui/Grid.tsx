@@ -185,7 +185,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 }
 
 /** By touch alone no row is ever under the pointer. */
-const CANNOT_POINT = globalThis.matchMedia?.('(hover: none)').matches === true;
+const CANNOT_POINT = typeof matchMedia === 'function' && matchMedia('(hover: none)').matches;
 
 /** As high as a row at the browser's usual text size: a page of rows may be off by what text was enlarged. */
 const ROW_PX = 24;
