@@ -9,16 +9,21 @@ const ROWS = 1000;
 /** Ten times as fast as the panel's: ten of its seconds take one. */
 const TICK_MS = 100;
 
+const FIRST_TICK_MS = 500;
+
 const nowMs = signal(Date.now());
-let timer: ReturnType<typeof setInterval> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 const endOf = (at: number) => Math.floor(Date.now() / 1000) + 600 + 7 * at;
 
 /** Draws a thousand countdowns of one sort: the panel's by its one clock, or bare ones with a timer each. */
 export function show(kind: 'ours' | 'bare'): void {
+  // A second may pass before the panel's clock ticks: by then each countdown knows whether it is in view.
   if (kind === 'ours') {
-    timer = setInterval(() => {
-      nowMs.value += TICK_MS * 10;
-    }, TICK_MS);
+    timer = setTimeout(() => {
+      timer = setInterval(() => {
+        nowMs.value += TICK_MS * 10;
+      }, TICK_MS);
+    }, FIRST_TICK_MS);
   }
   const rows = Array.from({ length: ROWS }, (_none, at) => (
     <Row key={at}>

@@ -9,7 +9,7 @@ import type * as InPage from './countdown-page.tsx';
 import { openQuietPage } from './quiet-page.ts';
 
 /** Until what is drawn is drawn, and those that are out of view know it. */
-const SETTLE_MS = 400;
+const SETTLE_MS = 800;
 const LOOK_MS = 1000;
 
 /**
