@@ -21,6 +21,7 @@ import type { KeyStore } from './storage/key-store.ts';
 import { type ProfileStore, stillUnlocked } from './storage/profile-store.ts';
 import type { SessionVault } from './storage/session-vault.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
+import { findUnread } from './storage/unread-entries.ts';
 
 /** What the handlers stand on. */
 export interface WorkerParts {
@@ -192,10 +193,10 @@ export function createHandlers(parts: WorkerParts): Handlers {
       const barred = 'passphrase' in act && (await settings.policy()).keepSecrets === false;
       return { outcome: barred ? 'not_allowed' : await parts.kept.act(act) };
     },
+    findUnread: async ({ all, drop }) => ({ unread: await findUnread(parts, all, drop) }),
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();
-      await keys.forgetUnused([], 0);
       await holds.reconcile();
       await parts.emptyStorage();
       parts.tell({ event: 'settings_changed', settings: await settings.read() });

@@ -191,10 +191,15 @@ async function keepWithin(): Promise<number> {
 /** What this life of the worker does before it takes part in any flow. */
 const ready = (async () => {
   await setOwnHeaders();
+  await journal.mend();
   await purge();
   await keepWithin();
   await engine.recover();
-  await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
+  // What cannot be read may name a key.
+  const unread = { ...(await clients.stored.unread()), ...(await settings.stored.unread()) };
+  if (Object.keys(unread).length === 0) {
+    await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
+  }
   await watchWhileWaiting();
 })()
   // Whatever is wrong with what was stored: the worker must still hold, and answer, if only to delete it.
@@ -279,9 +284,10 @@ onPanelMessage((message, sender) => {
 });
 const watchRequests = captureNavigations((sighting) => void sighted(sighting));
 onLockAlarm(() => void ready.then(() => kept.lockAll()));
-onHoldAlarm(() => void ready.then(() => holds.reconcile()));
-permissions.onAdded.addListener(() => void ready.then(() => holds.reconcile()));
-permissions.onRemoved.addListener(() => void ready.then(() => holds.reconcile()));
+const reconcile = () => void ready.then(() => holds.reconcile());
+onHoldAlarm(reconcile);
+permissions.onAdded.addListener(reconcile);
+permissions.onRemoved.addListener(reconcile);
 reasons.listen();
 onReminders(() => void ready.then(remindNow), PANEL_PAGE);
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));

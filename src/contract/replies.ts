@@ -13,6 +13,7 @@ import { listPlaceSchema } from './list-place.ts';
 import { ownProfilesSchema } from './profiles.ts';
 import type { Params, RequestName } from './requests.ts';
 import { settingsSchema } from './settings.ts';
+import { unreadEntrySchema } from './unread.ts';
 /** Why the worker did not do what it was asked; the panel has a sentence for each. */
 export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no_such_flow') }),
@@ -23,6 +24,8 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call_under_way') }),
   /** the browser stored nothing, so nothing was sent */
   z.strictObject({ kind: z.literal('not_recorded') }),
+  /** the browser did not store how the call ended: it is held in memory, and `cancelCall` stores it once it can */
+  z.strictObject({ kind: z.literal('answer_not_recorded') }),
   z.strictObject({ kind: z.literal('nothing_to_send') }),
   /** names that an earlier step, or the person, has yet to fill */
   z.strictObject({ kind: z.literal('missing_values'), names: z.array(z.string()) }),
@@ -132,6 +135,7 @@ export const replies = {
   forgetKey: done,
   readKept: z.strictObject({ kept: z.array(keptBankSchema) }),
   actOnKept: z.strictObject({ outcome: keptOutcomeSchema }),
+  findUnread: z.strictObject({ unread: z.array(unreadEntrySchema) }),
   deleteAllData: done,
 } satisfies Record<RequestName, z.ZodMiniType>;
 

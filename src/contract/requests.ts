@@ -20,6 +20,7 @@ export const destinationSchema = z.discriminatedUnion('kind', [
 ]);
 export type Destination = z.infer<typeof destinationSchema>;
 
+const byId = z.strictObject({ id: z.string() });
 const flow = z.strictObject({ flowId: z.string() });
 const ownProfiles = z.strictObject({ files: ownProfilesSchema });
 
@@ -172,7 +173,7 @@ export const requests = {
   readProfiles: z.strictObject({}),
   /** adds files, and replaces those whose id is taken; all own profiles are locked for live again */
   saveProfiles: ownProfiles,
-  deleteProfile: z.strictObject({ id: z.string() }),
+  deleteProfile: byId,
   /** reads a JSON document of a bank, e.g. its metadata; ask for the host first */
   fetchDocument: z.strictObject({ url: z.string() }),
   /** the person's registrations at banks; of their secrets, whether they are in memory */
@@ -180,7 +181,7 @@ export const requests = {
   /** adds or replaces a client; without a secret it keeps the one it had, an empty one takes it away */
   saveClient: z.strictObject({ client: clientSchema, secret: z.optional(z.string()) }),
   /** forgets a client and its secret */
-  deleteClient: z.strictObject({ id: z.string() }),
+  deleteClient: byId,
   /**
    * keeps a private key for signing, as one that nothing can read back: once for each JWS algorithm, under
    * what WebCrypto is told to import it for it
@@ -193,10 +194,15 @@ export const requests = {
   /** makes a key for signing that nothing can read back; its public half can be registered */
   createKey: z.strictObject({ algorithm: keyAlgorithmSchema, kid: z.string() }),
   /** forgets a key for good; whoever still names it is told so when it shall sign */
-  forgetKey: z.strictObject({ id: z.string() }),
+  forgetKey: byId,
   /** banks whose secrets are kept on disk under a passphrase */
   readKept: z.strictObject({}),
   actOnKept: keptActSchema,
+  /**
+   * what is stored and cannot be read, masked; `all` looks at each event too, of which there are many; `drop` deletes what
+   * is found, for good
+   */
+  findUnread: z.strictObject({ all: z.boolean(), drop: z.boolean() }),
   /** flows, secrets, clients, profiles and settings: everything */
   deleteAllData: z.strictObject({}),
 } satisfies Record<string, z.ZodMiniType>;

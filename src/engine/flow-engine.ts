@@ -1,4 +1,5 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
+import type { Happening } from '../core/flow/flow-event.ts';
 import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import { isSeenOnly } from '../core/flow/seen-only.ts';
 import type { LiveToken } from '../core/lifetimes/token-budget.ts';
@@ -37,6 +38,8 @@ export type EngineRefusal =
   | { kind: 'call_under_way' }
   /** the journal took nothing, so nothing was sent */
   | { kind: 'not_recorded' }
+  /** the journal did not take how the call ended; it is held until it does */
+  | { kind: 'answer_not_recorded' }
   | { kind: 'nothing_to_send' }
   /** a browser cannot send this: the person sends it elsewhere and pastes the answer */
   | { kind: 'explained_only' }
@@ -279,14 +282,22 @@ export class FlowEngine {
   async #readClosed(flowId: string): Promise<FlowState | undefined> {
     const flow = await this.read(flowId);
     const call = flow && callUnderWay(flow);
-    if (!call || flow.started.imported) return flow;
-    await this.#effects.journal.append(flowId, {
-      kind: 'call_failed',
-      callId: call.callId,
-      failure: { kind: 'interrupted' },
-      // What a person sent elsewhere was sent before anything of it was recorded here.
-      reached: call.sentAtMs === undefined && call.by !== 'person' ? 'no' : 'unknown',
-    });
+    if (!call || flow.started.imported || flow.started.damaged) return flow;
+    const { callId } = call;
+    // How it ended may be held where the journal did not take it.
+    const held = (await this.#effects.vault.known(flowId)).find(
+      ({ reference, value }) => reference.kind === 'held_answer' && value.includes(callId),
+    );
+    const ending: Happening = held
+      ? JSON.parse(held.value)
+      : {
+          kind: 'call_failed',
+          callId,
+          failure: { kind: 'interrupted' },
+          // What a person sent elsewhere was sent before anything of it was recorded here.
+          reached: call.sentAtMs === undefined && call.by !== 'person' ? 'no' : 'unknown',
+        };
+    await this.#effects.journal.append(flowId, ending);
     return this.read(flowId);
   }
 

@@ -11,7 +11,7 @@ import type { HttpRequest } from '../core/oauth/http-message.ts';
 import type { JwtContent } from '../core/oauth/jwt-content.ts';
 import { ok } from '../core/result.ts';
 import { encodeBase64url } from '../core/tokens/base64url.ts';
-import type { Effects, Journal, ReceivedAnswer } from './effects.ts';
+import type { Effects, ReceivedAnswer } from './effects.ts';
 import type { EngineReply } from './flow-engine.ts';
 
 /** One request of a flow, ready to go. */
@@ -110,13 +110,12 @@ export async function performCall(
       });
   if (!result.ok) {
     const failure = result.error;
-    await recordEnd(journal, flowId, {
+    return recordEnd(effects, flowId, {
       kind: 'call_failed',
       callId,
       failure,
       reached: reachedBank(failure),
     });
-    return { ok: true, value: { flowId } };
   }
   const { answer, bytes } = result.value;
   const kept = keepBytes(vault, flowId, bytes);
@@ -134,7 +133,7 @@ export async function performCall(
   });
   const raw = await kept;
   const known = await vault.known(flowId);
-  await recordEnd(journal, flowId, {
+  const reply = await recordEnd(effects, flowId, {
     kind: 'call_answered',
     callId,
     answer: maskAnswer(answer, known),
@@ -144,37 +143,35 @@ export async function performCall(
     findings: maskFindings(found, known),
     tokens: tokens.map((token) => maskToken(token, known)),
   });
-  if (Object.keys(captured).length > 0) {
+  if (reply.ok && Object.keys(captured).length > 0) {
     const values = await maskCaptured(vault, flowId, captured);
     await journal.append(flowId, { kind: 'captured', values, by: 'bank' });
   }
   if (bug !== undefined) throw bug;
-  return { ok: true, value: { flowId } };
+  return reply;
 }
 
+type Ending = HappeningOf<'call_answered' | 'call_failed'>;
+
 /**
- * Records how a call ended, whatever the store says at first: a second try, for a transaction may be
- * aborted by chance, and then at least that the answer is lost. Throws when the store takes nothing.
+ * Records how a call ended, whatever the store says at first: a transaction may be aborted by chance. An ending that it
+ * refuses twice is held in the vault, masked as it is, until the store takes it: the next look at the flow finds it there.
  */
 async function recordEnd(
-  journal: Journal,
+  { journal, vault }: Effects,
   flowId: string,
-  ending: HappeningOf<'call_answered' | 'call_failed'>,
-): Promise<void> {
-  const { callId } = ending;
-  const failure = { kind: 'not_recorded' } as const;
-  const lost = { kind: 'call_failed', callId, failure, reached: 'unknown' } as const;
-  let last: unknown;
-  for (const happening of [ending, ending, lost]) {
+  ending: Ending,
+): Promise<EngineReply> {
+  for (const _try of [1, 2]) {
     try {
-      await journal.append(flowId, happening);
-      return;
+      await journal.append(flowId, ending);
+      return { ok: true, value: { flowId } };
     } catch (fault) {
       if (!(fault instanceof DOMException)) throw fault;
-      last = fault;
     }
   }
-  throw last;
+  await vault.put(flowId, 'held_answer', JSON.stringify(ending));
+  return { ok: false, error: { kind: 'answer_not_recorded' } };
 }
 
 /** Captured values as they may be recorded; one with something secret in it is kept whole in the vault. */

@@ -34,4 +34,5 @@ export { Settings } from './settings/Settings.tsx';
 export { FlowTokens } from './tokens/FlowTokens.tsx';
 export { LiveToken } from './tokens/lifetimes/LiveToken.tsx';
 export { Tokens } from './tokens/Tokens.tsx';
+export { UnreadNote } from './unread/UnreadNote.tsx';
 export { watchPage } from './watch/watch-page.ts';

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { KeptBank } from '../contract/kept-bank.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
+import type { UnreadEntry } from '../contract/unread.ts';
 import type { Client, SavedClient } from '../core/clients/client.ts';
 import type { FlowEvent } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
@@ -43,6 +44,8 @@ export interface PanelStore {
   kept: ReadonlySignal<readonly KeptBank[] | undefined>;
   /** answers that no flow waited for, newest first */
   unasked: ReadonlySignal<readonly UnaskedAnswer[]>;
+  /** what is stored and cannot be read, as far as was looked */
+  unread: ReadonlySignal<readonly UnreadEntry[]>;
   /** the one clock: ticks once a second while the panel is shown */
   nowMs: ReadonlySignal<number>;
   /** one short word to the person, e.g. "Copied"; never the only place of an error */
@@ -54,6 +57,9 @@ export interface PanelStore {
   saveSettings(change: Partial<Settings>): Promise<void>;
   saveClient(client: Client, secret?: string): Promise<void>;
   deleteClient(id: string): Promise<void>;
+  readUnread(all: boolean): Promise<void>;
+  /** deletes for good what cannot be read */
+  dropUnread(): Promise<void>;
   tick(): void;
   load(): Promise<void>;
 }
@@ -71,6 +77,7 @@ export function createPanelStore(
   const clients = signal<readonly SavedClient[]>([]);
   const kept = signal<readonly KeptBank[] | undefined>(undefined);
   const unasked = signal<readonly UnaskedAnswer[]>([]);
+  const unread = signal<readonly UnreadEntry[]>([]);
   const nowMs = signal(clock.nowMs());
   const tool = signal<string | undefined>(undefined);
 
@@ -132,6 +139,10 @@ export function createPanelStore(
     const [start] = events;
     if (start?.happening.kind === 'started' && start.happening.imported) return;
     clock.hasPassed?.(selectedEvents.value.at(-1)?.atMs ?? 0);
+  }
+
+  async function readUnread(all: boolean) {
+    unread.value = (await client.ask('findUnread', { all, drop: false })).unread;
   }
 
   client.listen((event) => {
@@ -198,6 +209,7 @@ export function createPanelStore(
     clients,
     kept,
     unasked,
+    unread,
     nowMs,
     toast: signal<string | undefined>(undefined),
     undoable: signal<Undoable | undefined>(undefined),
@@ -212,6 +224,12 @@ export function createPanelStore(
     },
     async deleteClient(id) {
       clients.value = (await client.ask('deleteClient', { id })).clients;
+    },
+    readUnread,
+    async dropUnread() {
+      await client.ask('findUnread', { all: true, drop: true });
+      await readUnread(true);
+      await loadFlows();
     },
     tick() {
       nowMs.value = clock.nowMs();
@@ -235,6 +253,7 @@ export function createPanelStore(
         },
         () => undefined,
       );
+      void readUnread(false).catch(() => undefined);
       void client.ask('listUnasked', {}).then(
         ({ answers }) => {
           unasked.value = answers;

@@ -204,5 +204,6 @@ export const PARTS: readonly string[] = [
   'tokens/lifetimes/TimeLine',
   'tokens/lifetimes/TokenWindows',
   'ui/ui',
+  'unread/UnreadView',
   'watch/WatchSwitchView',
 ];

@@ -3,18 +3,13 @@ import type { KeptAct } from '../../contract/kept.ts';
 import type { KeptBank, KeptOutcome } from '../../contract/kept-bank.ts';
 import type { SessionArea, SessionVault, StoredSecret } from '../storage/session-vault.ts';
 import { storedSecretSchema } from '../storage/session-vault.ts';
-import type { LocalArea } from '../storage/settings-store.ts';
+import { type LocalArea, StoredEntries } from '../storage/stored-entries.ts';
 import { type SealKey, seal, sealedSchema, sealKey, unseal } from './seal.ts';
 
-const VERSION = 1;
 const KEY = 'kept-key:';
 
 const keptSchema = z.strictObject({ ...sealedSchema.shape, savedAtMs: z.number() });
-const storedSchema = z.object({
-  version: z.literal(VERSION),
-  banks: z.record(z.string(), keptSchema),
-});
-type Banks = z.infer<typeof storedSchema>['banks'];
+type KeptSealed = z.infer<typeof keptSchema>;
 
 const sealKeySchema = z.strictObject({ salt: z.string(), rounds: z.number(), bits: z.string() });
 
@@ -43,6 +38,7 @@ interface Parts {
  * unlocked, its secrets are in the vault like all others, and each change there is sealed anew.
  */
 export class KeptSecrets {
+  readonly stored: StoredEntries<KeptSealed>;
   readonly #parts: Parts;
   #last: Promise<unknown> = Promise.resolve();
   #saving = false;
@@ -50,11 +46,16 @@ export class KeptSecrets {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.stored = new StoredEntries<KeptSealed>(parts.disk, {
+      key: 'kept',
+      member: 'banks',
+      schemaOf: () => keptSchema,
+    });
   }
 
   async list(): Promise<KeptBank[]> {
     const keys = await this.#keys();
-    return Object.entries(await this.#banks()).map(([bank, { savedAtMs }]) => ({
+    return Object.entries(await this.stored.read()).map(([bank, { savedAtMs }]) => ({
       bank,
       unlocked: keys.has(bank),
       savedAtMs,
@@ -119,7 +120,7 @@ export class KeptSecrets {
       case 'lock':
         return this.#lock(bank);
       case 'forget':
-        await this.#write(({ [bank]: _forgotten, ...others }) => others);
+        await this.stored.change(({ [bank]: _forgotten, ...others }) => others);
         await this.#dropKey(bank);
         return 'done';
     }
@@ -137,7 +138,7 @@ export class KeptSecrets {
   }
 
   async #unlock(bank: string, passphrase: string): Promise<KeptOutcome> {
-    const kept = (await this.#banks())[bank];
+    const kept = (await this.stored.read())[bank];
     if (!kept) return 'wrong_passphrase';
     const key = await sealKey(passphrase, kept);
     const text = await unseal(kept, bank, key);
@@ -165,7 +166,7 @@ export class KeptSecrets {
   }
 
   async #isLocked(bank: string): Promise<boolean> {
-    return bank in (await this.#banks()) && !(await this.#keys()).has(bank);
+    return bank in (await this.stored.read()) && !(await this.#keys()).has(bank);
   }
 
   async #save(bank: string, key: SealKey): Promise<void> {
@@ -173,23 +174,13 @@ export class KeptSecrets {
     const secrets = await this.#parts.vault.list(all);
     const sealed = await seal(JSON.stringify(secrets), bank, key);
     const kept = { ...sealed, savedAtMs: this.#parts.nowMs() };
-    await this.#write((banks) => ({ ...banks, [bank]: kept }));
+    await this.stored.change((banks) => ({ ...banks, [bank]: kept }));
   }
 
   async #told(): Promise<void> {
     const kept = await this.list();
     await this.#parts.lockLater(kept.some(({ unlocked }) => unlocked));
     await this.#parts.changed(kept);
-  }
-
-  async #banks(): Promise<Banks> {
-    const stored = z.safeParse(storedSchema, (await this.#parts.disk.get('kept')).kept);
-    return stored.success ? stored.data.banks : {};
-  }
-
-  async #write(change: (banks: Banks) => Banks): Promise<void> {
-    const banks = change(await this.#banks());
-    await this.#parts.disk.set({ kept: { version: VERSION, banks } });
   }
 
   async #holdKey(bank: string, key: SealKey): Promise<void> {

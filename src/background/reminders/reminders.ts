@@ -7,7 +7,7 @@ import {
   remindersOf,
 } from '../../core/lifetimes/reminders.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
-import type { LocalArea } from '../storage/settings-store.ts';
+import type { LocalArea } from '../storage/stored-entries.ts';
 
 /** What reminders do in the browser. */
 export interface ReminderBrowser {

@@ -1,26 +1,4 @@
-import type { FlowSummary } from '../../core/flow/flow-summary.ts';
-import { DAY_MS } from '../../core/record/retention.ts';
-
-/** A row of the flow list as it is stored. */
-export interface StoredSummary {
-  flowId: string;
-  summary: FlowSummary;
-  /** set when the person cleared the list; such a flow can still be brought back for a while */
-  clearedAtMs?: number;
-  /** until then the worker has to know of the flow by itself; absent where it never has to */
-  untilMs?: number;
-}
-
-/** How a flow is stored in the list. It takes redirects for a day; an open call, and a hold, are ended by the worker. */
-export function storedSummary(summary: FlowSummary, clearedAtMs?: number): StoredSummary {
-  const { flowId, imported, busy, hold, startedAtMs } = summary;
-  return {
-    flowId,
-    summary,
-    ...(clearedAtMs !== undefined && { clearedAtMs }),
-    ...(!imported && { untilMs: busy || hold ? Number.MAX_VALUE : startedAtMs + DAY_MS }),
-  };
-}
+import { readSummary, storedSummary } from './stored-summary.ts';
 
 /** A signing key of a client, or the one that a flow's tokens are bound to, in the store `keys`: WebCrypto keys that cannot be exported, one for each JWS algorithm. */
 export interface StoredKey {
@@ -41,13 +19,8 @@ const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction)
     database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
     database.createObjectStore('summaries', { keyPath: 'flowId' });
   },
-  // Flows of version 1 hold profiles without steps, which cannot be read any more: they go.
-  (database) => {
-    database.deleteObjectStore('events');
-    database.deleteObjectStore('summaries');
-    database.createObjectStore('events', { keyPath: ['flowId', 'sequence'] });
-    database.createObjectStore('summaries', { keyPath: 'flowId' });
-  },
+  // Flows of version 1 hold profiles without steps, which cannot be read any more: they stay where they are, unread.
+  () => undefined,
   (database) => {
     database.createObjectStore('spent');
   },
@@ -64,14 +37,17 @@ const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction)
     rows.onsuccess = () => {
       const { result: row } = rows;
       if (!row) return;
-      const { summary, clearedAtMs }: StoredSummary = row.value;
-      row.update(storedSummary(summary, clearedAtMs));
+      const stored = readSummary(row.primaryKey, row.value);
+      if (stored) row.update(storedSummary(stored.summary, stored.clearedAtMs));
       row.continue();
     };
   },
 ];
 
-/** Opens the flow database, bringing an older one up to date. */
+/**
+ * Opens the flow database, bringing an older one up to date. One of a newer version, as after going back to an older
+ * extension, is opened as it is: what can be read of it is.
+ */
 export function openFlowDatabase(name = 'psd2-oauth'): Promise<IDBDatabase> {
   const opening = indexedDB.open(name, MIGRATIONS.length);
   opening.onupgradeneeded = ({ oldVersion }) => {
@@ -79,7 +55,10 @@ export function openFlowDatabase(name = 'psd2-oauth'): Promise<IDBDatabase> {
     for (const migrate of MIGRATIONS.slice(oldVersion))
       if (transaction) migrate(database, transaction);
   };
-  return answerOf(opening);
+  return answerOf(opening).catch((fault: unknown) => {
+    if (!(fault instanceof DOMException) || fault.name !== 'VersionError') throw fault;
+    return answerOf(indexedDB.open(name));
+  });
 }
 
 /** What a request brings; rejects with its error. */

@@ -1,31 +1,20 @@
-import * as z from 'zod/mini';
 import type { ListPlace } from '../../contract/list-place.ts';
-import {
-  type FlowEvent,
-  flowEventSchema,
-  type Happening,
-  type HappeningOf,
-} from '../../core/flow/flow-event.ts';
+import type { FlowEvent, Happening, HappeningOf } from '../../core/flow/flow-event.ts';
 import { applyEvent, type FlowState, foldFlow } from '../../core/flow/flow-state.ts';
-import {
-  type FlowSummary,
-  flowSummarySchema,
-  summariseFlow,
-} from '../../core/flow/flow-summary.ts';
+import { type FlowSummary, summariseFlow } from '../../core/flow/flow-summary.ts';
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import { mergeRecord, type RecordTaken } from '../../core/record/merge-record.ts';
-import { DAY_MS, type Retention } from '../../core/record/retention.ts';
+import type { Retention } from '../../core/record/retention.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import { dpopKeyId } from '../../engine/dpop-key.ts';
 import type { Journal } from '../../engine/effects.ts';
-import { answerOf, endOf, STORES, type StoredSummary, storedSummary } from './database.ts';
+import { answerOf, endOf, STORES } from './database.ts';
+import { listLength, mayBePast, partOfList, withoutPlace } from './flow-list.ts';
+import { readEvents, rowsOf, wholeFlow } from './flow-rows.ts';
+import { readSummary, type StoredSummary, storedSummary } from './stored-summary.ts';
 
 type EventKey = [flowId: string, sequence: number];
 export type Appended = (summary: FlowSummary, event: FlowEvent) => void;
-
-/** Flows that fill a screen, and of which a panel hears at a time after that. */
-const FIRST_PART = 40;
-const PART = 1000;
 
 /** A flow as it was last seen in the store. */
 interface FlowCopy {
@@ -43,13 +32,13 @@ const COPIES = 8;
  * those in use are kept. Nobody else writes; even so, nothing is added to a copy that the store has left behind.
  */
 export class FlowJournal implements Journal {
-  readonly #database: Promise<IDBDatabase>;
+  readonly database: Promise<IDBDatabase>;
   readonly #clock: Clock;
   readonly #appended: Appended;
   readonly #copies = new Map<string, FlowCopy>();
 
   constructor(database: Promise<IDBDatabase>, clock: Clock, appended: Appended) {
-    this.#database = database;
+    this.database = database;
     this.#clock = clock;
     this.#appended = appended;
   }
@@ -75,7 +64,7 @@ export class FlowJournal implements Journal {
     atMs: EpochMilliseconds,
     claims?: string,
   ): Promise<FlowEvent | undefined> {
-    const database = await this.#database;
+    const database = await this.database;
     // A commit survives the browser's end; a strict one, and all before it, the computer's as well. Only what
     // comes before the bytes needs that.
     const durability = happening.kind === 'call_sent' ? 'strict' : 'relaxed';
@@ -83,7 +72,7 @@ export class FlowJournal implements Journal {
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
     const spent = transaction.objectStore('spent');
-    const stored = await answerOf<StoredSummary | undefined>(summaries.get(flowId));
+    const stored = readSummary(flowId, await answerOf(summaries.get(flowId)));
     const copy = await this.#read(events, flowId);
     const { state, next: sequence } = copy;
     const event: FlowEvent = { flowId, sequence, atMs, happening };
@@ -127,7 +116,7 @@ export class FlowJournal implements Journal {
   async events(flowId: string): Promise<FlowEvent[]> {
     const copy = this.#copies.get(flowId);
     if (copy) return copy.events;
-    const database = await this.#database;
+    const database = await this.database;
     return (await this.#read(database.transaction('events').objectStore('events'), flowId)).events;
   }
 
@@ -137,18 +126,17 @@ export class FlowJournal implements Journal {
     const next = last ? (last.key as EventKey)[1] + 1 : 0;
     const copy = this.#copies.get(flowId);
     if (copy?.next === next) return copy;
-    const events = readEvents(await answerOf(store.getAll(flow)));
+    const events = await readEvents(store, flowId);
     return { events, state: foldFlow(events), next };
   }
 
   async summaries(which?: 'all' | 'going_on'): Promise<FlowSummary[]> {
-    const rows = (await this.#database).transaction('summaries').objectStore('summaries');
-    const stored: StoredSummary[] = await answerOf(
-      which === 'going_on'
-        ? rows.index('until').getAll(IDBKeyRange.lowerBound(this.#clock.nowMs()))
-        : rows.getAll(),
-    );
-    return readSummaries(which ? stored : stored.filter(({ summary }) => !summary.imported));
+    const rows = await this.#rows();
+    const found = await (which === 'going_on'
+      ? rowsOf(rows.index('until'), IDBKeyRange.lowerBound(this.#clock.nowMs()))
+      : rowsOf(rows));
+    const summaries = await this.#readRows(found);
+    return which ? summaries : summaries.filter(({ imported }) => !imported);
   }
 
   /**
@@ -156,33 +144,50 @@ export class FlowJournal implements Journal {
    * on from, where there may be more.
    */
   async listed(after?: ListPlace): Promise<{ flows: FlowSummary[]; next?: ListPlace }> {
-    const index = (await this.#database)
-      .transaction('summaries')
-      .objectStore('summaries')
-      .index('started');
-    const before = after && IDBKeyRange.upperBound(after, true);
-    const next = await placeBefore(index, before, after ? PART : FIRST_PART);
-    const part =
-      next && (after ? IDBKeyRange.bound(next, after, false, true) : IDBKeyRange.lowerBound(next));
-    const stored: StoredSummary[] = await answerOf(index.getAll(part ?? before));
-    return { flows: readSummaries(stored).reverse(), ...(next && { next }) };
+    const { rows, ...place } = await partOfList(await this.#rows(), after);
+    return { flows: await this.#readRows(rows), ...place };
   }
 
   /** How many flows there are in the list. */
   async count(): Promise<number> {
-    const rows = (await this.#database).transaction('summaries').objectStore('summaries');
-    const cleared = answerOf(rows.index('cleared').count());
-    return (await answerOf(rows.count())) - (await cleared);
+    return listLength(await this.#rows());
   }
 
   /** Whether there are more flows than are to be kept, or older ones: without reading any, so it may be wrong to say so. */
-  async mayBePast({ keepFlows, keepDays }: Retention): Promise<boolean> {
-    const rows = (await this.#database).transaction('summaries').objectStore('summaries');
-    const count = answerOf(rows.count());
-    const oldest = await answerOf(rows.index('started').openKeyCursor());
-    const [startedAtMs = Number.NaN] = (oldest?.key ?? []) as ListPlace | [];
-    const ageDays = (this.#clock.nowMs() - startedAtMs) / DAY_MS;
-    return (keepFlows > 0 && (await count) > keepFlows) || (keepDays > 0 && ageDays > keepDays);
+  async mayBePast(kept: Retention): Promise<boolean> {
+    return mayBePast(await this.#rows(), kept, this.#clock.nowMs());
+  }
+
+  /** Makes rows again that have lost their place in the list. */
+  async mend(): Promise<void> {
+    for (const flowId of await withoutPlace(await this.#rows())) {
+      await this.#remake(String(flowId)).catch(() => undefined);
+    }
+  }
+
+  async #rows(): Promise<IDBObjectStore> {
+    return (await this.database).transaction('summaries').objectStore('summaries');
+  }
+
+  /** Rows of a list that a person sees: one that cannot be read is made again, or else passed over. */
+  async #readRows(rows: readonly [key: IDBValidKey, row: unknown][]): Promise<FlowSummary[]> {
+    const listed: FlowSummary[] = [];
+    for (const [key, row] of rows) {
+      const stored =
+        readSummary(key, row) ?? (await this.#remake(String(key)).catch(() => undefined));
+      if (stored && stored.clearedAtMs === undefined) listed.push(stored.summary);
+    }
+    return listed;
+  }
+
+  /** The row of a flow, made again from its events; where it cannot be written, it is made again the next time. */
+  async #remake(flowId: string): Promise<StoredSummary | undefined> {
+    const transaction = (await this.database).transaction(STORES, 'readwrite');
+    const { state } = await this.#read(transaction.objectStore('events'), flowId);
+    const stored = state && storedSummary(summariseFlow(state));
+    if (stored) transaction.objectStore('summaries').put(stored);
+    await endOf(transaction).catch(() => undefined);
+    return stored;
   }
 
   /**
@@ -192,16 +197,16 @@ export class FlowJournal implements Journal {
   async take(
     given: readonly { flowId: string; events: readonly FlowEvent[] }[],
   ): Promise<RecordTaken[]> {
-    const database = await this.#database;
+    const database = await this.database;
     const transaction = database.transaction(STORES, 'readwrite');
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
     const known = new Map<string, { stored: StoredSummary | undefined; events: FlowEvent[] }>();
     await Promise.all(
       [...new Set(given.map(({ flowId }) => flowId))].map(async (flowId) => {
-        const stored = answerOf<StoredSummary | undefined>(summaries.get(flowId));
-        const before = answerOf(events.getAll(wholeFlow(flowId)));
-        known.set(flowId, { stored: await stored, events: readEvents(await before) });
+        const stored = answerOf(summaries.get(flowId));
+        const before = readEvents(events, flowId);
+        known.set(flowId, { stored: readSummary(flowId, await stored), events: await before });
       }),
     );
     const nowMs = this.#clock.nowMs();
@@ -240,9 +245,11 @@ export class FlowJournal implements Journal {
   /** Forgets flows for good that were cleared at least so many milliseconds ago; returns their ids. */
   async purge(clearedForMs: number): Promise<string[]> {
     const before = this.#clock.nowMs() - clearedForMs;
-    return this.#forget(async (rows) =>
-      answerOf(rows.index('cleared').getAllKeys(IDBKeyRange.upperBound(before))),
-    );
+    return this.#forget(async (rows) => {
+      const cleared = await rowsOf(rows.index('cleared'), IDBKeyRange.upperBound(before));
+      // One that cannot be read may not have been cleared at all.
+      return cleared.flatMap(([key, row]) => readSummary(key, row)?.flowId ?? []);
+    });
   }
 
   /** Forgets some flows for good, and at once. */
@@ -257,7 +264,7 @@ export class FlowJournal implements Journal {
   async #forget(
     find: (rows: IDBObjectStore) => Promise<readonly IDBValidKey[]>,
   ): Promise<string[]> {
-    const database = await this.#database;
+    const database = await this.database;
     const transaction = database.transaction([...STORES, 'keys'], 'readwrite');
     const spent = transaction.objectStore('spent');
     const forgotten = (await find(transaction.objectStore('summaries'))).map(String);
@@ -267,12 +274,10 @@ export class FlowJournal implements Journal {
       transaction.objectStore('keys').delete(dpopKeyId(flowId));
     }
     if (forgotten.length > 0) {
-      const owners = await answerOf<string[]>(spent.getAll());
-      const fingerprints = await answerOf(spent.getAllKeys());
       const gone = new Set(forgotten);
-      fingerprints.forEach((fingerprint, at) => {
-        if (gone.has(owners[at] ?? '')) spent.put('', fingerprint);
-      });
+      for (const [fingerprint, owner] of await rowsOf(spent)) {
+        if (gone.has(String(owner))) spent.put('', fingerprint);
+      }
     }
     await endOf(transaction);
     this.#copies.clear();
@@ -281,15 +286,17 @@ export class FlowJournal implements Journal {
 
   /** Forgets everything at once. */
   async deleteAll(): Promise<void> {
-    const database = await this.#database;
-    const transaction = database.transaction(STORES, 'readwrite');
-    for (const store of STORES) transaction.objectStore(store).clear();
+    const database = await this.database;
+    // Of all stores, those of a newer version among them.
+    const stores = [...database.objectStoreNames];
+    const transaction = database.transaction(stores, 'readwrite');
+    for (const store of stores) transaction.objectStore(store).clear();
     await endOf(transaction);
     this.#copies.clear();
   }
 
   async #mark(clearedAtMs: number | undefined, only?: string): Promise<void> {
-    const database = await this.#database;
+    const database = await this.database;
     const transaction = database.transaction('summaries', 'readwrite');
     for (const { flowId, summary } of await allSummaries(transaction)) {
       if (only !== undefined && only !== flowId) continue;
@@ -304,35 +311,8 @@ async function abort(transaction: IDBTransaction): Promise<void> {
   await endOf(transaction).catch(() => undefined);
 }
 
-function allSummaries(transaction: IDBTransaction): Promise<StoredSummary[]> {
-  return answerOf(transaction.objectStore('summaries').getAll());
-}
-
-/** The place so many flows before the end of a range; `undefined` where it is shorter than that. */
-async function placeBefore(index: IDBIndex, range: IDBKeyRange | undefined, count: number) {
-  const cursor = index.openKeyCursor(range, 'prev');
-  const last = await answerOf(cursor);
-  last?.advance(count - 1);
-  return last ? ((await answerOf(cursor))?.key as ListPlace | undefined) : undefined;
-}
-
-/** Rows of a list that a person sees; one that this version cannot read is passed over. */
-function readSummaries(stored: readonly StoredSummary[]): FlowSummary[] {
-  return stored.flatMap(({ clearedAtMs, summary }) => {
-    if (clearedAtMs !== undefined) return [];
-    const parsed = z.safeParse(flowSummarySchema, summary);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
-
-function wholeFlow(flowId: string): IDBKeyRange {
-  return IDBKeyRange.bound([flowId], [flowId, []]);
-}
-
-/** Stored events are a stranger's: one that this version cannot read is passed over. */
-function readEvents(stored: readonly unknown[]): FlowEvent[] {
-  return stored.flatMap((candidate) => {
-    const parsed = z.safeParse(flowEventSchema, candidate);
-    return parsed.success ? [parsed.data] : [];
-  });
+/** The rows that can be read: no others are cleared. */
+async function allSummaries(transaction: IDBTransaction): Promise<StoredSummary[]> {
+  const rows = await rowsOf(transaction.objectStore('summaries'));
+  return rows.flatMap(([key, row]) => readSummary(key, row) ?? []);
 }

@@ -26,20 +26,14 @@ export class KeyStore {
       const wanted = algorithm as Algorithm;
       keys[alg] = await crypto.subtle.importKey('jwk', jwk, wanted, false, ['sign']);
     }
-    const stored: StoredKey = { id, keys, createdAtMs: this.#clock.nowMs() };
-    await answerOf((await this.#keys()).put(stored));
+    await this.#keep(id, keys);
   }
 
   /** Makes a key that nothing can read back, and gives its public half. */
   async create(id: string, alg: KeyAlgorithm): Promise<Record<string, string>> {
     const pair = await crypto.subtle.generateKey(newKeyParams(alg), false, ['sign', 'verify']);
     if (!('privateKey' in pair)) throw new TypeError(`${alg} has no key pair`);
-    const stored: StoredKey = {
-      id,
-      keys: { [alg]: pair.privateKey },
-      createdAtMs: this.#clock.nowMs(),
-    };
-    await answerOf((await this.#keys()).put(stored));
+    await this.#keep(id, { [alg]: pair.privateKey });
     const exported = await crypto.subtle.exportKey('jwk', pair.publicKey);
     return bareJwk({ ...exported } as Jwk, 'public') as Record<string, string>;
   }
@@ -47,8 +41,8 @@ export class KeyStore {
   /** `undefined` when there is no such key, or it is none for this algorithm. @see RFC 7518 §3 */
   async sign(id: string, alg: KeyAlgorithm, bytes: Uint8Array): Promise<Uint8Array | undefined> {
     const stored: StoredKey | undefined = await answerOf((await this.#keys()).get(id));
-    const key = stored?.keys[alg];
-    if (!key) return undefined;
+    const key = stored?.keys?.[alg];
+    if (!(key instanceof CryptoKey)) return undefined;
     // Each algorithm takes of these what concerns it.
     const how = { name: key.algorithm.name, hash: `SHA-${alg.slice(2)}`, saltLength: 32 };
     return new Uint8Array(await crypto.subtle.sign(how, key, new Uint8Array(bytes)));
@@ -66,8 +60,13 @@ export class KeyStore {
     const inUse = [...used, ...ofFlows];
     const stored: StoredKey[] = await answerOf((await this.#keys()).getAll());
     for (const { id, createdAtMs } of stored) {
-      if (!inUse.includes(id) && createdAtMs <= before) await this.forget(id);
+      if (!inUse.includes(id) && !(createdAtMs > before)) await this.forget(id);
     }
+  }
+
+  async #keep(id: string, keys: StoredKey['keys']): Promise<void> {
+    const stored: StoredKey = { id, keys, createdAtMs: this.#clock.nowMs() };
+    await answerOf((await this.#keys()).put(stored));
   }
 
   async #keys(): Promise<IDBObjectStore> {

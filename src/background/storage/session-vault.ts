@@ -70,16 +70,15 @@ export class SessionVault implements Vault {
     return owner === undefined || secret?.flowId === owner ? secret?.value : undefined;
   }
 
-  async known(flowId: string): Promise<KnownSecret[]> {
-    return [...(await this.#secrets()).values()]
-      .filter(({ flowId: owner, reference }) => owner === flowId && reference.kind !== RAW)
-      .map(({ reference, value }) => ({ reference, value }));
+  /** @param flowId of all, where none is given */
+  known(flowId?: string): Promise<KnownSecret[]> {
+    return this.list(flowId === undefined ? undefined : [flowId]);
   }
 
-  /** The secrets of some flows, but not the answers kept as bytes. */
-  async list(flowIds: readonly string[]): Promise<StoredSecret[]> {
+  /** The secrets of some flows, or of all, but not the answers kept as bytes. */
+  async list(flowIds?: readonly string[]): Promise<StoredSecret[]> {
     return [...(await this.#secrets()).values()].filter(
-      ({ flowId, reference }) => flowIds.includes(flowId) && reference.kind !== RAW,
+      ({ flowId, reference }) => (flowIds?.includes(flowId) ?? true) && reference.kind !== RAW,
     );
   }
 

@@ -1,32 +1,25 @@
-import * as z from 'zod/mini';
-import { fitting } from '../../contract/fitting.ts';
+import type * as z from 'zod/mini';
 import { type Policy, policyDefaults, readPolicy } from '../../contract/policy.ts';
 import { defaultSettings, type Settings, settingsSchema } from '../../contract/settings.ts';
+import { type LocalArea, StoredEntries } from './stored-entries.ts';
 
-/** The part of `storage.local` that settings use. */
-export interface LocalArea {
-  get(key: string): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-}
-
-/** Step n brings stored settings of version n to version n + 1; steps are only ever added. */
-const MIGRATIONS: readonly ((stored: Record<string, unknown>) => Record<string, unknown>)[] = [
-  (stored) => stored,
-];
-
-const storedSchema = z.object({ version: z.number(), settings: z.record(z.string(), z.unknown()) });
+const shape: Record<string, z.ZodMiniType<Setting>> = settingsSchema.shape;
+type Setting = Settings[keyof Settings];
 
 /**
  * Settings in `storage.local`, within what the organisation has set. A member that does not fit falls back to its default;
  * the others stay.
  */
 export class SettingsStore {
-  readonly #area: LocalArea;
+  readonly stored: StoredEntries<Setting>;
   /** What the organisation has set, as the browser holds it: nothing, where nobody has. */
   readonly managed: () => Promise<Record<string, unknown>>;
 
   constructor(area: LocalArea, managed: () => Promise<Record<string, unknown>>) {
-    this.#area = area;
+    this.stored = new StoredEntries<Setting>(area, {
+      key: 'settings',
+      schemaOf: (name) => (Object.hasOwn(shape, name) ? shape[name] : undefined),
+    });
     this.managed = managed;
   }
 
@@ -36,11 +29,8 @@ export class SettingsStore {
 
   async read(): Promise<Settings> {
     const policy = await this.policy();
-    const settings = {
-      ...defaultSettings,
-      ...policyDefaults(policy),
-      ...(await this.#stored()),
-    };
+    const stored = await this.stored.read();
+    const settings: Settings = Object.assign({}, defaultSettings, policyDefaults(policy), stored);
     const { keepFlows, keepDays } = settings;
     return {
       ...settings,
@@ -51,20 +41,8 @@ export class SettingsStore {
 
   async save(change: { [Name in keyof Settings]?: Settings[Name] | undefined }): Promise<Settings> {
     // What nobody chose is not stored: defaults may change.
-    const settings = { ...(await this.#stored()), ...fitting(settingsSchema.shape, change) };
-    await this.#area.set({ settings: { version: MIGRATIONS.length, settings } });
+    await this.stored.change((before) => Object.assign(before, change));
     return this.read();
-  }
-
-  async #stored(): Promise<Partial<Settings>> {
-    const { settings: stored } = await this.#area.get('settings');
-    const parsed = z.safeParse(storedSchema, stored);
-    if (!parsed.success) return {};
-    const migrated = MIGRATIONS.slice(parsed.data.version).reduce(
-      (value, migrate) => migrate(value),
-      parsed.data.settings,
-    );
-    return fitting(settingsSchema.shape, migrated);
   }
 }
 

@@ -29,6 +29,7 @@ export function describeRefusal(refusal: EngineRefusal): string {
     case 'no_such_flow':
     case 'call_under_way':
     case 'not_recorded':
+    case 'answer_not_recorded':
     case 'nothing_to_send':
     case 'not_a_url':
       return english(`refusal_${refusal.kind}`);

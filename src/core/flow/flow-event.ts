@@ -79,6 +79,8 @@ const started = z.strictObject({
   continues: z.optional(z.literal(true)),
   /** it was started to see how the bank takes faults */
   bench: z.optional(benchMarkSchema),
+  /** of the state alone, and never recorded: part of the record cannot be read, so that nothing more is done in it */
+  damaged: z.optional(z.literal(true)),
 });
 /** The tool's version, and the browser it ran in, e.g. `Chrome/144`. */
 export type Maker = NonNullable<z.infer<typeof started>['made']>;
@@ -263,6 +265,9 @@ const abandoned = z.strictObject({
   saw: z.optional(z.enum(['login_page', 'error_page'])),
 });
 
+/** Something that was recorded here and cannot be read any more. What is lost may be that a code was sent. */
+const unreadable = z.strictObject({ kind: z.literal('unreadable') });
+
 /** What happened in a flow. */
 export const happeningSchema = z.discriminatedUnion('kind', [
   started,
@@ -279,6 +284,7 @@ export const happeningSchema = z.discriminatedUnion('kind', [
   callAnswered,
   callFailed,
   abandoned,
+  unreadable,
 ]);
 export type Happening = z.infer<typeof happeningSchema>;
 export type HappeningOf<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.ts';
 import type { FlowSummary } from './flow-summary.ts';
 import type { FilterKey, FilterSubject } from './list-filter.ts';
-import { isSeenOnly } from './seen-only.ts';
+import { seenOrigin } from './seen-origin.ts';
 
 /** Phases in which something was refused or went wrong. */
 const IN_ERROR: readonly FlowSummary['phase'][] = ['refused_by_bank', 'refused_by_us', 'failed'];
@@ -24,7 +24,7 @@ const marks: Readonly<Record<string, (flow: FlowSummary) => boolean>> = {
 
 /** The values of the keys that have the same ones in every list. */
 export const fixedValues: Partial<Record<FilterKey, readonly string[]>> = {
-  kind: ['run', 'watched', 'imported'],
+  kind: ['run', 'watched', 'imported', 'damaged'],
   has: ['code', 'access', 'refresh', 'id'],
   is: Object.keys(marks),
 };
@@ -62,7 +62,6 @@ export function flowText(
 }
 
 function originOf(flow: FlowSummary, say: Messages): string[] {
-  if (!isSeenOnly(flow)) return [];
-  const origin = flow.imported ? 'imported' : 'watched';
-  return [origin, say(origin)];
+  const origin = seenOrigin(flow);
+  return origin ? [origin, say(origin)] : [];
 }

@@ -154,6 +154,8 @@ export function applyEvent(state: FlowState | undefined, event: FlowEvent): Flow
       return { ...next, ...withCodeUse(next, 'discarded'), phase: 'abandoned' };
     case 'abandoned':
       return { ...next, phase: 'abandoned', saw: happening.saw };
+    case 'unreadable':
+      return { ...next, started: { ...next.started, damaged: true } };
     case 'call_prepared':
       return applyPrepared(next, happening, atMs);
     case 'call_sent':
@@ -202,7 +204,7 @@ export function callUnderWay(state: FlowState): CallState | undefined {
  */
 export function isHeld(state: FlowState): boolean {
   const { hold, phase, redirect } = state;
-  if (!hold || hold.ended || state.started.imported) return false;
+  if (!hold || hold.ended || state.started.imported || state.started.damaged) return false;
   if (['abandoned', 'released', 'tokens_received', 'outcome_unknown'].includes(phase)) return false;
   // A call that never reaches the bank leaves the code unspent.
   return redirect?.code_use !== 'sent' || callUnderWay(state) !== undefined;

@@ -52,6 +52,8 @@ export const flowSummarySchema = z.strictObject({
   watched: z.optional(z.literal(true)),
   /** when the record was taken over from a file */
   imported: z.optional(z.number()),
+  /** part of the record cannot be read */
+  damaged: z.optional(z.literal(true)),
   /** id of the bench that it was started for */
   bench: z.optional(z.string()),
   /** seconds at which its access token ends, and at which the customer must come back: sources may disagree */
@@ -67,7 +69,7 @@ export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
 /** The row of a flow. */
 export function summariseFlow(state: FlowState): FlowSummary {
-  const { plan, bank, imported } = state.started;
+  const { plan, bank, imported, damaged } = state.started;
   const worst = sortFindings(flowFindings(state))[0]?.severity;
   return {
     flowId: state.flowId,
@@ -79,7 +81,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
     environmentKind: plan.profile.environments[plan.draft.environment]?.kind ?? 'sandbox',
     grant: plan.draft.grant,
     phase: state.phase,
-    busy: !imported && callUnderWay(state) !== undefined,
+    busy: !imported && !damaged && callUnderWay(state) !== undefined,
     ...pushOf(state),
     fingerprints: state.started.secrets
       .filter(({ kind }) => kind === 'state' || kind === 'code_verifier')
@@ -88,6 +90,7 @@ export function summariseFlow(state: FlowState): FlowSummary {
     ...(state.hold && isHeld(state) ? { hold: holdOf(state.hold) } : {}),
     ...(state.started.watched && { watched: true as const }),
     ...(imported && { imported }),
+    ...(damaged && { damaged }),
     ...(state.started.bench && { bench: state.started.bench.id }),
     ...(state.tokens.length > 0 && { ends: endsOf(state) }),
     scope: plan.draft.scope,

@@ -67,7 +67,8 @@ class StepDrawing {
   }
 
   add({ happening, atMs }: FlowEvent): void {
-    this.#offsetMs = atMs - this.#flow.startedAtMs;
+    // Of what cannot be read nobody knows when it was.
+    if (happening.kind !== 'unreadable') this.#offsetMs = atMs - this.#flow.startedAtMs;
     switch (happening.kind) {
       case 'started':
         break;
@@ -101,6 +102,9 @@ class StepDrawing {
         break;
       case 'abandoned':
         this.#remark('browser', this.#say('sequence_abandoned'));
+        break;
+      case 'unreadable':
+        this.#remark('tool', this.#say('event_unreadable'), 'warn');
         break;
       case 'call_prepared':
         this.#calls.set(happening.callId, { prepared: happening });

@@ -1,15 +1,17 @@
-import type { FlowSummary } from '../../core/flow/flow-summary.ts';
-import { isSeenOnly } from '../../core/flow/seen-only.ts';
+import type { Seen } from '../../core/flow/seen-only.ts';
+import { seenOrigin } from '../../core/flow/seen-origin.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 
-/** Stands wherever a flow came from a file, or a page runs it by itself. */
-export function OriginChip({ flow }: { flow: Pick<FlowSummary, 'watched' | 'imported'> }) {
-  if (!isSeenOnly(flow)) return null;
-  const origin = flow.imported ? 'imported' : 'watched';
+const icons = { imported: 'import', watched: 'eye', damaged: 'error' } as const;
+
+/** Stands wherever a flow came from a file, a page runs it by itself, or a part of its record is lost. */
+export function OriginChip({ flow }: { flow: Seen }) {
+  const origin = seenOrigin(flow);
+  if (!origin) return null;
   return (
     <span class="chip watched" title={message(origin)}>
-      <Icon name={flow.imported ? 'import' : 'eye'} />
+      <Icon name={icons[origin]} />
       <span class="word">{message(origin)}</span>
     </span>
   );

@@ -3,6 +3,7 @@ import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import { FlowMenu } from '../flow-tools/FlowMenu.tsx';
 import { useStore } from '../store-context.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { lazily } from '../ui/lazily.tsx';
 import { type DetailTab, tabForPhase } from './detail-tab.ts';
 import { FlowDetailView } from './FlowDetailView.tsx';
@@ -77,6 +78,15 @@ function SelectedFlow({ flow }: { flow: FlowState }) {
 function Reading({ flowId }: { flowId: string }) {
   const store = useStore();
   const problem = flowProblems.value.get(flowId);
+  const [first] = store.selectedEvents.value;
+  // Read, and without its start: no flow can be made of it.
+  if (first?.flowId === flowId && first.happening.kind !== 'started')
+    return (
+      <p class="screen row problem" role="alert">
+        <Icon name="error" />
+        {message('flow_unreadable')}
+      </p>
+    );
   if (!problem) return <p class="loading screen subtle">{message('flow_reading')}</p>;
   return (
     <div class="screen stack">

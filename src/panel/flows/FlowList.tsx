@@ -100,7 +100,8 @@ function BankCell({ flow }: { flow: FlowSummary }) {
   );
 }
 
-function rowName({ watched, imported }: FlowSummary) {
+function rowName({ watched, imported, damaged }: FlowSummary) {
+  if (damaged) return 'flows_row_damaged';
   if (imported) return 'flows_row_imported';
   return watched ? 'flows_row_watched' : 'flows_row';
 }

@@ -16,6 +16,7 @@ const FlowDetail = lazily(async () => (await import('../screens.ts')).FlowDetail
 const PracticeOffer = lazily(async () => (await import('../screens.ts')).PracticeOffer);
 /** Read while the worker is asked for the flows, see `main.tsx`, so that nobody waits for it. */
 const FlowPanes = lazily<FlowPanesProps>(async () => (await import('./FlowPanes.tsx')).FlowPanes);
+const UnreadNote = lazily(async () => (await import('../screens.ts')).UnreadNote);
 const UnaskedAnswers = lazily(async () => (await import('../screens.ts')).UnaskedAnswers);
 
 /** The Flows screen. */
@@ -59,7 +60,12 @@ export function Flows() {
       onInspectToken={() => {
         store.screen.value = 'tokens';
       }}
-      unasked={store.unasked.value.length > 0 && <UnaskedAnswers />}
+      unasked={
+        <>
+          {store.unread.value.length > 0 && <UnreadNote />}
+          {store.unasked.value.length > 0 && <UnaskedAnswers />}
+        </>
+      }
     >
       <FlowDetail />
     </FlowPanes>

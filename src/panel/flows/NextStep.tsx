@@ -39,7 +39,7 @@ export function NextStep(props: NextStepProps) {
   const { flow, findings, nowMs, problem, commands, tab, onTab, headlineRef } = props;
   const { tone, icon } = phaseLook[flow.phase];
   const { watched, imported } = flow.started;
-  const waits = flow.phase === 'awaiting_redirect' && !imported;
+  const waits = flow.phase === 'awaiting_redirect' && !imported && !flow.started.damaged;
   const { value: qr } = shownQr;
   const until = unopenedUntilMs(flow);
   const ended = useMemo(

@@ -47,6 +47,11 @@ function Sentence({ problem, onDismiss }: Omit<ProblemNoteProps, 'allowed'>) {
     <div class="problem-note" role="alert">
       <Icon name="error" />
       <p>{problemText(problem)}</p>
+      {problem.kind === 'refused' && problem.again && (
+        <button type="button" onClick={problem.again}>
+          {message('action_store_answer')}
+        </button>
+      )}
       <button type="button" class="quiet icon-only" onClick={onDismiss}>
         <Icon name="close" />
         <span class="visually-hidden">{message('action_dismiss')}</span>

@@ -56,13 +56,17 @@ function TimelineList({ flow, events }: TimelineTabProps) {
         const [first, ...others] = sentences;
         return (
           <li key={event.sequence}>
-            <time
-              class="mono subtle numbers"
-              dateTime={new Date(event.atMs).toISOString()}
-              title={absoluteText(event.atMs)}
-            >
-              {message('timeline_offset', format.format(event.atMs - flow.startedAtMs))}
-            </time>
+            {event.happening.kind === 'unreadable' ? (
+              <span class="subtle">–</span>
+            ) : (
+              <time
+                class="mono subtle numbers"
+                dateTime={new Date(event.atMs).toISOString()}
+                title={absoluteText(event.atMs)}
+              >
+                {message('timeline_offset', format.format(event.atMs - flow.startedAtMs))}
+              </time>
+            )}
             <span class={`dot ${tone}`}>
               <Icon name={icon} />
             </span>

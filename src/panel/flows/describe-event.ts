@@ -71,6 +71,8 @@ export function describeEvent({ happening }: FlowEvent, flow: FlowState): Timeli
       return entry('plain', 'trash', message('event_code_discarded'));
     case 'abandoned':
       return entry('plain', 'close', message('event_abandoned'));
+    case 'unreadable':
+      return entry('error', 'error', message('event_unreadable'));
     default:
       return describeCall(happening, flow);
   }

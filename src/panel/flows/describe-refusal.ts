@@ -26,6 +26,7 @@ export function describeRefusal(refusal: Refusal): string {
     case 'no_such_flow':
     case 'call_under_way':
     case 'not_recorded':
+    case 'answer_not_recorded':
     case 'nothing_to_send':
     case 'explained_only':
     case 'live_locked':

@@ -289,14 +289,22 @@ async function sendOnce(
         alive ||
         (refusal.kind === 'has_errors' && refusal.findings.every(({ id }) => id !== 'RS03'));
       const insist = asks && anyway ? { anyway } : {};
+      const held = refusal.kind === 'answer_not_recorded';
+      const again = held ? { again: () => void storeAnswer(store, flowId) } : {};
       const instead = alive ? { use: () => void showInstead(store, flowId, refusal.flowId) } : {};
-      setFlowProblem(flowId, { kind: 'refused', refusal, ...insist, ...instead });
+      setFlowProblem(flowId, { kind: 'refused', refusal, ...insist, ...instead, ...again });
     }
     return reply.ok;
   } catch {
     await workerStopped(store, flowId);
     return false;
   }
+}
+
+/** Has an answer stored that the browser refused before; where it still does, the problem stands. */
+async function storeAnswer(store: PanelStore, flowId: string): Promise<void> {
+  const stored = store.client.ask('cancelCall', { flowId });
+  await stored.then(() => setFlowProblem(flowId, undefined)).catch(() => undefined);
 }
 
 /** The reply is lost, what the worker wrote down is not: the flow is read anew. */

@@ -3,8 +3,17 @@ import type { Refusal } from '../../contract/replies.ts';
 
 /** Why the last thing a person asked of a flow was not done. */
 export type FlowProblem =
-  /** `anyway` repeats the request when the person insists; absent where insisting is impossible; `use` shows what would do instead */
-  | { kind: 'refused'; refusal: Refusal; anyway?: () => void; use?: () => void }
+  /**
+   * `anyway` repeats the request when the person insists; absent where insisting is impossible; `use` shows what would do
+   * instead; `again` tries to store what came
+   */
+  | {
+      kind: 'refused';
+      refusal: Refusal;
+      anyway?: () => void;
+      use?: () => void;
+      again?: () => void;
+    }
   | { kind: 'host_denied'; host: string }
   | { kind: 'worker_stopped' };
 

@@ -16,6 +16,7 @@ const GOES_ON: readonly Phase[] = ['draft', 'awaiting_redirect', 'code_captured'
 /** Where a flow stands, in one sentence. @param ended the time of its `request_uri` is over, and nothing was opened */
 export function headline(flow: FlowState, ended = false): string {
   const { bank } = flow.started;
+  if (flow.started.damaged) return message('headline_damaged');
   const under = callUnderWay(flow);
   if (flow.started.imported && (under || GOES_ON.includes(flow.phase))) {
     return message('headline_imported', message(`phase_${flow.phase}`));

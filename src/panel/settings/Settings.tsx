@@ -18,6 +18,7 @@ import { policyProblems } from '../policy/policy-problems.ts';
 import type { PanelStore } from '../store.ts';
 import { useStore } from '../store-context.ts';
 import { forgetRemembered } from '../ui/remembered.ts';
+import { Unread } from '../unread/Unread.tsx';
 import type { HostsKnown } from './Hosts.tsx';
 import { KeptBanks } from './KeptBanks.tsx';
 import { SettingsView } from './SettingsView.tsx';
@@ -66,6 +67,7 @@ export function Settings() {
         onDelete: (client) =>
           void attempt(() => deleteClient(store, client, (undo) => void attempt(undo))),
       }}
+      unread={<Unread />}
       organisation={<PolicyView policy={policy.value} problems={policyProblems(managed.value)} />}
       kept={<KeptBanks onSettings={(change) => void attempt(() => store.saveSettings(change))} />}
       reminders={{
@@ -89,6 +91,7 @@ export function Settings() {
       onDeleteAll={() =>
         void attempt(async () => {
           await store.client.ask('deleteAllData', {});
+          await store.readUnread(true);
           forgetRemembered();
         }, message('settings_deleted'))
       }

@@ -18,6 +18,8 @@ export interface SettingsViewProps {
   hosts: HostsKnown;
   unlocked: readonly UnlockedBank[];
   clients: ClientsProps;
+  /** what is stored and cannot be read */
+  unread?: ComponentChildren;
   /** what the organisation has set */
   organisation?: ComponentChildren;
   /** kept secrets, bank by bank */
@@ -44,6 +46,7 @@ export function SettingsView(props: SettingsViewProps) {
           {message('settings_failed')}
         </p>
       )}
+      {props.unread}
       {props.organisation}
       <Theme theme={theme} onTheme={onTheme} />
       <Clients {...clients} />

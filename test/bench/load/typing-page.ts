@@ -1,8 +1,5 @@
-import {
-  answerOf,
-  openFlowDatabase,
-  type StoredSummary,
-} from '../../../src/background/storage/database.ts';
+import { answerOf, openFlowDatabase } from '../../../src/background/storage/database.ts';
+import type { StoredSummary } from '../../../src/background/storage/stored-summary.ts';
 import { flowSubject } from '../../../src/core/flow/flow-filter.ts';
 import { foldText } from '../../../src/core/flow/list-filter.ts';
 

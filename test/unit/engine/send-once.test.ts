@@ -192,29 +192,51 @@ describe('an answer that the journal refuses', () => {
     expect((await new FlowEngine(stores).read(flowId))?.phase).toBe('tokens_received');
   });
 
-  it('is said to be lost when nothing helps', async () => {
+  it('is held when nothing helps, also by a process that dies, and recorded once the journal takes it', async () => {
+    const stores = openStores();
+    const flowId = await flowWithCode(stores);
+    const heal = refuseAnswers(stores, Number.POSITIVE_INFINITY, 'call_failed');
+    const engine = new FlowEngine(stores);
+    const refused = { error: { kind: 'answer_not_recorded' } };
+    expect(await engine.exchangeCode(flowId, 'ask')).toMatchObject(refused);
+    await expect(engine.cancel(flowId)).rejects.toThrow('made up');
+    expect((await engine.read(flowId))?.phase).toBe('exchanging');
+    heal();
+    const next = new FlowEngine(new OneLife(stores).effects);
+    await next.recover();
+    const flow = await next.read(flowId);
+    expect(flow?.phase).toBe('tokens_received');
+    const [token] = flow?.tokens ?? [];
+    expect(await stores.vault.value(token?.secret.id ?? '')).toMatch(/^fakeaccesstoken/);
+    expect(uses(stores)).toEqual(new Map([[CODE, 1]]));
+  });
+
+  it('is recorded when the person asks for it, and nothing is left that could be cancelled', async () => {
     const stores = openStores();
     const flowId = await flowWithCode(stores);
     refuseAnswers(stores, 2);
     const engine = new FlowEngine(stores);
     await engine.exchangeCode(flowId, 'ask');
-    const flow = await engine.read(flowId);
-    expect(flow?.phase).toBe('outcome_unknown');
-    expect(flow?.calls[0]?.failed?.failure.kind).toBe('not_recorded');
-    expect(await engine.exchangeCode(flowId, 'ask')).toMatchObject({
-      error: { kind: 'already_sent' },
-    });
+    await engine.cancel(flowId);
+    expect((await engine.read(flowId))?.phase).toBe('tokens_received');
+    expect(stores.records.every((event) => !JSON.stringify(event).includes('fakeaccess'))).toBe(
+      true,
+    );
   });
 
-  it('leaves nothing under way that could be cancelled', async () => {
+  it('that is a failure is recorded as what it was', async () => {
     const stores = openStores();
     const flowId = await flowWithCode(stores);
+    stores.bank = async () => ({
+      ok: false,
+      error: { kind: 'no_permission', host: 'bank.example' },
+    });
     const heal = refuseAnswers(stores, Number.POSITIVE_INFINITY, 'call_failed');
     const engine = new FlowEngine(stores);
-    await expect(engine.exchangeCode(flowId, 'ask')).rejects.toThrow('made up');
+    await engine.exchangeCode(flowId, 'ask');
     heal();
-    await engine.cancel(flowId);
-    expect((await engine.read(flowId))?.phase).toBe('outcome_unknown');
+    await engine.recover();
+    expect((await engine.read(flowId))?.redirect?.code_use).toBe('unspent');
   });
 });
 

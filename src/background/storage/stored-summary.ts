@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { type FlowSummary, flowSummarySchema } from '../../core/flow/flow-summary.ts';
+import { DAY_MS } from '../../core/record/retention.ts';
+
+/** A row of the flow list as it is stored. */
+const storedSummarySchema = z.strictObject({
+  flowId: z.string(),
+  summary: flowSummarySchema,
+  /** set when the person cleared the list; such a flow can still be brought back for a while */
+  clearedAtMs: z.optional(z.number()),
+  /** until then the worker has to know of the flow by itself; absent where it never has to */
+  untilMs: z.optional(z.number()),
+});
+export type StoredSummary = z.infer<typeof storedSummarySchema>;
+
+/** How a flow is stored in the list. It takes redirects for a day; an open call, and a hold, are ended by the worker. */
+export function storedSummary(summary: FlowSummary, clearedAtMs?: number): StoredSummary {
+  const { flowId, imported, busy, hold, startedAtMs } = summary;
+  return {
+    flowId,
+    summary,
+    ...(clearedAtMs !== undefined && { clearedAtMs }),
+    ...(!imported && { untilMs: busy || hold ? Number.MAX_VALUE : startedAtMs + DAY_MS }),
+  };
+}
+
+/** A stored row is a stranger's: `undefined` for one that this version cannot read, or that is not its key's. */
+export function readSummary(key: IDBValidKey, row: unknown): StoredSummary | undefined {
+  const { success, data } = z.safeParse(storedSummarySchema, row);
+  return success && data.flowId === key && data.summary.flowId === key ? data : undefined;
+}

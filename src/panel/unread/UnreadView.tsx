@@ -1,0 +1,78 @@
+import { useRef } from 'preact/hooks';
+import type { UnreadEntry } from '../../contract/unread.ts';
+import { message } from '../browser.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { plural } from '../ui/plural.ts';
+
+export interface UnreadViewProps {
+  entries: readonly UnreadEntry[];
+  /** the last deletion did not go through */
+  failed: boolean;
+  onExport(): void;
+  onDelete(): void;
+}
+
+const STORES = ['flows', 'clients', 'profiles', 'settings', 'kept'] as const;
+
+/** What is stored and cannot be read: how much of what, and what can be done about it. */
+export function UnreadView({ entries, failed, onExport, onDelete }: UnreadViewProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = () => dialog.current?.close();
+  const counts = STORES.flatMap((store) => {
+    const count = entries.filter(({ id }) => id.startsWith(`${store}/`)).length;
+    return count > 0 ? [{ store, count }] : [];
+  });
+  return (
+    <section class="stack tight" aria-labelledby="settings-unread">
+      <h2 id="settings-unread">{message('unread_title')}</h2>
+      <p class="row">
+        <Icon name="warn" />
+        <strong>{plural(entries.length, { one: 'unread_one', other: 'unread_other' })}</strong>
+      </p>
+      <p>{message('unread_meaning')}</p>
+      <dl class="facts">
+        {counts.map(({ store, count }) => [
+          <dt key={store}>{message(`unread_store_${store}`)}</dt>,
+          <dd key={`${store} count`}>{count}</dd>,
+        ])}
+      </dl>
+      <div class="row">
+        <button type="button" onClick={onExport}>
+          <Icon name="export" />
+          {message('unread_export')}
+        </button>
+        <button type="button" onClick={() => dialog.current?.showModal()}>
+          <Icon name="trash" />
+          {message('unread_delete')}
+        </button>
+      </div>
+      {failed && (
+        <p class="row problem" role="alert">
+          <Icon name="error" />
+          {message('settings_failed')}
+        </p>
+      )}
+      <dialog ref={dialog} aria-labelledby="unread-ask" aria-describedby="unread-ask-meaning">
+        <div class="stack">
+          <h2 id="unread-ask">{message('unread_ask')}</h2>
+          <p id="unread-ask-meaning">{message('unread_ask_meaning')}</p>
+          <div class="row">
+            <button type="button" onClick={close}>
+              {message('action_cancel')}
+            </button>
+            <button
+              type="button"
+              class="danger"
+              onClick={() => {
+                close();
+                onDelete();
+              }}
+            >
+              {message('unread_delete_confirm')}
+            </button>
+          </div>
+        </div>
+      </dialog>
+    </section>
+  );
+}
