@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerOf, openFlowDatabase } from '../../../src/background/storage/database.ts';
 import { FlowJournal } from '../../../src/background/storage/flow-journal.ts';
+import { KeyStore } from '../../../src/background/storage/key-store.ts';
 import { findUnreadFlows } from '../../../src/background/storage/unread-flows.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { IS_WHOLE } from '../../extent.ts';
@@ -199,6 +200,50 @@ describe('a flow of whose record a part is lost', () => {
     for (const store of database.objectStoreNames) {
       expect(await answerOf(database.transaction(store).objectStore(store).count())).toBe(0);
     }
+  });
+});
+
+describe('a store that takes nothing', () => {
+  it.each(['QuotaExceededError', 'UnknownError', 'AbortError'])(
+    'by %s says so, loses no event, and takes the next one',
+    async (name) => {
+      const { open } = await withFlows(1);
+      const journal = open();
+      const before = await journal.events('flow-0');
+      const { add } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.add = () => {
+        throw new DOMException('made up', name);
+      };
+      try {
+        await expect(journal.append('flow-0', opened())).rejects.toBeInstanceOf(DOMException);
+      } finally {
+        IDBObjectStore.prototype.add = add;
+      }
+      expect(await open().events('flow-0')).toEqual(before);
+      await journal.append('flow-0', opened());
+      expect((await open().events('flow-0')).map(({ sequence }) => sequence)).toEqual([
+        0, 1, 2, 3, 4,
+      ]);
+    },
+  );
+});
+
+describe('a damaged signing key', () => {
+  it.each([
+    ['without its keys', { id: 'k1' }],
+    ['of the wrong type', { id: 'k1', keys: 7 }],
+    ['that holds no key', { id: 'k1', keys: { ES256: { kty: 'EC' } } }],
+    ['of which nothing is left', { id: 'k1', keys: null }],
+  ])('%s signs nothing, as one that is gone, and no other is lost', async (_how, damaged) => {
+    const { database } = await openDatabase();
+    const keys = new KeyStore(Promise.resolve(database), clock);
+    await keys.create('k1', 'ES256');
+    await keys.create('k2', 'ES256');
+    damageRow(database, 'keys', 'k1', () => damaged);
+    expect(await keys.sign('k1', 'ES256', new Uint8Array(1))).toBeUndefined();
+    expect(await keys.sign('k2', 'ES256', new Uint8Array(1))).toHaveLength(64);
+    await keys.forgetUnused(['k2'], 0);
+    expect(await keys.sign('k2', 'ES256', new Uint8Array(1))).toHaveLength(64);
   });
 });
 
