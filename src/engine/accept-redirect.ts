@@ -56,6 +56,11 @@ export const OPEN_FOR_MS = 24 * 3_600_000;
 /** Within this time one landing is reported by all its events, milliseconds. */
 const ONE_LANDING_MS = 5000;
 
+/** Takes a redirect that the browser showed or a person pasted, if some flow waits for it: one after the other. */
+export function takeRedirect(effects: Effects, sighting: RedirectSighting): Promise<EngineReply> {
+  return effects.exclusive('redirects', () => acceptRedirect(effects, sighting));
+}
+
 /**
  * Finds the flow that an answer is for, judges the answer and records it. The state and the redirect URI
  * are compared before anything else; a refused answer keeps its code for view and is never exchanged.

@@ -1,6 +1,5 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
-import type { Happening } from '../core/flow/flow-event.ts';
-import { callUnderWay, type FlowState, foldFlow } from '../core/flow/flow-state.ts';
+import type { FlowState } from '../core/flow/flow-state.ts';
 import { isSeenOnly } from '../core/flow/seen-only.ts';
 import type { LiveToken } from '../core/lifetimes/token-budget.ts';
 import type { Finding, OnErrors } from '../core/lint/finding.ts';
@@ -9,7 +8,8 @@ import type { DraftSecrets, FlowPlan } from '../core/oauth/request-draft.ts';
 import type { TokenStatusPurpose } from '../core/oauth/status-request.ts';
 import type { Result } from '../core/result.ts';
 import type { WatchReport } from '../core/watch/watch-report.ts';
-import { acceptRedirect, type RedirectSighting } from './accept-redirect.ts';
+import { type RedirectSighting, takeRedirect } from './accept-redirect.ts';
+import { closeDeadCalls, lockOf, readClosed, readFlow } from './closed-flow.ts';
 import type { Effects } from './effects.ts';
 import {
   callAgain,
@@ -67,8 +67,8 @@ export class FlowEngine {
   }
 
   /** A flow's state; `undefined` when there is no such flow. */
-  async read(flowId: string): Promise<FlowState | undefined> {
-    return foldFlow(await this.#effects.journal.events(flowId));
+  read(flowId: string): Promise<FlowState | undefined> {
+    return readFlow(this.#effects, flowId);
   }
 
   /** Records a flow and makes its authorization URL ready, which counts as opened when the caller records that. */
@@ -212,12 +212,12 @@ export class FlowEngine {
   async cancel(flowId: string): Promise<void> {
     const running = this.#running.get(flowId);
     if (running) running.abort();
-    else await this.#effects.tryExclusive(lockOf(flowId), () => this.#readClosed(flowId));
+    else await this.#effects.tryExclusive(lockOf(flowId), () => readClosed(this.#effects, flowId));
   }
 
   /** Takes a redirect that the browser showed or a person pasted, if some flow waits for it. */
   acceptRedirect(sighting: RedirectSighting): Promise<EngineReply> {
-    return this.#effects.exclusive('redirects', () => acceptRedirect(this.#effects, sighting));
+    return takeRedirect(this.#effects, sighting);
   }
 
   /** Records what a page was seen doing; see `recordWatched`. */
@@ -258,47 +258,14 @@ export class FlowEngine {
     for (const controller of this.#running.values()) controller.abort();
   }
 
-  /**
-   * Closes calls that an earlier life of this process left open: those that were sent have an unknown
-   * outcome, and are never sent again.
-   */
-  async recover(): Promise<void> {
-    const { journal } = this.#effects;
-    const open = (await journal.summaries('going_on')).filter(({ busy }) => busy);
-    // One that cannot be closed now is closed by the next thing that a person does with its flow.
-    await Promise.allSettled(
-      open.map(({ flowId }) =>
-        this.#effects.tryExclusive(lockOf(flowId), () => this.#readClosed(flowId)),
-      ),
-    );
+  /** Closes calls that an earlier life of this process left open. */
+  recover(): Promise<void> {
+    return closeDeadCalls(this.#effects);
   }
 
   /** Where the journal takes nothing even now, the next call of the flow tries again. */
   async #closeIfOpen(flowId: string): Promise<void> {
-    await this.#readClosed(flowId).catch(() => undefined);
-  }
-
-  /** A flow in which nothing is under way, for who holds its lock: a call that is open has died. */
-  async #readClosed(flowId: string): Promise<FlowState | undefined> {
-    const flow = await this.read(flowId);
-    const call = flow && callUnderWay(flow);
-    if (!call || flow.started.imported || flow.started.damaged) return flow;
-    const { callId } = call;
-    // How it ended may be held where the journal did not take it.
-    const held = (await this.#effects.vault.known(flowId)).find(
-      ({ reference, value }) => reference.kind === 'held_answer' && value.includes(callId),
-    );
-    const ending: Happening = held
-      ? JSON.parse(held.value)
-      : {
-          kind: 'call_failed',
-          callId,
-          failure: { kind: 'interrupted' },
-          // What a person sent elsewhere was sent before anything of it was recorded here.
-          reached: call.sentAtMs === undefined && call.by !== 'person' ? 'no' : 'unknown',
-        };
-    await this.#effects.journal.append(flowId, ending);
-    return this.read(flowId);
+    await readClosed(this.#effects, flowId).catch(() => undefined);
   }
 
   /** One call at a time in a flow, over all panels; the flow is read after the lock is held. */
@@ -307,7 +274,7 @@ export class FlowEngine {
     run: (flow: FlowState, signal: AbortSignal) => Promise<EngineReply<Value, Failure>>,
   ): Promise<EngineReply<Value, Failure>> {
     const reply = await this.#effects.tryExclusive(lockOf(flowId), async () => {
-      const flow = await this.#readClosed(flowId);
+      const flow = await readClosed(this.#effects, flowId);
       if (!flow) return { ok: false, error: { kind: 'no_such_flow' } } as const;
       // What a page does is the page's, and what a file tells was done elsewhere: never ours to spend.
       if (isSeenOnly(flow.started))
@@ -328,8 +295,4 @@ export class FlowEngine {
     });
     return reply ?? { ok: false, error: { kind: 'call_under_way' } };
   }
-}
-
-function lockOf(flowId: string): string {
-  return `flow:${flowId}`;
 }
