@@ -3,6 +3,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { manifestFor, type Target } from './scripts/manifest.ts';
+import { onDemand } from './scripts/on-demand-plugin.ts';
 import { packedProfiles } from './scripts/packed-profiles-plugin.ts';
 import { swcCompress } from './scripts/swc-compress-plugin.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig(({ command }) => {
     plugins: [
       preact({ devToolsEnabled: false }),
       packedProfiles(),
+      onDemand(),
       swcCompress(),
       crx({
         manifest: manifestFor(target, command) as ManifestV3Export,
@@ -36,9 +38,12 @@ export default defineConfig(({ command }) => {
         input: {
           panel: 'src/panel/panel.html',
           held: 'src/panel/held/held.html',
+          'on-demand': 'src/background/on-demand.ts',
           // Only Chromium runs a script in pages, and only while something is held there.
           ...(target === 'chrome' ? { 'hold-page': 'src/injected/hold-page.ts' } : {}),
         },
+        // What the worker loads later is taken by name.
+        preserveEntrySignatures: 'exports-only',
         // A package is replaced as a whole: its files need no hash in their names, which the archive says twice.
         output: {
           entryFileNames: ({ name }) => (name === 'hold-page' ? '[name].js' : 'assets/[name].js'),
@@ -72,7 +77,9 @@ function isOfWorker(
 ): boolean {
   if (!ofWorker) {
     ofWorker = new Set();
-    const waiting = [fileURLToPath(new URL('src/background/index.ts', import.meta.url))];
+    const waiting = ['index', 'on-demand'].map((name) =>
+      fileURLToPath(new URL(`src/background/${name}.ts`, import.meta.url)),
+    );
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (ofWorker.has(next)) continue;
       ofWorker.add(next);

@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { build } from 'vite';
 import managedSchema from '../managed-schema.json' with { type: 'json' };
+import { makeWorkerClassic } from './make-worker-classic.ts';
 import type { Target } from './manifest.ts';
 import { packLocales } from './pack-messages.ts';
 
@@ -19,5 +20,6 @@ export async function buildTarget(target: Target): Promise<void> {
   await packLocales(`dist/${target}/_locales`);
   if (target === 'chrome') {
     await writeFile('dist/chrome/managed-schema.json', JSON.stringify(managedSchema));
+    await makeWorkerClassic('dist/chrome');
   }
 }

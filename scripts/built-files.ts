@@ -16,6 +16,10 @@ export async function readFolder(folder: string): Promise<Map<string, Buffer>> {
 }
 
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/g;
+/** How a worker that is no module loads what it begins with; see `classic-worker.ts`. */
+const WORKER_IMPORT = /\bimportScripts\(("[^)]*)\)/;
+const LATER_IMPORT = /\bimport\(\s*["'`](\.{1,2}\/[^"'`]+)["'`]\s*\)/g;
+const QUOTED_SCRIPT = /"([^"]+\.js)"/g;
 const HTML_SCRIPT = /<(?:script|link)\b[^>]*(?:src|href)="\/?([^"]+\.js)"/g;
 const HTML_STYLE = /<link\b[^>]*href="\/?([^"]+\.css)"/g;
 
@@ -29,11 +33,29 @@ export function eagerScripts(files: ReadonlyMap<string, Buffer>, entry: string):
     for (const [, target = ''] of text.matchAll(STATIC_IMPORT)) {
       visit(posix.join(dirname(path), target));
     }
+    const [, begun = ''] = WORKER_IMPORT.exec(text) ?? [];
+    for (const [, target = ''] of begun.matchAll(QUOTED_SCRIPT)) visit(target);
   };
   if (entry.endsWith('.html')) {
     for (const path of named(files, entry, HTML_SCRIPT)) visit(path);
   } else {
     visit(entry);
+  }
+  return [...found];
+}
+
+/** All that a worker may ever run: what it begins with, and what it loads when that is wanted. */
+export function workerScripts(files: ReadonlyMap<string, Buffer>, entry: string): string[] {
+  const found = new Set(eagerScripts(files, entry));
+  for (const path of found) {
+    const text = files.get(path)?.toString('utf8') ?? '';
+    const later =
+      path === entry
+        ? [...text.matchAll(QUOTED_SCRIPT)].map(([, target = '']) => target)
+        : [...text.matchAll(LATER_IMPORT)].map(([, target = '']) =>
+            posix.join(dirname(path), target),
+          );
+    for (const target of later) for (const one of eagerScripts(files, target)) found.add(one);
   }
   return [...found];
 }

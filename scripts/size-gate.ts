@@ -6,12 +6,13 @@ const BUDGETS: Record<Part, number> = {
   panel: 60,
   css: 8,
   background: 45,
+  'whole background': 70,
   devtools: 1,
   archive: 200,
 };
 
 /** What is over its budget, and how far at most; why stands in docs/performance.md. */
-const OVERDRAWN: Partial<Record<Part, number>> = { background: 64.6, archive: 540 };
+const OVERDRAWN: Partial<Record<Part, number>> = { archive: 540 };
 
 /** What makes browsers show a longer warning at install; none of it may be in a package. */
 const FORBIDDEN = ['host_permissions', 'content_scripts', 'web_accessible_resources'];
@@ -35,7 +36,7 @@ for (const target of ['chrome', 'firefox']) {
     const size = bytes / 1000;
     const over = size > budget ? `, over by ${(size - budget).toFixed(1)}` : '';
     console.log(
-      `${target} ${part.padEnd(10)} ${size.toFixed(1).padStart(6)} kB of ${budget}${over}`,
+      `${target} ${part.padEnd(16)} ${size.toFixed(1).padStart(6)} kB of ${budget}${over}`,
     );
     if (bytes === 0) problems.push(`${target}: no ${part} found to measure`);
     if (size > limit) problems.push(`${target}: ${part} is over ${limit} kB`);

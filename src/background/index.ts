@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import type { RequestEnvelope } from '../contract/envelope.ts';
 import type { WorkerEvent } from '../contract/events.ts';
 import { pastKeeping } from '../core/record/retention.ts';
-import { OPEN_FOR_MS, type RedirectSighting } from '../engine/accept-redirect.ts';
+import { OPEN_FOR_MS, type RedirectSighting, takeRedirect } from '../engine/accept-redirect.ts';
+import { closeDeadCalls, readFlow } from '../engine/closed-flow.ts';
 import type { Effects } from '../engine/effects.ts';
-import { FlowEngine } from '../engine/flow-engine.ts';
-import { createSender } from '../engine/http-sender.ts';
 import {
   action,
   extensionOrigin,
@@ -23,13 +23,9 @@ import { captureNavigations } from './capture/navigation-capture.ts';
 import { NotedSightings } from './capture/noted-sightings.ts';
 import { standingTabs } from './capture/standing-tabs.ts';
 import { UnaskedAnswers } from './capture/unasked-answers.ts';
-import { answerProtocol } from './exchange/answer-protocol.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
-import { watchRedirect } from './exchange/redirect-watch.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
 import { FlowNews } from './flow-news.ts';
-import { goOn } from './go-on.ts';
-import { createHandlers } from './handlers.ts';
 import { openAddress, showHeldPage, standingTab } from './hold/held-page.ts';
 import {
   applyRules,
@@ -44,23 +40,21 @@ import { routePageMessage } from './hold/page-messages.ts';
 import { KeptSecrets } from './kept/kept-secrets.ts';
 import { lockAlarm, onLockAlarm } from './kept/lock-alarm.ts';
 import { secretOwners } from './kept/secret-owners.ts';
+import { loadOnDemand } from './load-on-demand.ts';
 import { routeMessage } from './message-router.ts';
-import { openTab } from './open-tab.ts';
+import type { OnDemand, StartedParts } from './on-demand.ts';
 import { onReminders, reminderBrowser } from './reminders/reminder-browser.ts';
 import { remind } from './reminders/reminders.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
 import { KeyStore } from './storage/key-store.ts';
-import { ProfileStore } from './storage/profile-store.ts';
 import { loadFingerprintKey, SessionVault } from './storage/session-vault.ts';
 import { SettingsStore } from './storage/settings-store.ts';
 
 // zod's compiled parsers need `new Function`, which an extension's content security policy refuses.
 z.config({ jitless: true });
 
-const TIME_LIMIT_MS = 20_000;
-const SIZE_LIMIT = 1_048_576;
 /** Longer than the panel offers to undo a clearing, and shorter than an idle worker lives. */
 const UNDO_MS = 25_000;
 /** A key that no client has may be one that somebody is about to save with a client. */
@@ -87,7 +81,6 @@ const reasons = new NetworkReasons();
 // Firefox refuses to answer where no organisation has set anything.
 const managed = () => storage.managed.get(null).catch(() => ({}));
 const settings = new SettingsStore(storage.local, managed);
-const profiles = new ProfileStore(storage.local);
 const database = openFlowDatabase();
 const keys = new KeyStore(database, clock);
 const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
@@ -134,17 +127,7 @@ const effects: Effects = {
   clock,
   journal,
   vault,
-  send: createSender({
-    fetch: (...request) => fetch(...request),
-    clock,
-    timeLimitMs: TIME_LIMIT_MS,
-    sizeLimit: SIZE_LIMIT,
-    ...(extensionOrigin().startsWith('moz-') && { credentialsForCertificate: 'include' as const }),
-    mayReach,
-    watchRedirect,
-    protocolOf: answerProtocol,
-    reasonFor: (address, sinceMs) => reasons.reasonFor(address, sinceMs),
-  }),
+  send: async (...request) => (await onDemand()).send(...request),
   sign: (keyId, alg, bytes) => keys.sign(keyId, alg, bytes),
   createKey: (keyId, alg) => keys.create(keyId, alg),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
@@ -153,7 +136,6 @@ const effects: Effects = {
     navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? run() : undefined)),
   exclusive: (name, run) => navigator.locks.request(name, run),
 };
-const engine = new FlowEngine(effects);
 const reminding = {
   area: storage.local,
   flows: () => journal.summaries(),
@@ -194,7 +176,7 @@ const ready = (async () => {
   await journal.mend();
   await purge();
   await keepWithin();
-  await engine.recover();
+  await closeDeadCalls(effects);
   // What cannot be read may name a key.
   const unread = { ...(await clients.stored.unread()), ...(await settings.stored.unread()) };
   if (Object.keys(unread).length === 0) {
@@ -232,13 +214,13 @@ const sighted = (sighting: RedirectSighting) => noted.during(sighting, () => tak
 async function take(sighting: RedirectSighting): Promise<void> {
   await ready;
   const { url, via, tabId, standing } = sighting;
-  const taken = await engine.acceptRedirect(sighting);
+  const taken = await takeRedirect(effects, sighting);
   // Blocked, and nothing in it that could be read: the page says so.
   const unread = via === 'failed_navigation' && !standing ? holds.holderOf(url) : undefined;
   const flowId = taken.ok ? taken.value.flowId : unread;
   if (flowId !== undefined && tabId !== undefined) await holds.show(flowId, tabId);
   if (taken.ok) {
-    void goOn({ engine, settings }, taken.value.flowId);
+    void goOn(taken.value.flowId).catch(reportError);
     await unasked.drop(sighting);
   } else if (taken.error.kind === 'no_such_flow' && !standing) await unasked.note(sighting);
 }
@@ -250,19 +232,34 @@ async function takeMissed(): Promise<void> {
   for (const sighting of await standingTabs(tabPlaces)) await take(sighting);
 }
 
-const handlers = createHandlers({
-  engine,
+/** Most flows leave it to the person to go on. */
+async function goOn(flowId: string): Promise<void> {
+  const flow = await readFlow(effects, flowId);
+  if (flow?.started.continues) await (await onDemand()).goOn(flowId);
+}
+
+let loaded: Promise<OnDemand> | undefined;
+/** The rest of the worker: loaded once in its life, and tried again where that failed. */
+function onDemand(): Promise<OnDemand> {
+  loaded ??= loadOnDemand().then(({ createOnDemand }) => createOnDemand(started));
+  loaded.catch(() => {
+    loaded = undefined;
+  });
+  return loaded;
+}
+
+const started: StartedParts = {
   effects,
   journal,
   vault,
   settings,
-  profiles,
   clients,
   keys,
   kept,
   unasked,
   holds,
-  openTab,
+  disk: storage.local,
+  reasons,
   tell,
   keepWithin,
   purgeLater: () => setTimeout(() => void purge().catch(reportError), UNDO_MS),
@@ -272,13 +269,19 @@ const handlers = createHandlers({
       await storage.local.clear();
       vault.reload();
     }),
-});
+};
 
 // Every listener is added here, before the first await is over: one added later wakes a stopped worker
 // but misses the event that woke it.
 const own = { id: runtime.id, origin: extensionOrigin() };
+/** What answers is loaded while the worker gets ready. */
+const answer = async (request: RequestEnvelope) => {
+  const rest = onDemand();
+  await ready;
+  return (await rest).answer(request);
+};
 onPanelMessage((message, sender) => {
-  const answered = routeMessage(message, sender, own, handlers, ready);
+  const answered = routeMessage(message, sender, own, answer);
   void answered?.finally(() => kept.used()).catch(() => undefined);
   return answered ?? routePageMessage(message, sender, own.id, holds, sighted, ready);
 });

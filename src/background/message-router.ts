@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Handlers } from '../contract/replies.ts';
-import { requestEnvelopeSchema, requests } from '../contract/requests.ts';
+import { type RequestEnvelope, requestEnvelopeSchema } from '../contract/envelope.ts';
 
 /** Who sent a message, as browsers say it. */
 export interface MessageSender {
@@ -27,23 +26,16 @@ export function isOwnPage(sender: MessageSender, own: OwnIdentity): boolean {
 }
 
 /**
- * Answers a message from a panel once the worker is `ready`; `undefined` for anything that is not a request we know, from
- * whomever: an unknown message is ignored.
+ * The answer to a request from a page of ours; `undefined` for everything else, from whomever. Whether it is a request
+ * that we know is found by who answers, which need not be loaded yet.
  */
 export function routeMessage(
   message: unknown,
   sender: MessageSender,
   own: OwnIdentity,
-  handlers: Handlers,
-  ready: Promise<void>,
+  answer: (request: RequestEnvelope) => Promise<unknown>,
 ): Promise<unknown> | undefined {
   if (!isOwnPage(sender, own)) return undefined;
   const envelope = z.safeParse(requestEnvelopeSchema, message);
-  if (!envelope.success || !Object.hasOwn(requests, envelope.data.request)) return undefined;
-  const name = envelope.data.request as keyof typeof requests;
-  const params = z.safeParse(requests[name], envelope.data.params);
-  if (!params.success) return undefined;
-  // The schema of this name has just accepted these parameters; the table cannot say so in types.
-  const handler = handlers[name] as (params: unknown) => Promise<unknown>;
-  return ready.then(() => handler(params.data));
+  return envelope.success ? answer(envelope.data) : undefined;
 }

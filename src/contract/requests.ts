@@ -209,9 +209,3 @@ export const requests = {
 
 export type RequestName = keyof typeof requests;
 export type Params<Name extends RequestName> = z.infer<(typeof requests)[Name]>;
-
-/** How a request crosses from a panel to the worker. */
-export const requestEnvelopeSchema = z.strictObject({
-  request: z.string(),
-  params: z.unknown(),
-});

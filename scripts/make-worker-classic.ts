@@ -1,0 +1,25 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readFolder } from './built-files.ts';
+import { makeClassic } from './classic-worker.ts';
+
+const LOADER = 'service-worker-loader.js';
+
+/** Has a built package's worker run as a classic script, see `makeClassic`. */
+export async function makeWorkerClassic(folder: string): Promise<void> {
+  const files = await readFolder(folder);
+  const [, worker] = /import '\.\/([^']+)'/.exec(String(files.get(LOADER))) ?? [];
+  if (worker === undefined) throw new Error(`${LOADER} loads no worker`);
+  const scripts = [...files].filter(([path]) => /^assets\/.*\.js$/.test(path));
+  const { changed, loader } = makeClassic(
+    new Map(scripts.map(([path, bytes]) => [path, String(bytes)])),
+    worker,
+  );
+  for (const [path, code] of [...changed, [LOADER, loader] as const]) {
+    await writeFile(join(folder, path), code);
+  }
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  const { type: _module, ...background } = manifest.background;
+  await writeFile(path, JSON.stringify({ ...manifest, background }, null, 2));
+}
