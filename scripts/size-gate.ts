@@ -6,7 +6,7 @@ const BUDGETS: Record<Part, number> = {
   panel: 60,
   css: 8,
   background: 45,
-  'whole background': 70,
+  'whole background': 72,
   devtools: 1,
   archive: 200,
 };
