@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { openBankAndBrowser } from '../../e2e/driver/harness.ts';
 import * as happenings from '../../fixtures/happenings.ts';
+import { planOf } from '../../fixtures/profiles.ts';
 import { countOf } from '../metric.ts';
 import type { Section } from '../section.ts';
 import { openQuietPage } from './quiet-page.ts';
@@ -36,7 +37,8 @@ export const capSection: Section = {
 
 /** How many flows were stored after each message. */
 function importFlows(page: Page, from: number, to: number): Promise<number[]> {
-  const [started] = happenings.record({ ...happenings.started(), findings: [] });
+  const plan = planOf('oidc');
+  const [started] = happenings.record({ ...happenings.started(), plan, findings: [] });
   const given = { from, to, part: PART, kept: KEPT, started };
   return page.evaluate(async ({ from: first, to: end, part, kept, started: event }) => {
     const { chrome } = globalThis as unknown as {

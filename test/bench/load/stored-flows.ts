@@ -1,4 +1,8 @@
-import { endOf, openFlowDatabase } from '../../../src/background/storage/database.ts';
+import {
+  endOf,
+  openFlowDatabase,
+  storedSummary,
+} from '../../../src/background/storage/database.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
@@ -36,7 +40,7 @@ export async function storeFlows(flows: StoredFlows): Promise<void> {
       const flowId = `made-${at}`;
       const startedAtMs = newestMs - at * 1000;
       const summary = { ...kind.summary, flowId, startedAtMs, bank: `${kind.summary.bank} ${at}` };
-      transaction.objectStore('summaries').put({ flowId, summary });
+      transaction.objectStore('summaries').put(storedSummary(summary));
       const laterMs = startedAtMs - kind.summary.startedAtMs;
       for (const event of rowsOnly ? [] : kind.events) {
         transaction.objectStore('events').put({ ...event, flowId, atMs: event.atMs + laterMs });
