@@ -48,7 +48,7 @@ export const storedSection: Section = {
 };
 
 /**
- * Milliseconds of an event of a flow that waits: from a page's message to the worker's answer that it is recorded, one after
+ * Milliseconds of an event of a flow that is begun: from a page's message to the worker's answer that it is recorded, one after
  * the other, so that what the worker does behind its answer counts too. No panel is open.
  */
 async function writingRounds(

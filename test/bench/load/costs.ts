@@ -5,33 +5,36 @@ import { planFor, SECRETS } from '../../unit/engine/plans.ts';
 /** Events that are recorded in a row. */
 const TURN = 20;
 
-/** Starts a flow that waits, and opens nothing. */
+/**
+ * Starts a flow whose request is not made yet. Not one that waits for its redirect: then the worker knows at each event that
+ * one does, and need not look.
+ */
 export async function startFlow(page: Page): Promise<string> {
-  const reply = await askWorker(page, 'startAuthorization', {
-    plan: planFor('practice-bpce-aisp'),
+  const reply = await askWorker(page, 'startSteps', {
+    plan: planFor('practice-open-payments-aisp'),
     bank: 'Practice',
     secrets: { ...SECRETS, state: `FAKE-${Math.random()}-state-0123456789` },
-    destination: { kind: 'copied' },
     findings: [],
-    onErrors: 'send_anyway',
   });
   const { value } = reply as { value?: { flowId: string } };
   if (!value) throw new Error(JSON.stringify(reply));
   return value.flowId;
 }
 
-/** Milliseconds until the worker has answered that an event is recorded. */
+/** Milliseconds until the worker has answered that an id is recorded which a person typed. */
 export async function recordEvents(page: Page, flowId: string): Promise<number> {
   const took = await page.evaluate(
     async (id, count) => {
       const { chrome } = globalThis as unknown as {
-        chrome: { runtime: { sendMessage(message: unknown): Promise<{ ok?: boolean }> } };
+        chrome: {
+          runtime: { sendMessage(message: unknown): Promise<{ value?: { ok?: boolean } }> };
+        };
       };
       const startedAt = performance.now();
       for (let at = 0; at < count; at += 1) {
-        const params = { flowId: id, url: `https://bank.example/page-${at}` };
-        const reply = await chrome.runtime.sendMessage({ request: 'reportPage', params });
-        if (!reply?.ok) throw new Error('not recorded');
+        const params = { flowId: id, values: { consentId: `FAKE-${at}` } };
+        const reply = await chrome.runtime.sendMessage({ request: 'saveCaptured', params });
+        if (!reply?.value?.ok) throw new Error('not recorded');
       }
       return performance.now() - startedAt;
     },
