@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** As long a list is drawn whole: the browser's own search finds all of it. */
-const WHOLE = 100;
+const WHOLE = 60;
 /** Rows that are drawn before anything can be measured. */
 const FIRST = 20;
 /** Rows that are drawn beyond what is seen, on either side. */
@@ -41,23 +41,7 @@ export function useRowWindow<Row>(list: WindowedRows<Row>): [from: number, to: n
     const to = Math.ceil((last + SPARE) / STEP) * STEP;
     setDrawn((was) => (was[0] === from && was[1] === to ? was : [from, to]));
   };
-  const latest = useRef(look);
-  latest.current = look;
-
-  useLayoutEffect(() => {
-    const scroller = table.current?.parentElement;
-    if (!scroller) return;
-    const onChange = () => latest.current();
-    scroller.addEventListener('scroll', onChange, { passive: true });
-    const resizing = new ResizeObserver(onChange);
-    resizing.observe(scroller);
-    return () => {
-      scroller.removeEventListener('scroll', onChange);
-      resizing.disconnect();
-    };
-  }, []);
-
-  useLayoutEffect(() => {
+  const settle = () => {
     const view = viewOf(table.current);
     const { key, at, atEnd, order: before } = seen.current;
     if (view) {
@@ -68,6 +52,35 @@ export function useRowWindow<Row>(list: WindowedRows<Row>): [from: number, to: n
       else if (now >= 0) scroller.scrollTop += (now - at) * rowHeight;
     }
     look();
+  };
+  const latest = useRef({ look, settle });
+  latest.current = { look, settle };
+  const frame = useRef(0);
+
+  useLayoutEffect(() => {
+    const scroller = table.current?.parentElement;
+    if (!scroller) return;
+    const onChange = () => latest.current.look();
+    scroller.addEventListener('scroll', onChange, { passive: true });
+    const resizing = new ResizeObserver(onChange);
+    resizing.observe(scroller);
+    return () => {
+      scroller.removeEventListener('scroll', onChange);
+      resizing.disconnect();
+      cancelAnimationFrame(frame.current);
+    };
+  }, []);
+
+  const isFirst = useRef(true);
+  // To measure is to lay out: done before the next frame is painted, so that it comes with that, and once.
+  useLayoutEffect(() => {
+    if (isFirst.current) latest.current.settle();
+    else
+      frame.current ||= requestAnimationFrame(() => {
+        frame.current = 0;
+        latest.current.settle();
+      });
+    isFirst.current = false;
   }, [rows, order]);
 
   return rows.length <= WHOLE ? [0, rows.length] : [drawn[0], Math.min(drawn[1], rows.length)];
