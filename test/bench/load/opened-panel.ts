@@ -2,12 +2,17 @@ import type { Page } from 'puppeteer-core';
 import { type BrowserSession, panelPath } from '../../../scripts/browser/browser-session.ts';
 import { poll } from '../../../scripts/browser/poll.ts';
 
-/** A tab for panels, in which each of them notes when its first row stands there. */
+/**
+ * A tab for panels, in which each of them notes when its first row stands there. A browser without a window has no mouse;
+ * the panel draws for one.
+ */
 export async function openWatchedTab({ newPage }: BrowserSession): Promise<Page> {
   const page = await newPage();
   await page.setViewport({ width: 1000, height: 400 });
   await page.evaluateOnNewDocument(() => {
     const seen = globalThis as typeof globalThis & { firstRowMs?: number };
+    const { matchMedia: ask } = window;
+    window.matchMedia = (query) => ask(query === '(hover: none)' ? 'not all' : query);
     new MutationObserver((_all, watch) => {
       if (!document.querySelector('[data-row]')) return;
       seen.firstRowMs = performance.now();
