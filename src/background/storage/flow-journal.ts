@@ -144,6 +144,7 @@ export class FlowJournal implements Journal {
    * on from, where there may be more.
    */
   async listed(after?: ListPlace): Promise<{ flows: FlowSummary[]; next?: ListPlace }> {
+    if (!after) await this.mend();
     const { rows, ...place } = await partOfList(await this.#rows(), after);
     return { flows: await this.#readRows(rows), ...place };
   }

@@ -115,6 +115,14 @@ describe('a damaged row of the list', () => {
     LONG_MS,
   );
 
+  it('is in the list again, which is read by places that a damaged row has none of', async () => {
+    const { database, open } = await withFlows(2);
+    damageRow(database, 'summaries', 'flow-1', () => ({ flowId: 'flow-1' }));
+    const { flows } = await open().listed();
+    expect(flows.map(({ flowId }) => flowId)).toEqual(['flow-1', 'flow-0']);
+    expect(await open().summaries('going_on')).toHaveLength(2);
+  });
+
   it('does not keep the flow from being cleared and forgotten', async () => {
     const { database, open } = await withFlows(2);
     damageRow(database, 'summaries', 'flow-1', () => ({ flowId: 'flow-1' }));
