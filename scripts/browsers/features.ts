@@ -162,6 +162,7 @@ export const CHROMIUM_ALONE: Readonly<Record<string, string>> = {
   'folds.e2e.ts': 'native elements, drawn by the same code',
   'lists-and-keys.e2e.ts': 'presses what is drawn by the same code; the jobs run in both',
   'french.e2e.ts': 'Firefox speaks another language with a language pack alone',
+  'full-disk.e2e.ts': 'makes the worker’s database refuse, which only Chromium’s driver can',
   'gallery.e2e.ts': 'forced colours, contrast and motion, which only Chromium’s driver can ask for',
   'keyboard.e2e.ts': 'the same listeners; Firefox’s own keys are in its DevTools test',
   'interleavings.e2e.ts':

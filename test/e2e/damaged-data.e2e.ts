@@ -20,7 +20,7 @@ describe.each(BROWSERS)('of four kinds of damage to what is stored, in %s,', (ki
     await dropFiles(panelPage, [{ name: 'some.flow.json', text: manyFlowsFile(4) }]);
     await panel.readAll(/4 flows imported/);
     await damage();
-    await panelPage.reload();
+    await panelPage.evaluate('setTimeout(() => location.reload())');
   });
   afterAll(() => harness?.close());
 

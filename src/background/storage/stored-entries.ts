@@ -19,13 +19,12 @@ interface Form<Entry> {
 
 type Entries<Entry> = Record<string, Entry>;
 
-/** All forms are at their first version. Who makes a second one brings those of the first up to date where they are read. */
-const VERSION = 1;
 /** Ends a name that was free, which no entry has; alone, it is that of a value which is no record of entries at all. */
 const ASIDE = ' ~';
 
 /**
- * Entries in one key of `storage.local`, as `{ version, [member]: entries }`. What is stored is a stranger's: what this
+ * Entries in one key of `storage.local`, as `{ version, [member]: entries }`, all at version 1: who makes a second brings
+ * those of the first up to date where they are read. What is stored is a stranger's: what this
  * version cannot read is passed over, and stays there whatever is written beside it.
  */
 export class StoredEntries<Entry> {
@@ -80,15 +79,15 @@ export class StoredEntries<Entry> {
     const value = (await this.#area.get(key))[key];
     const { version, [member]: held }: Entries<unknown> = Object(value);
     const isWhole = typeof version === 'number' && held === Object(held);
-    const all = isWhole ? Object(held) : value === undefined ? {} : { [ASIDE]: value };
+    const aside = value === undefined ? {} : { [ASIDE]: value };
     const entries: Entries<Entry> = {};
     const rest: Entries<unknown> = {};
-    for (const [name, one] of Object.entries(all)) {
+    for (const [name, one] of Object.entries(isWhole ? (held as object) : aside)) {
       const schema = name.endsWith(ASIDE) ? undefined : schemaOf(name);
       const parsed = schema && z.safeParse(schema, one);
       if (parsed?.success) entries[name] = parsed.data;
       else rest[name] = one;
     }
-    return { version: isWhole ? version : VERSION, entries, rest };
+    return { version: isWhole ? version : 1, entries, rest };
   }
 }

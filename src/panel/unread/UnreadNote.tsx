@@ -19,7 +19,7 @@ export function UnreadNote() {
 
 export function UnreadNoteView({ count, onShow }: { count: number; onShow(): void }) {
   return (
-    <p class="row unread-note" role="status">
+    <p class="unread-note unread-sentence" role="status">
       <Icon name="warn" />
       <span>{plural(count, { one: 'unread_one', other: 'unread_other' })}</span>
       <button type="button" class="quiet" onClick={onShow}>

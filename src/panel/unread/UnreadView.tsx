@@ -3,6 +3,7 @@ import type { UnreadEntry } from '../../contract/unread.ts';
 import { message } from '../browser.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { plural } from '../ui/plural.ts';
+import './unread.css';
 
 export interface UnreadViewProps {
   entries: readonly UnreadEntry[];
@@ -25,7 +26,7 @@ export function UnreadView({ entries, failed, onExport, onDelete }: UnreadViewPr
   return (
     <section class="stack tight" aria-labelledby="settings-unread">
       <h2 id="settings-unread">{message('unread_title')}</h2>
-      <p class="row">
+      <p class="unread-sentence">
         <Icon name="warn" />
         <strong>{plural(entries.length, { one: 'unread_one', other: 'unread_other' })}</strong>
       </p>
