@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** As long a list is drawn whole: the browser's own search finds all of it. */
-const WHOLE = 60;
+const WHOLE = 200;
 /** Rows that are drawn before anything can be measured. */
 const FIRST = 20;
 /** Rows that are drawn beyond what is seen, on either side. */

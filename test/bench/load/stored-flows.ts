@@ -1,8 +1,5 @@
-import {
-  endOf,
-  openFlowDatabase,
-  storedSummary,
-} from '../../../src/background/storage/database.ts';
+import { endOf, openFlowDatabase } from '../../../src/background/storage/database.ts';
+import { storedSummary } from '../../../src/background/storage/stored-summary.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
