@@ -8,10 +8,17 @@ const APART = [
   'test/unit/panel/take-texts.test.ts',
 ];
 
-/** What starts processes, and tools that others made, and so takes as long as all the rest. */
+/**
+ * What starts processes, and tools that others made, and so takes as long as all the rest; and what holds the practice bank
+ * to its own rules, which the tests of what runs against it would mostly notice.
+ */
 const OF_THE_WHOLE_RUN = IS_WHOLE
   ? []
-  : ['test/unit/core/export/run-exports.test.ts', 'test/unit/scripts/setup.test.ts'];
+  : [
+      'test/unit/core/export/run-exports.test.ts',
+      'test/unit/scripts/setup.test.ts',
+      'test/unit/practice-bank/**',
+    ];
 
 export default defineConfig({
   // The same JSX as the build, without the plugins that write an extension.

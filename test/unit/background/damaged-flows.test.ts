@@ -10,7 +10,7 @@ import { IS_WHOLE } from '../../extent.ts';
 import { captured, opened, prepared, started } from '../../fixtures/happenings.ts';
 import { DAMAGES, damage, damageRow, placeOf } from './damage.ts';
 
-const TRIES = IS_WHOLE ? 300 : 25;
+const TRIES = IS_WHOLE ? 300 : 8;
 const LONG_MS = 60_000;
 const clock = { nowMs: () => 1_000 };
 let names = 0;

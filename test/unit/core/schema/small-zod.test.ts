@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as zod from 'zod/mini';
 import { resolveProfile } from '../../../../src/core/banks/resolve-profile.ts';
 import * as small from '../../../../src/core/schema/small-zod.ts';
-import { runs } from '../../../extent.ts';
+import { runs, spread } from '../../../extent.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
 import {
   answered,
@@ -173,11 +173,12 @@ it('tells the options of an enum', () => {
 
 describe('tells the same of a value as zod', { timeout: 30_000 }, () => {
   it('that fits a schema, and with each of its places changed', () => {
-    const fitting = pairs.filter((pair) => {
+    const tried = spread(pairs, 4);
+    const fitting = tried.filter((pair) => {
       const [value] = fc.sample(fittingValues(pair[0], customs), { numRuns: 1, seed: 7 });
       return expectAllAlike(pair, value, runs(250));
     });
-    expect(fitting.length).toBe(pairs.length);
+    expect(fitting.length).toBe(tried.length);
   });
 
   it('that is a profile or a profile file, with places of some changed', () => {
