@@ -191,10 +191,12 @@ const ready = (async () => {
   .then(remindNow);
 
 // What the life before recorded last, it may have died without telling.
-void ready.then(async () => {
-  const [listed, summaries] = await Promise.all([journal.count(), journal.summaries('going_on')]);
-  tell({ event: 'worker_started', listed, summaries });
-});
+void ready
+  .then(async () => {
+    const [listed, summaries] = await Promise.all([journal.count(), journal.summaries('going_on')]);
+    tell({ event: 'worker_started', listed, summaries });
+  })
+  .catch(reportError);
 
 /** The keys of saved clients, and of the form as it was last used. */
 async function keysInUse() {
