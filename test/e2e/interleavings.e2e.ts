@@ -36,7 +36,15 @@ const done: Record<string, number> = {};
 beforeAll(async () => {
   const opened = await openBankAndBrowser('chromium');
   const { session } = opened;
-  world = { opened, panels: [await session.openPanelTab(), await session.openPanelTab()] };
+  const panels: [Page, Page] = [await session.openPanelTab(), await session.openPanelTab()];
+  // As in two windows side by side: of two tabs one would be hidden, and hear nothing until it is shown.
+  for (const page of panels) {
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: false });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  }
+  world = { opened, panels };
 });
 afterAll(async () => {
   console.log(`commands: ${JSON.stringify(done)}`);
