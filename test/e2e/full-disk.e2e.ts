@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { poll } from '../../scripts/browser/poll.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
 import { flowWithCode } from './driver/kept-flow.ts';
+
+type Patched = typeof globalThis & { addAll?: IDBObjectStore['add']; refusals?: number };
 
 const ROW = 'Account information, Practice, Code captured';
 
@@ -16,20 +19,26 @@ describe('a disk that is full, in chromium,', () => {
 
   /** Has IndexedDB refuse what happens of some kinds, as it does when there is no room; of none: there is room again. */
   async function refuse(kinds: readonly string[]): Promise<void> {
-    const target = await harness.session.browser.waitForTarget(
-      (one) => one.type() === 'service_worker',
-    );
-    const worker = await target.worker();
-    await worker?.evaluate((refused) => {
-      const scope = globalThis as typeof globalThis & { addAll?: IDBObjectStore['add'] };
+    const worker = await workerOf(harness);
+    await worker.evaluate((refused) => {
+      const scope = globalThis as Patched;
       scope.addAll ??= IDBObjectStore.prototype.add;
+      scope.refusals = 0;
       const add = scope.addAll;
       IDBObjectStore.prototype.add = function (value, key) {
-        if (refused.includes(value.happening?.kind))
+        if (refused.includes(value.happening?.kind)) {
+          scope.refusals = (scope.refusals ?? 0) + 1;
           throw new DOMException('made up', 'QuotaExceededError');
+        }
         return add.call(this, value, key);
       };
     }, kinds);
+  }
+
+  /** How often something was refused since it began to refuse. */
+  async function refusals(): Promise<number> {
+    const worker = await workerOf(harness);
+    return worker.evaluate(() => (globalThis as Patched).refusals ?? 0);
   }
 
   it('before a request has nothing sent, and says so', async () => {
@@ -55,7 +64,9 @@ describe('a disk that is full, in chromium,', () => {
     await refuse(['call_answered']);
     await panel.click('button', 'Exchange code');
     await panel.readAll(/The bank answered, but the browser could not store the answer/);
+    const before = await refusals();
     await panel.click('button', 'Store the answer');
+    await poll(async () => (await refusals()) > before || undefined, { awaited: 'the refusal' });
     await panel.readAll(/The bank answered, but the browser could not store the answer/);
     await refuse([]);
     await panel.click('button', 'Store the answer');
@@ -64,3 +75,10 @@ describe('a disk that is full, in chromium,', () => {
     expect(tokenRequests(harness)).toHaveLength(1);
   });
 });
+
+async function workerOf({ session }: Harness) {
+  const target = await session.browser.waitForTarget((one) => one.type() === 'service_worker');
+  const worker = await target.worker();
+  if (!worker) throw new Error('The worker has no target of its own.');
+  return worker;
+}
