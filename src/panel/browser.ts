@@ -50,6 +50,13 @@ export function inspectedAddress(): Promise<string | undefined> {
   });
 }
 
+/** Hears the address of each page that the inspected tab comes to from now on; gives what ends it. */
+export function onInspectedAddress(came: (address: string) => void): () => void {
+  const { onNavigated } = browser.devtools.network;
+  onNavigated.addListener(came);
+  return () => onNavigated.removeListener(came);
+}
+
 /** Loads the page of the inspected tab anew. */
 export function reloadInspected(): void {
   void browser.devtools.inspectedWindow.reload();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useBanks } from '../../banks/load-banks.ts';
-import { inspectedAddress, inspectedTabId } from '../../browser.ts';
+import { inspectedAddress, inspectedTabId, onInspectedAddress } from '../../browser.ts';
 import { preselectedBank, preselectedVariables } from '../../new-flow/preselected-bank.ts';
 import { useStore } from '../../store-context.ts';
 import { PracticeOfferView } from './PracticeOfferView.tsx';
@@ -15,7 +15,10 @@ export function PracticeOffer() {
   const banks = useBanks();
   const [inspected, setInspected] = useState<string>();
   useEffect(() => {
-    if (inspectedTabId() !== undefined) void inspectedAddress().then(setInspected);
+    if (inspectedTabId() === undefined) return;
+    // A page that is just being left tells nothing, and the next one tells of itself.
+    void inspectedAddress().then((address) => setInspected((told) => told ?? address));
+    return onInspectedAddress(setInspected);
   }, []);
   const start = banks && practiceStart(banks, inspected);
   if (!start) return null;
