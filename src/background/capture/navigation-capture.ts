@@ -1,6 +1,7 @@
 import { parseParameters } from '../../core/oauth/parameter.ts';
 import type { RedirectSighting } from '../../engine/accept-redirect.ts';
 import { permissions, webNavigation, webRequest } from '../browser.ts';
+import { ANSWER_NAMES } from './answer-names.ts';
 
 /** What the browser tells of a posted body: read as a form, or as bytes. */
 interface RequestBody {
@@ -23,8 +24,7 @@ export type WatchRequests = (flowWaits: boolean) => void;
  *
  * Committed pages are filtered by the browser, so that unrelated pages do not wake the worker; such a
  * filter sees the query but not the fragment. Navigations that fail are not filtered: that is where a
- * redirect URI with nothing behind it, or with a scheme of its own, shows up. Some banks have
- * names of their own for what comes back: those that are known stand in the filter.
+ * redirect URI with nothing behind it, or with a scheme of its own, shows up.
  *
  * Hosts that were granted say more: the bank's own redirect shows the whole address, with its fragment,
  * also when the page behind it sends the browser on at once. Only granted hosts wake the worker there.
@@ -36,11 +36,7 @@ export function captureNavigations(sighted: (sighting: RedirectSighting) => void
     ({ frameId, url, tabId }) => {
       if (frameId === 0) sighted({ url, via: 'navigation', tabId });
     },
-    {
-      url: [
-        { urlMatches: '[?&](code|error|response|access_code|auth_code|errorCode|error_code)=' },
-      ],
-    },
+    { url: [{ urlMatches: `[?&]${ANSWER_NAMES}` }] },
   );
   webNavigation.onErrorOccurred.addListener(({ frameId, url, tabId }) => {
     if (frameId === 0) sighted({ url, via: 'failed_navigation', tabId });

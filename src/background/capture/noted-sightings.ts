@@ -3,12 +3,13 @@ import { redirectViaSchema } from '../../core/flow/flow-event.ts';
 import { parameterSchema } from '../../core/oauth/parameter.ts';
 import type { RedirectSighting } from '../../engine/accept-redirect.ts';
 import type { SessionArea } from '../storage/session-vault.ts';
+import { ANSWER_NAMES } from './answer-names.ts';
 
 const PREFIX = 'sighting:';
 /** A sighting that so many lives died over is dropped: it may be what they died of. */
 const MOST_LIVES = 3;
-/** Names under which banks answer; addresses without one need not be noted. */
-const ANSWER = /(^|[?&#])(code|error|response|access_code|auth_code|errorCode|error_code)=/;
+/** Addresses without an answer need not be noted. */
+const ANSWER = new RegExp(`(^|[?&#])${ANSWER_NAMES}`);
 
 const notedSchema = z.strictObject({
   lives: z.number(),
