@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks';
 import type { UnreadEntry } from '../../contract/unread.ts';
 import { message } from '../browser.ts';
+import { AskFirst } from '../ui/AskFirst.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { plural } from '../ui/plural.ts';
 import './unread.css';
@@ -17,8 +17,6 @@ const STORES = ['flows', 'clients', 'profiles', 'settings', 'kept'] as const;
 
 /** What is stored and cannot be read: how much of what, and what can be done about it. */
 export function UnreadView({ entries, failed, onExport, onDelete }: UnreadViewProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const close = () => dialog.current?.close();
   const counts = STORES.flatMap((store) => {
     const count = entries.filter(({ id }) => id.startsWith(`${store}/`)).length;
     return count > 0 ? [{ store, count }] : [];
@@ -42,10 +40,14 @@ export function UnreadView({ entries, failed, onExport, onDelete }: UnreadViewPr
           <Icon name="export" />
           {message('unread_export')}
         </button>
-        <button type="button" onClick={() => dialog.current?.showModal()}>
-          <Icon name="trash" />
-          {message('unread_delete')}
-        </button>
+        <AskFirst
+          id="unread-ask"
+          label={message('unread_delete')}
+          title={message('unread_ask')}
+          meaning={message('unread_ask_meaning')}
+          confirm={message('unread_delete_confirm')}
+          onConfirm={onDelete}
+        />
       </div>
       {failed && (
         <p class="row problem" role="alert">
@@ -53,27 +55,6 @@ export function UnreadView({ entries, failed, onExport, onDelete }: UnreadViewPr
           {message('settings_failed')}
         </p>
       )}
-      <dialog ref={dialog} aria-labelledby="unread-ask" aria-describedby="unread-ask-meaning">
-        <div class="stack">
-          <h2 id="unread-ask">{message('unread_ask')}</h2>
-          <p id="unread-ask-meaning">{message('unread_ask_meaning')}</p>
-          <div class="row">
-            <button type="button" onClick={close}>
-              {message('action_cancel')}
-            </button>
-            <button
-              type="button"
-              class="danger"
-              onClick={() => {
-                close();
-                onDelete();
-              }}
-            >
-              {message('unread_delete_confirm')}
-            </button>
-          </div>
-        </div>
-      </dialog>
     </section>
   );
 }
