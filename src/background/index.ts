@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import type { RequestEnvelope } from '../contract/envelope.ts';
 import type { WorkerEvent } from '../contract/events.ts';
 import { pastKeeping } from '../core/record/retention.ts';
-import { OPEN_FOR_MS, type RedirectSighting, takeRedirect } from '../engine/accept-redirect.ts';
+import { type RedirectSighting, takeRedirect } from '../engine/accept-redirect.ts';
 import { closeDeadCalls, readFlow } from '../engine/closed-flow.ts';
 import type { Effects } from '../engine/effects.ts';
+import { OPEN_FOR_MS } from '../engine/find-flow.ts';
 import {
   action,
   extensionOrigin,

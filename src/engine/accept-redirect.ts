@@ -1,6 +1,7 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
-import { type FlowState, foldFlow, isHeld } from '../core/flow/flow-state.ts';
+import { type FlowState, isHeld } from '../core/flow/flow-state.ts';
+import { landingPage } from '../core/flow/flow-summary.ts';
 import { maskJwt, maskParameters } from '../core/flow/mask.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
@@ -8,22 +9,19 @@ import { maskFindings } from '../core/lint/mask-findings.ts';
 import { answerMode, signedAnswer } from '../core/oauth/answer-mode.ts';
 import {
   type AnswerSignature,
-  type AuthorizationResponse,
   parseAuthorizationResponse,
   responseParameters,
   responseValue,
 } from '../core/oauth/authorization-response.ts';
-import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
 import { type Parameter, valuesOf } from '../core/oauth/parameter.ts';
-import { withUsualResponseNames } from '../core/oauth/response-names.ts';
-import { type OpenedResponse, openResponse } from '../core/oauth/signed-response.ts';
+import type { OpenedResponse } from '../core/oauth/signed-response.ts';
 import { decodeToken } from '../core/tokens/decode-jwt.ts';
 import { verifyByBank } from './bank-keys.ts';
-import type { Effects, Vault } from './effects.ts';
+import type { Effects } from './effects.ts';
+import { findFlow, maskResponse } from './find-flow.ts';
 import type { EngineReply } from './flow-engine.ts';
-import { expectedSecret, planIssuer } from './flow-plan.ts';
+import { planIssuer } from './flow-plan.ts';
 import { keepAnswer } from './held-answer.ts';
-import { findRedirectFacts } from './redirect-facts.ts';
 
 /** An address that may be somebody's redirect. */
 export interface RedirectSighting {
@@ -42,19 +40,6 @@ export interface RedirectSighting {
   /** a tab was found there, and may have stood there for long: only the flow with its state takes it */
   standing?: true;
 }
-
-interface OpenedFlow extends PendingFlow {
-  flow: FlowState;
-  /** every answer that was recorded in it */
-  landings: HappeningOf<'redirect_captured'>[];
-  /** the answer, out of its JWT, under the usual names, as this flow's bank calls them */
-  response: OpenedResponse;
-}
-
-/** A flow older than this does not take redirects of itself any more, milliseconds. */
-export const OPEN_FOR_MS = 24 * 3_600_000;
-/** Within this time one landing is reported by all its events, milliseconds. */
-const ONE_LANDING_MS = 5000;
 
 /** Takes a redirect that the browser showed or a person pasted, if some flow waits for it: one after the other. */
 export function takeRedirect(effects: Effects, sighting: RedirectSighting): Promise<EngineReply> {
@@ -75,7 +60,7 @@ export async function acceptRedirect(
   const parsed = parseAuthorizationResponse(url);
   const received = parsed && { ...parsed, ...(form && { form }) };
   if (!received) return refuse({ kind: 'not_a_url' });
-  const found = await findFlow(effects, received, via, flowId, standing);
+  const found = await findFlow(effects, { received, via, flowId, standing });
   if (!found) return refuse({ kind: 'no_such_flow' });
   if ('seenBy' in found) return { ok: true, value: { flowId: found.seenBy } };
   const { flow, response } = found;
@@ -92,7 +77,7 @@ export async function acceptRedirect(
       ? await verifyByBank(effects, plan, response.jwt, signed)
       : undefined;
   const { verdict, code, findings } = judgeResponse(response, {
-    ...(await findRedirectFacts(effects, flow, responseValue(response, 'code') || undefined)),
+    ...(await factsOf(effects, flow, responseValue(response, 'code') || undefined)),
     clientId: plan.draft.clientId,
     nowMs: effects.clock.nowMs(),
     redirectStatus: status,
@@ -142,116 +127,19 @@ export async function acceptRedirect(
   return { ok: true, value: { flowId: flow.flowId } };
 }
 
+async function factsOf({ journal, vault }: Effects, flow: FlowState, code: string | undefined) {
+  return journal.othersLike({
+    page: landingPage(flow),
+    group: flow.started.plan.profile.group,
+    code:
+      code === undefined
+        ? undefined
+        : { fingerprint: await vault.fingerprint(code), length: code.length },
+  });
+}
+
 function refuse(error: { kind: 'not_a_url' } | { kind: 'no_such_flow' }): EngineReply {
   return { ok: false, error };
-}
-
-async function findFlow(
-  effects: Effects,
-  received: AuthorizationResponse,
-  via: RedirectSighting['via'],
-  flowId: string | undefined,
-  standing: true | undefined,
-): Promise<OpenedFlow | { seenBy: string } | undefined> {
-  const opened: OpenedFlow[] = [];
-  if (flowId === undefined && responseParameters(received).length === 0) return undefined;
-  const which = flowId === undefined ? 'going_on' : undefined;
-  for (const summary of await effects.journal.summaries(which)) {
-    if (flowId !== undefined && summary.flowId !== flowId) continue;
-    if (effects.clock.nowMs() - summary.startedAtMs > OPEN_FOR_MS && flowId === undefined) continue;
-    const events = await effects.journal.events(summary.flowId);
-    const flow = foldFlow(events);
-    if (!flow?.opened && via !== 'watched') continue;
-    if (!flow) continue;
-    const { profile, draft } = flow.started.plan;
-    const response = withUsualResponseNames(received, profile.redirectAnswer);
-    if (flowId === undefined && !carriesAnswer(response) && !response.jwt) continue;
-    if (flow.started.watched && via !== 'watched') {
-      // A page's flow is told by what the page was seen doing: its answer is known, and nobody's else.
-      const state = responseValue(response, 'state');
-      if (
-        state !== undefined &&
-        state === (await expectedSecret(effects.vault, flow, 'state', state))
-      ) {
-        return { seenBy: flow.flowId };
-      }
-      continue;
-    }
-    opened.push({
-      flow,
-      response,
-      flowId: flow.flowId,
-      redirectUri: draft.edits.redirect_uri ?? draft.redirectUri,
-      issuer: planIssuer(flow.started.plan),
-      landings: events.flatMap(({ happening }) =>
-        happening.kind === 'redirect_captured' ? [happening] : [],
-      ),
-      state: await expectedSecret(effects.vault, flow, 'state', responseValue(response, 'state')),
-      openedAtMs: flow.opened?.atMs ?? flow.startedAtMs,
-    });
-  }
-  const seenBy = await findRecorded(effects, opened, received, via);
-  if (seenBy !== undefined) return { seenBy };
-  if (flowId !== undefined) return opened[0];
-  const owners = opened.filter(
-    ({ state, response }) => state !== undefined && state === responseValue(response, 'state'),
-  );
-  if (standing && owners.length === 0) return undefined;
-  const read = openResponse(received);
-  const owner = matchResponse(read, owners);
-  // The person gave this flow up: its late answer is nobody's, and no other flow's either.
-  if (owner) return owner.flow.phase === 'abandoned' ? undefined : owner;
-  const waiting = opened.filter(({ flow }) => flow.phase === 'awaiting_redirect');
-  return matchResponse(read, waiting);
-}
-
-/**
- * Browsers report one landing several times (on its way, committed, failed, reloaded), and apps forward
- * it with all its parameters to a page of theirs: the first report is the one, whichever flow took it.
- */
-async function findRecorded(
-  { vault, clock }: Effects,
-  opened: readonly OpenedFlow[],
-  received: AuthorizationResponse,
-  via: RedirectVia,
-): Promise<string | undefined> {
-  for (const { flow, flowId, landings: all, response } of opened) {
-    // What could not be verified can be once the keys are to be had: a person gives it again.
-    const landings = all.filter(
-      ({ signed }) => via !== 'pasted' || signed?.signature !== 'no_keys',
-    );
-    if (landings.length === 0) continue;
-    const known = await knownAgain(vault, flow, landings, received);
-    const masked = writtenParameters(maskResponse(received, known));
-    const isOnly = ['code', 'state', 'response'].some((name) => responseValue(response, name));
-    // An answer that nothing tells from the next one is the same for a moment only.
-    const isRecent = clock.nowMs() - (flow.redirect?.atMs ?? 0) < ONE_LANDING_MS;
-    const isSame = landings.some((landing) => writtenParameters(landing.response) === masked);
-    if (isSame && (isOnly || isRecent)) return flowId;
-  }
-  return undefined;
-}
-
-function writtenParameters(response: AuthorizationResponse): string {
-  return JSON.stringify(responseParameters(response));
-}
-
-/** A flow's secrets; those whose values are gone are known again by their fingerprints. */
-async function knownAgain(
-  vault: Vault,
-  flow: FlowState,
-  landings: OpenedFlow['landings'],
-  received: AuthorizationResponse,
-): Promise<KnownSecret[]> {
-  const known = await vault.known(flow.flowId);
-  const recorded = [...flow.started.secrets, ...landings.flatMap(({ code }) => code ?? [])];
-  const gone = recorded.filter(({ id }) => known.every(({ reference }) => reference.id !== id));
-  for (const { value } of gone.length > 0 ? responseParameters(received) : []) {
-    const fingerprint = await vault.fingerprint(value);
-    const reference = gone.find((one) => one.fingerprint === fingerprint);
-    if (reference) known.push({ reference, value });
-  }
-  return known;
 }
 
 /** The JWT that an answer was, as it may be recorded; nothing where it cannot be read. */
@@ -271,16 +159,4 @@ function describeSigned(
   const masked = maskParameters(texts, known).map(({ name, value }) => [name, value]);
   const content = maskJwt({ header, claims: { ...claims, ...Object.fromEntries(masked) } }, known);
   return { signed: { content, signature: verdict, alg, key } };
-}
-
-function maskResponse(
-  response: AuthorizationResponse,
-  known: readonly KnownSecret[],
-): AuthorizationResponse {
-  return {
-    landedOn: response.landedOn,
-    query: maskParameters(response.query, known),
-    fragment: maskParameters(response.fragment, known),
-    ...(response.form ? { form: maskParameters(response.form, known) } : {}),
-  };
 }

@@ -5,6 +5,7 @@ import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secr
 import type { HttpAnswer, HttpFailure, HttpRequest } from '../core/oauth/http-message.ts';
 import type { Result } from '../core/result.ts';
 import type { Clock, EpochMilliseconds } from '../core/time.ts';
+import type { AnswerClues, RedirectFacts } from './redirect-facts.ts';
 
 /** Where flows are recorded: references only, never a secret value. */
 export interface Journal {
@@ -23,6 +24,8 @@ export interface Journal {
    * `going_on`: those of the last day, and older ones with a call that has no end or a redirect that is held.
    */
   summaries(which?: 'all' | 'going_on'): Promise<FlowSummary[]>;
+  /** What the flows that were run or watched here tell about an answer. */
+  othersLike(answer: AnswerClues): Promise<RedirectFacts>;
 }
 
 /** The only place where secret values live. */

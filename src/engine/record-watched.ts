@@ -48,6 +48,7 @@ export async function recordWatched(
       claim: (id, call) => effects.journal.claim(id, call),
       events: (id) => effects.journal.events(id),
       summaries: () => effects.journal.summaries('all'),
+      othersLike: (answer) => effects.journal.othersLike(answer),
     },
   };
   if ((await effects.journal.events(flowId)).length === 0) {

@@ -1,6 +1,6 @@
 import { foldFlow } from '../../core/flow/flow-state.ts';
-import { OPEN_FOR_MS } from '../../engine/accept-redirect.ts';
 import type { Journal } from '../../engine/effects.ts';
+import { OPEN_FOR_MS } from '../../engine/find-flow.ts';
 import type { ClientStore } from '../storage/client-store.ts';
 
 /** A redirect URI that somebody of ours has on file. */

@@ -42,6 +42,12 @@ const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction)
       row.continue();
     };
   },
+  // An answer is compared with those of other flows, without reading any. Rows of before are found from their next event on.
+  (_database, transaction) => {
+    const summaries = transaction.objectStore('summaries');
+    summaries.createIndex('took', 'took');
+    summaries.createIndex('lands', 'lands');
+  },
 ];
 
 /**

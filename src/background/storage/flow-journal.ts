@@ -8,8 +8,9 @@ import type { Retention } from '../../core/record/retention.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import { dpopKeyId } from '../../engine/dpop-key.ts';
 import type { Journal } from '../../engine/effects.ts';
+import type { AnswerClues, RedirectFacts } from '../../engine/redirect-facts.ts';
 import { answerOf, endOf, STORES } from './database.ts';
-import { listLength, mayBePast, partOfList, withoutPlace } from './flow-list.ts';
+import { listLength, mayBePast, othersLike, partOfList, withoutPlace } from './flow-list.ts';
 import { readEvents, rowsOf, wholeFlow } from './flow-rows.ts';
 import { readSummary, type StoredSummary, storedSummary } from './stored-summary.ts';
 
@@ -137,6 +138,10 @@ export class FlowJournal implements Journal {
       : rowsOf(rows));
     const summaries = await this.#readRows(found);
     return which ? summaries : summaries.filter(({ imported }) => !imported);
+  }
+
+  async othersLike(answer: AnswerClues): Promise<RedirectFacts> {
+    return othersLike(await this.#rows(), answer);
   }
 
   /**

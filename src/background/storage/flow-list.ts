@@ -1,7 +1,9 @@
 import type { ListPlace } from '../../contract/list-place.ts';
 import { DAY_MS, type Retention } from '../../core/record/retention.ts';
+import type { AnswerClues, RedirectFacts } from '../../engine/redirect-facts.ts';
 import { answerOf } from './database.ts';
 import { rowsOf } from './flow-rows.ts';
+import type { StoredSummary } from './stored-summary.ts';
 
 /** Flows that fill a screen, and of which a panel hears at a time after that. */
 const FIRST_PART = 40;
@@ -34,6 +36,27 @@ export async function mayBePast(
   const [startedAtMs = Number.NaN] = (oldest?.key ?? []) as ListPlace | [];
   const ageDays = (nowMs - startedAtMs) / DAY_MS;
   return (keepFlows > 0 && (await count) > keepFlows) || (keepDays > 0 && ageDays > keepDays);
+}
+
+/** What the flows that were run or watched here tell about an answer: one look for each bank at its redirect URI. */
+export async function othersLike(
+  rows: IDBObjectStore,
+  { page, group, code }: AnswerClues,
+): Promise<RedirectFacts> {
+  const same = code && answerOf(rows.index('took').count([code.fingerprint, code.length]));
+  const groups = page === undefined ? [] : await groupsAt(rows.index('lands'), page);
+  const others = groups.filter((one) => one !== group);
+  return { otherBanksHere: others.length, codeSeenBefore: ((await same) ?? 0) > 0 };
+}
+
+async function groupsAt(index: IDBIndex, page: string): Promise<string[]> {
+  const request = index.openKeyCursor(IDBKeyRange.bound([page], [page, []]), 'nextunique');
+  const groups: string[] = [];
+  for (let at = await answerOf(request); at; at = await answerOf(request)) {
+    groups.push((at.key as NonNullable<StoredSummary['lands']>)[1]);
+    at.continue();
+  }
+  return groups;
 }
 
 /** Flows whose rows have lost their place in the list, as a damaged one may. */

@@ -10,17 +10,24 @@ const storedSummarySchema = z.strictObject({
   clearedAtMs: z.optional(z.number()),
   /** until then the worker has to know of the flow by itself; absent where it never has to */
   untilMs: z.optional(z.number()),
+  /** what the list is searched by where an answer comes; absent for what was not run here, and once cleared */
+  took: z.optional(z.tuple([z.string(), z.number()])),
+  lands: z.optional(z.tuple([z.string(), z.string()])),
 });
 export type StoredSummary = z.infer<typeof storedSummarySchema>;
 
 /** How a flow is stored in the list. It takes redirects for a day; an open call, and a hold, are ended by the worker. */
 export function storedSummary(summary: FlowSummary, clearedAtMs?: number): StoredSummary {
-  const { flowId, imported, busy, hold, startedAtMs } = summary;
+  const { flowId, imported, busy, hold, startedAtMs, answer, landing } = summary;
+  const code = answer?.taken ? answer.code : undefined;
+  const isSearched = !imported && clearedAtMs === undefined;
   return {
     flowId,
     summary,
     ...(clearedAtMs !== undefined && { clearedAtMs }),
     ...(!imported && { untilMs: busy || hold ? Number.MAX_VALUE : startedAtMs + DAY_MS }),
+    ...(isSearched && code && { took: [code.fingerprint, code.length] as const }),
+    ...(isSearched && landing && { lands: [landing.page, landing.group] as const }),
   };
 }
 

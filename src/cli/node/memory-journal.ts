@@ -4,6 +4,11 @@ import { type FlowSummary, summariseFlow } from '../../core/flow/flow-summary.ts
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
+import {
+  type AnswerClues,
+  type RedirectFacts,
+  redirectFacts,
+} from '../../engine/redirect-facts.ts';
 
 /** The flows of one command: they last as long as its process. */
 export class MemoryJournal implements Journal {
@@ -48,5 +53,8 @@ export class MemoryJournal implements Journal {
       const flow = foldFlow(events);
       return flow ? [summariseFlow(flow)] : [];
     });
+  }
+  async othersLike(answer: AnswerClues): Promise<RedirectFacts> {
+    return redirectFacts(await this.summaries(), answer);
   }
 }

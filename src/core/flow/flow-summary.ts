@@ -2,9 +2,17 @@ import * as z from 'zod/mini';
 import { grantSchema } from '../banks/grant.ts';
 import { firstReceivedMs } from '../lifetimes/first-received.ts';
 import { severitySchema, sortFindings } from '../lint/finding.ts';
+import { parseAuthorizationResponse } from '../oauth/authorization-response.ts';
 import { claimDate } from '../tokens/claim-dates.ts';
 import { expiresAt, refreshWindow } from '../tokens/lifetime.ts';
-import { callUnderWay, currentToken, type FlowState, flowFindings, isHeld } from './flow-state.ts';
+import {
+  callUnderWay,
+  currentToken,
+  type FlowState,
+  flowFindings,
+  isHeld,
+  type RedirectState,
+} from './flow-state.ts';
 
 /** What the browser has to be told of a hold. */
 const holdSchema = z.strictObject({
@@ -60,6 +68,16 @@ export const flowSummarySchema = z.strictObject({
   ends: z.optional(
     z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
   ),
+  /** the answer that counts: when it came, and its code by fingerprint and length */
+  answer: z.optional(
+    z.strictObject({
+      atMs: z.number(),
+      code: z.optional(z.strictObject({ fingerprint: z.string(), length: z.number() })),
+      taken: z.boolean(),
+    }),
+  ),
+  /** where the answer to what was opened lands, and the group of the bank that it comes from */
+  landing: z.optional(z.strictObject({ page: z.string(), group: z.string() })),
   /** that was asked for; absent, like `has`, in rows of earlier versions */
   scope: z.optional(z.string()),
   /** what the bank gave: `code`, and of each token in use the kind's first word, e.g. `refresh` */
@@ -93,6 +111,8 @@ export function summariseFlow(state: FlowState): FlowSummary {
     ...(damaged && { damaged }),
     ...(state.started.bench && { bench: state.started.bench.id }),
     ...(state.tokens.length > 0 && { ends: endsOf(state) }),
+    ...(state.redirect && { answer: answerOf(state.redirect) }),
+    ...landingOf(state),
     scope: plan.draft.scope,
     has: [
       ...(state.redirect?.code ? ['code'] : []),
@@ -108,6 +128,23 @@ function endsOf(state: FlowState): FlowSummary['ends'] {
   const end = access && (expiresAt(access) ?? (access.jwt && claimDate(access.jwt.claims, 'exp')));
   const windows = refresh ? refreshWindow(profile, firstReceivedMs(state, refresh)) : [];
   return { ...(end !== undefined && { access: end }), windows: windows.map(({ at }) => at) };
+}
+
+function answerOf({ atMs, code, verdict }: RedirectState): FlowSummary['answer'] {
+  const known = code && { fingerprint: code.fingerprint, length: code.length };
+  return { atMs, ...(known && { code: known }), taken: verdict === 'code' };
+}
+
+function landingOf(state: FlowState): Pick<FlowSummary, 'landing'> {
+  const page = state.opened && landingPage(state);
+  const { group } = state.started.plan.profile;
+  return page === undefined ? {} : { landing: { page, group } };
+}
+
+/** Where a flow's answer lands: its redirect URI up to `?` or `#`; `undefined` where that is no absolute URL. */
+export function landingPage({ started }: FlowState): string | undefined {
+  const { edits, redirectUri } = started.plan.draft;
+  return parseAuthorizationResponse(edits.redirect_uri ?? redirectUri)?.landedOn;
 }
 
 function pushOf(state: FlowState): Pick<FlowSummary, 'push'> {

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
-import { OPEN_FOR_MS } from '../../../src/engine/accept-redirect.ts';
+import { OPEN_FOR_MS } from '../../../src/engine/find-flow.ts';
 import { FEW, manyFlows } from '../../e2e/driver/many-flows.ts';
 
 /** Flows are so far apart: 10,000 of them go back less than the 180 days that are kept. */

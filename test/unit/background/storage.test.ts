@@ -362,3 +362,56 @@ describe('settings', () => {
     expect(await store.read()).toEqual({ ...defaultSettings, unlockedLive: ['bpce-aisp'] });
   });
 });
+
+describe('what flows tell about an answer to one of them', () => {
+  const start = startedHappening();
+  const { code = { fingerprint: '', length: 0 } } = captured('code');
+  const group = planFor('practice-bpce-aisp').profile.group;
+
+  async function answered(journal: FlowJournal, flowId: string, redirectUri: string, group = '') {
+    if (start.kind !== 'started') throw new Error('not a start');
+    const { plan } = start;
+    const draft = { ...plan.draft, redirectUri };
+    const profile = { ...plan.profile, ...(group && { group }) };
+    await journal.append(flowId, { ...start, plan: { ...plan, draft, profile } });
+    await journal.append(flowId, opened());
+    await journal.append(flowId, captured('code'));
+  }
+
+  it('is counted by bank and redirect URI, and by the code', async () => {
+    const { journal } = openJournal();
+    const page = 'https://tpp.example/cb';
+    await answered(journal, 'f1', page);
+    await answered(journal, 'f2', `${page}?from=other`, 'other-bank');
+    await answered(journal, 'f3', page, 'other-bank');
+    await answered(journal, 'f4', `${page}/elsewhere`, 'third-bank');
+    expect(await journal.othersLike({ page, group, code })).toEqual({
+      otherBanksHere: 1,
+      codeSeenBefore: true,
+    });
+    expect(
+      await journal.othersLike({ page, group: 'other-bank', code: { ...code, length: 7 } }),
+    ).toEqual({ otherBanksHere: 1, codeSeenBefore: false });
+    expect(await journal.othersLike({ page: undefined, group, code: undefined })).toEqual({
+      otherBanksHere: 0,
+      codeSeenBefore: false,
+    });
+  });
+
+  it('leaves out answers that were refused, and flows that were cleared, until they come back', async () => {
+    const { journal } = openJournal();
+    const page = 'https://tpp.example/cb';
+    await journal.append('f1', startedHappening());
+    await journal.append('f1', captured('refused'));
+    const nothing = { otherBanksHere: 0, codeSeenBefore: false };
+    expect(await journal.othersLike({ page, group, code })).toEqual(nothing);
+    await answered(journal, 'f2', page, 'other-bank');
+    await journal.clear('f2');
+    expect(await journal.othersLike({ page, group, code })).toEqual(nothing);
+    await journal.restore();
+    expect(await journal.othersLike({ page, group, code })).toEqual({
+      otherBanksHere: 1,
+      codeSeenBefore: true,
+    });
+  });
+});

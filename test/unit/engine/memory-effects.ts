@@ -6,6 +6,7 @@ import { spendableFingerprint, spentSecrets } from '../../../src/core/flow/spent
 import type { HttpAnswer, HttpRequest } from '../../../src/core/oauth/http-message.ts';
 import { ok } from '../../../src/core/result.ts';
 import type { Effects, Send } from '../../../src/engine/effects.ts';
+import { type AnswerClues, redirectFacts } from '../../../src/engine/redirect-facts.ts';
 
 /** Effects that stay in memory: a clock that a test moves, a bank that a test writes. */
 export class MemoryEffects implements Effects {
@@ -49,6 +50,8 @@ export class MemoryEffects implements Effects {
         return state ? [summariseFlow(state)] : [];
       });
     },
+    othersLike: async (answer: AnswerClues) =>
+      redirectFacts(await this.journal.summaries(), answer),
   };
 
   readonly vault = {
