@@ -193,7 +193,11 @@ export function createHandlers(parts: WorkerParts): Handlers {
       const barred = 'passphrase' in act && (await settings.policy()).keepSecrets === false;
       return { outcome: barred ? 'not_allowed' : await parts.kept.act(act) };
     },
-    findUnread: async ({ all, drop }) => ({ unread: await findUnread(parts, all, drop) }),
+    async findUnread({ all, drop }) {
+      const unread = await findUnread(parts, all, drop);
+      if (drop) journal.forgetCopies();
+      return { unread };
+    },
     async deleteAllData() {
       engine.cancelAll();
       await journal.deleteAll();

@@ -156,7 +156,7 @@ describe.each(BROWSERS)('a held redirect, in %s', (kind) => {
     const page = await openFlow();
     await panel.read('Hold', /will be kept from app\.localhost.*14 min/);
     expect(await holdRuleCount(panelPage)).toBeGreaterThan(0);
-    await letHoldsExpire(panelPage);
+    await letHoldsExpire(harness);
     await panel.readAll(/The hold ended after 15 minutes/);
     await untilNoRules(panelPage);
     await logInAtBank(page);

@@ -12,6 +12,7 @@ import type { AnswerClues, RedirectFacts } from '../../engine/redirect-facts.ts'
 import { answerOf, endOf, STORES } from './database.ts';
 import { listLength, mayBePast, othersLike, partOfList, withoutPlace } from './flow-list.ts';
 import { readEvents, rowsOf, wholeFlow } from './flow-rows.ts';
+import { GoingOn } from './going-on.ts';
 import { readSummary, type StoredSummary, storedSummary } from './stored-summary.ts';
 
 type EventKey = [flowId: string, sequence: number];
@@ -37,11 +38,16 @@ export class FlowJournal implements Journal {
   readonly #clock: Clock;
   readonly #appended: Appended;
   readonly #copies = new Map<string, FlowCopy>();
+  readonly #goingOn: GoingOn;
 
   constructor(database: Promise<IDBDatabase>, clock: Clock, appended: Appended) {
     this.database = database;
     this.#clock = clock;
     this.#appended = appended;
+    this.#goingOn = new GoingOn(async () => {
+      const until = (await this.#rows()).index('until');
+      return this.#readRows(await rowsOf(until, IDBKeyRange.lowerBound(clock.nowMs())));
+    });
   }
 
   async append(
@@ -73,8 +79,11 @@ export class FlowJournal implements Journal {
     const events = transaction.objectStore('events');
     const summaries = transaction.objectStore('summaries');
     const spent = transaction.objectStore('spent');
-    const stored = readSummary(flowId, await answerOf(summaries.get(flowId)));
-    const copy = await this.#read(events, flowId);
+    const [row, copy] = await Promise.all([
+      answerOf(summaries.get(flowId)),
+      this.#read(events, flowId),
+    ]);
+    const stored = readSummary(flowId, row);
     const { state, next: sequence } = copy;
     const event: FlowEvent = { flowId, sequence, atMs, happening };
     const next = applyEvent(state, event);
@@ -101,16 +110,17 @@ export class FlowJournal implements Journal {
       if (before.has(fingerprint) && owner === flowId)
         account.push(() => spent.delete(fingerprint));
     }
-    const summary = summariseFlow(next);
+    const newRow = storedSummary(summariseFlow(next), stored?.clearedAtMs);
     // All at once: between two awaited writes a dying worker might leave the first alone behind.
     events.add(event);
-    summaries.put(storedSummary(summary, stored?.clearedAtMs));
+    summaries.put(newRow);
     for (const write of account) write();
     await endOf(transaction);
     if (this.#copies.size >= COPIES) this.#copies.clear();
     const known = [...copy.events, event];
     this.#copies.set(flowId, { events: known, state: next, next: sequence + 1 });
-    this.#appended(summary, event);
+    this.#goingOn.wrote(newRow);
+    this.#appended(newRow.summary, event);
     return event;
   }
 
@@ -132,11 +142,11 @@ export class FlowJournal implements Journal {
   }
 
   async summaries(which?: 'all' | 'going_on'): Promise<FlowSummary[]> {
-    const rows = await this.#rows();
-    const found = await (which === 'going_on'
-      ? rowsOf(rows.index('until'), IDBKeyRange.lowerBound(this.#clock.nowMs()))
-      : rowsOf(rows));
-    const summaries = await this.#readRows(found);
+    const rows =
+      which === 'going_on'
+        ? await this.#goingOn.at(this.#clock.nowMs())
+        : await this.#readRows(await rowsOf(await this.#rows()));
+    const summaries = listed(rows);
     return which ? summaries : summaries.filter(({ imported }) => !imported);
   }
 
@@ -151,7 +161,7 @@ export class FlowJournal implements Journal {
   async listed(after?: ListPlace): Promise<{ flows: FlowSummary[]; next?: ListPlace }> {
     if (!after) await this.mend();
     const { rows, ...place } = await partOfList(await this.#rows(), after);
-    return { flows: await this.#readRows(rows), ...place };
+    return { flows: listed(await this.#readRows(rows)), ...place };
   }
 
   /** How many flows there are in the list. */
@@ -176,14 +186,14 @@ export class FlowJournal implements Journal {
   }
 
   /** Rows of a list that a person sees: one that cannot be read is made again, or else passed over. */
-  async #readRows(rows: readonly [key: IDBValidKey, row: unknown][]): Promise<FlowSummary[]> {
-    const listed: FlowSummary[] = [];
+  async #readRows(rows: readonly [key: IDBValidKey, row: unknown][]): Promise<StoredSummary[]> {
+    const read: StoredSummary[] = [];
     for (const [key, row] of rows) {
       const stored =
         readSummary(key, row) ?? (await this.#remake(String(key)).catch(() => undefined));
-      if (stored && stored.clearedAtMs === undefined) listed.push(stored.summary);
+      if (stored) read.push(stored);
     }
-    return listed;
+    return read;
   }
 
   /** The row of a flow, made again from its events; where it cannot be written, it is made again the next time. */
@@ -193,6 +203,7 @@ export class FlowJournal implements Journal {
     const stored = state && storedSummary(summariseFlow(state));
     if (stored) transaction.objectStore('summaries').put(stored);
     await endOf(transaction).catch(() => undefined);
+    if (stored) this.#goingOn.wrote(stored);
     return stored;
   }
 
@@ -232,7 +243,7 @@ export class FlowJournal implements Journal {
       return isBack ? 'added' : taken;
     });
     await endOf(transaction);
-    for (const flowId of known.keys()) this.#copies.delete(flowId);
+    this.forgetCopies();
     return all;
   }
 
@@ -286,7 +297,7 @@ export class FlowJournal implements Journal {
       }
     }
     await endOf(transaction);
-    this.#copies.clear();
+    this.forgetCopies();
     return forgotten;
   }
 
@@ -298,7 +309,7 @@ export class FlowJournal implements Journal {
     const transaction = database.transaction(stores, 'readwrite');
     for (const store of stores) transaction.objectStore(store).clear();
     await endOf(transaction);
-    this.#copies.clear();
+    this.forgetCopies();
   }
 
   async #mark(clearedAtMs: number | undefined, only?: string): Promise<void> {
@@ -309,12 +320,23 @@ export class FlowJournal implements Journal {
       transaction.objectStore('summaries').put(storedSummary(summary, clearedAtMs));
     }
     await endOf(transaction);
+    this.forgetCopies();
+  }
+
+  /** Reads everything anew from now on, as where something else wrote. */
+  forgetCopies(): void {
+    this.#copies.clear();
+    this.#goingOn.reread();
   }
 }
 
 async function abort(transaction: IDBTransaction): Promise<void> {
   transaction.abort();
   await endOf(transaction).catch(() => undefined);
+}
+
+function listed(rows: readonly StoredSummary[]): FlowSummary[] {
+  return rows.flatMap(({ summary, clearedAtMs }) => (clearedAtMs === undefined ? summary : []));
 }
 
 /** The rows that can be read: no others are cleared. */

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { z } from 'zod';
 import { poll } from '../../../scripts/browser/poll.ts';
 import type { PracticeBank } from '../../practice-bank/practice-bank.ts';
+import type { Harness } from './harness.ts';
 import { secretsInMemory } from './secrets.ts';
 import { readStoredData } from './stored-data.ts';
 
@@ -58,7 +59,7 @@ export function untilNoRules(panelPage: Page): Promise<true> {
 }
 
 /** Puts the end of every hold into the past, and wakes the worker as its alarm would. */
-export async function letHoldsExpire(panelPage: Page): Promise<void> {
+export async function letHoldsExpire({ panelPage, session }: Harness): Promise<void> {
   await panelPage.evaluate(`(async () => {
     const done = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -71,6 +72,8 @@ export async function letHoldsExpire(panelPage: Page): Promise<void> {
       await done(store.put(row));
     }
     database.close();
-    await chrome.alarms.create('hold', { when: Date.now() });
   })()`);
+  // A worker knows what it wrote; the alarm wakes one that does not.
+  await session.stopWorker();
+  await panelPage.evaluate("chrome.alarms.create('hold', { when: Date.now() })");
 }
