@@ -18,6 +18,8 @@ export async function readFolder(folder: string): Promise<Map<string, Buffer>> {
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/g;
 /** How a worker that is no module loads what it begins with; see `classic-worker.ts`. */
 const WORKER_IMPORT = /\bimportScripts\(("[^)]*)\)/;
+/** How it names what it may load later. */
+const WORKER_LATER = /\bconst later=(\[[^\]]*\])/;
 const LATER_IMPORT = /\bimport\(\s*["'`](\.{1,2}\/[^"'`]+)["'`]\s*\)/g;
 const QUOTED_SCRIPT = /"([^"]+\.js)"/g;
 const HTML_SCRIPT = /<(?:script|link)\b[^>]*(?:src|href)="\/?([^"]+\.js)"/g;
@@ -51,7 +53,9 @@ export function workerScripts(files: ReadonlyMap<string, Buffer>, entry: string)
     const text = files.get(path)?.toString('utf8') ?? '';
     const later =
       path === entry
-        ? [...text.matchAll(QUOTED_SCRIPT)].map(([, target = '']) => target)
+        ? [...(WORKER_LATER.exec(text)?.[1] ?? '').matchAll(QUOTED_SCRIPT)].map(
+            ([, target = '']) => target,
+          )
         : [...text.matchAll(LATER_IMPORT)].map(([, target = '']) =>
             posix.join(dirname(path), target),
           );

@@ -39,15 +39,16 @@ interface BuiltModule {
 /**
  * The scripts of a package with its worker as a classic one, which Chromium can give further scripts when it needs them; a
  * worker that is a module cannot load anything. What worker and pages share stays one file: without `import` and `export` it
- * is a script and a module at once, and says what it exports in the global object.
+ * is a script and a module at once, and says what it exports in the global object. What it has for itself and needs at once
+ * stands in the loader: each file more takes the browser a while, when a redirect waits.
  *
  * @param worker the path of the worker's own module
- * @returns the scripts that changed, and the loader that is to be the worker
+ * @returns the scripts that changed, those that are not needed any more, and the loader that is to be the worker
  */
 export function makeClassic(
   scripts: Scripts,
   worker: string,
-): { changed: Map<string, string>; loader: string } {
+): { changed: Map<string, string>; gone: string[]; loader: string } {
   const modules = new Map([...scripts].map(([path, code]) => [path, readModule(path, code)]));
   inOrder([...modules.keys()], modules);
   const eager = inOrder([worker], modules);
@@ -60,7 +61,14 @@ export function makeClassic(
     if (classic.has(path)) changed.set(path, asScript(path, module));
     else if (takes) changed.set(path, withGlobals(path, module, modules, classic));
   }
-  return { changed, loader: loaderFor(eager, later) };
+  const workers = new Set([...eager, ...later]);
+  const pages = [...modules.keys()].filter((path) => !workers.has(path));
+  const ofPages = new Set(inOrder(pages, modules));
+  const gone = eager.filter((path) => !ofPages.has(path));
+  const own = gone.map((path) => changed.get(path)).join('');
+  for (const path of gone) changed.delete(path);
+  const shared = eager.filter((path) => ofPages.has(path));
+  return { changed, gone, loader: loaderFor(shared, later) + own };
 }
 
 /**
@@ -113,11 +121,11 @@ function taken({ from, names }: Import): string {
  *
  * @see Service Workers §7.4 (`importScripts`)
  */
-function loaderFor(eager: readonly string[], later: readonly string[]): string {
+function loaderFor(shared: readonly string[], later: readonly string[]): string {
   return `const later=${JSON.stringify(later)},load=()=>importScripts(...later);
 ${REGISTRY}.later=async(path)=>{${REGISTRY}[path]||load();return ${REGISTRY}[path]};
 addEventListener('install',load);
-importScripts(${eager.map((path) => JSON.stringify(path)).join(',')});
+importScripts(${shared.map((path) => JSON.stringify(path)).join(',')});
 `;
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFolder } from './built-files.ts';
 import { makeClassic } from './classic-worker.ts';
@@ -11,13 +11,14 @@ export async function makeWorkerClassic(folder: string): Promise<void> {
   const [, worker] = /import '\.\/([^']+)'/.exec(String(files.get(LOADER))) ?? [];
   if (worker === undefined) throw new Error(`${LOADER} loads no worker`);
   const scripts = [...files].filter(([path]) => /^assets\/.*\.js$/.test(path));
-  const { changed, loader } = makeClassic(
+  const { changed, gone, loader } = makeClassic(
     new Map(scripts.map(([path, bytes]) => [path, String(bytes)])),
     worker,
   );
   for (const [path, code] of [...changed, [LOADER, loader] as const]) {
     await writeFile(join(folder, path), code);
   }
+  for (const path of gone) await rm(join(folder, path));
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
   const { type: _module, ...background } = manifest.background;

@@ -20,7 +20,7 @@ const BUILT = {
   'assets/own.js': 'const e="own";export{e as o};',
 };
 const built = new Map(Object.entries(BUILT));
-const { changed, loader } = makeClassic(built, 'assets/worker.js');
+const { changed, gone, loader } = makeClassic(built, 'assets/worker.js');
 
 /** A worker as a browser runs it; once it is installed it gets no script that it was not given before. */
 function runWorker() {
@@ -41,21 +41,27 @@ function runWorker() {
 }
 
 it('begins with what every life of a worker needs, and nothing else', () => {
-  expect(runWorker().loads).toEqual(['assets/base.js', 'assets/core.js', 'assets/worker.js']);
+  expect(runWorker().loads).toEqual(['assets/base.js', 'assets/core.js']);
+});
+
+it('has in itself what no page needs', () => {
+  expect(gone).toEqual(['assets/worker.js']);
+  expect(changed.has('assets/worker.js')).toBe(false);
+  expect(loader).toContain('globalThis.wake=');
 });
 
 it('loads the rest when it is wanted, once', async () => {
   const { loads, wake } = runWorker();
   expect(await wake()).toBe('base,base,core!');
   expect(await wake()).toBe('base,base,core!');
-  expect(loads.slice(3)).toEqual(['assets/deep.js', 'assets/rest.js']);
+  expect(loads.slice(2)).toEqual(['assets/deep.js', 'assets/rest.js']);
 });
 
 it('is given at its installation all that it may want later', () => {
   const { loads, install } = runWorker();
   install();
   expect(new Set(loads)).toEqual(
-    new Set([...built.keys()].filter((path) => !/page|own/.test(path))),
+    new Set([...built.keys()].filter((path) => !/page|own|worker/.test(path))),
   );
 });
 
