@@ -6,6 +6,7 @@ import { type RedirectSighting, takeRedirect } from '../engine/accept-redirect.t
 import { closeDeadCalls, readFlow } from '../engine/closed-flow.ts';
 import type { Effects } from '../engine/effects.ts';
 import { OPEN_FOR_MS } from '../engine/find-flow.ts';
+import { Locks } from '../engine/locks.ts';
 import {
   action,
   extensionOrigin,
@@ -61,6 +62,7 @@ const UNDO_MS = 25_000;
 /** A key that no client has may be one that somebody is about to save with a client. */
 const UNUSED_KEY_MS = 3_600_000;
 const REMIND_AFTER_MS = 500;
+const FIRST_FOR_MS = 500;
 const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
@@ -78,6 +80,8 @@ const remindSoon = () => {
 };
 const remindNow = () => void remind(reminding, reminderBrowser).catch(reportError);
 
+// There is one worker, and what it was at ends with it: a lock of the browser would keep nobody else out.
+const locks = new Locks();
 const reasons = new NetworkReasons();
 // Firefox refuses to answer where no organisation has set anything.
 const managed = () => storage.managed.get(null).catch(() => ({}));
@@ -128,14 +132,16 @@ const effects: Effects = {
   clock,
   journal,
   vault,
-  send: async (...request) => (await onDemand()).send(...request),
+  async send(...request) {
+    await ownHeaders();
+    return (await onDemand()).send(...request);
+  },
   sign: (keyId, alg, bytes) => keys.sign(keyId, alg, bytes),
   createKey: (keyId, alg) => keys.create(keyId, alg),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   randomId,
-  tryExclusive: (name, run) =>
-    navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? run() : undefined)),
-  exclusive: (name, run) => navigator.locks.request(name, run),
+  tryExclusive: (name, run) => locks.tryExclusive(name, run),
+  exclusive: (name, run) => locks.exclusive(name, run),
 };
 const reminding = {
   area: storage.local,
@@ -171,25 +177,48 @@ async function keepWithin(): Promise<number> {
   return over.length;
 }
 
-/** What this life of the worker does before it takes part in any flow. */
-const ready = (async () => {
-  await setOwnHeaders();
-  await journal.mend();
-  await purge();
-  await keepWithin();
+let headers: Promise<void> | undefined;
+/** Before anything is sent, and after a redirect that woke the worker: the browser takes its time over rules. */
+function ownHeaders(): Promise<void> {
+  headers ??= setOwnHeaders().catch(reportError);
+  return headers;
+}
+
+/** What has to be over before this life of the worker takes a redirect: what was open or held when the last one ended. */
+const settled = (async () => {
+  // What a redirect is compared with is read meanwhile.
+  vault.fingerprint('').catch(() => undefined);
+  vault.known().catch(() => undefined);
   await closeDeadCalls(effects);
-  // What cannot be read may name a key.
-  const unread = { ...(await clients.stored.unread()), ...(await settings.stored.unread()) };
-  if (Object.keys(unread).length === 0) {
-    await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
-  }
-  await watchWhileWaiting();
-})()
+  const flows = await journal.summaries('going_on');
+  if (flows.some(({ hold }) => hold)) await holds.reconcile('at_start');
+})().catch(reportError);
+
+/** What it does before it takes part in any flow by itself, or for a panel. */
+const ready = settled
+  .then(async () => {
+    // The redirect that woke it goes first, unless it asks the bank for its keys.
+    const moment = new Promise((resolve) => setTimeout(resolve, FIRST_FOR_MS));
+    await Promise.race([taking.catch(() => undefined), moment]);
+    await ownHeaders();
+    await journal.mend();
+    await purge();
+    await keepWithin();
+    // What cannot be read may name a key.
+    const unread = { ...(await clients.stored.unread()), ...(await settings.stored.unread()) };
+    if (Object.keys(unread).length === 0) {
+      await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
+    }
+    await watchWhileWaiting();
+  })
   // Whatever is wrong with what was stored: the worker must still hold, and answer, if only to delete it.
   .catch(reportError)
   .then(() => holds.reconcile('at_start'))
   .catch(reportError)
-  .then(remindNow);
+  .then(() => {
+    isReady = true;
+    remindSoon();
+  });
 
 // What the life before recorded last, it may have died without telling.
 void ready
@@ -213,11 +242,21 @@ void ready.then(takeMissed).catch(reportError);
 /** A redirect that some tab came to. */
 const sighted = (sighting: RedirectSighting) => noted.during(sighting, () => take(sighting));
 
+/** The last redirect to be taken, as far as it has got; and whether this life has begun in earnest. */
+let taking: Promise<unknown> = Promise.resolve();
+let isReady = false;
+
 /** Takes a redirect; what is held shows our page in its tab instead. */
 async function take(sighting: RedirectSighting): Promise<void> {
-  await ready;
   const { url, via, tabId, standing } = sighting;
-  const taken = await takeRedirect(effects, sighting);
+  const first = settled.then(() => takeRedirect(effects, sighting));
+  taking = first;
+  let taken = await first;
+  if (!taken.ok && taken.error.kind === 'no_such_flow' && !isReady) {
+    // Its flow may have lost its place in the list, which is mended by then.
+    await ready;
+    taken = await takeRedirect(effects, sighting);
+  }
   // Blocked, and nothing in it that could be read: the page says so.
   const unread = via === 'failed_navigation' && !standing ? holds.holderOf(url) : undefined;
   const flowId = taken.ok ? taken.value.flowId : unread;
@@ -237,6 +276,7 @@ async function takeMissed(): Promise<void> {
 
 /** Most flows leave it to the person to go on. */
 async function goOn(flowId: string): Promise<void> {
+  await ready;
   const flow = await readFlow(effects, flowId);
   if (flow?.started.continues) await (await onDemand()).goOn(flowId);
 }

@@ -11,6 +11,7 @@ import {
 import { carriesAnswer, matchResponse, type PendingFlow } from '../core/oauth/match-response.ts';
 import { withUsualResponseNames } from '../core/oauth/response-names.ts';
 import { type OpenedResponse, openResponse } from '../core/oauth/signed-response.ts';
+import type { EpochMilliseconds } from '../core/time.ts';
 import type { Effects, Vault } from './effects.ts';
 import { expectedSecret, planIssuer } from './flow-plan.ts';
 
@@ -37,6 +38,8 @@ export interface Landing {
 export const OPEN_FOR_MS = 24 * 3_600_000;
 /** Within this time one landing is reported by all its events, milliseconds. */
 const ONE_LANDING_MS = 5000;
+/** What tells one answer from the next. */
+const TELLING = ['code', 'state', 'response'];
 
 /** The flow that an answer is for, or the one that has had it; `undefined` where nobody waits for it. */
 export async function findFlow(
@@ -78,19 +81,30 @@ async function candidates(
     ({ startedAtMs }) => startedAtMs >= sinceMs,
   );
   if (open.length === 0) return [];
-  // The state of an encrypted answer cannot be seen.
-  const isWrapped = responseValue(received, 'response') !== undefined;
   const values = await Promise.all(parameters.map(({ value }) => vault.fingerprint(value)));
-  const isRecent = ({ answer }: FlowSummary) =>
-    answer !== undefined && clock.nowMs() - answer.atMs < ONE_LANDING_MS;
+  const owners = open.filter(({ fingerprints }) =>
+    fingerprints.some((one) => values.includes(one)),
+  );
+  const isAtHome = owners.some(({ landing }) => landing?.page === received.landedOn);
+  const isTelling = TELLING.some((name) => responseValue(received, name) !== undefined);
   const mayTake = (flow: FlowSummary) =>
     flow.phase === 'awaiting_redirect' ||
     flow.phase === 'refused_by_us' ||
-    isRecent(flow) ||
-    [...flow.fingerprints, flow.answer?.code?.fingerprint].some((one) =>
-      values.includes(one ?? ''),
-    );
-  return open.filter((flow) => isWrapped || mayTake(flow)).map((flow) => flow.flowId);
+    (!isTelling && isRecent(flow, clock.nowMs()));
+  // The state of an encrypted answer cannot be seen.
+  const isWrapped = responseValue(received, 'response') !== undefined;
+  const found = open.filter(
+    (flow) =>
+      isWrapped ||
+      owners.includes(flow) ||
+      values.includes(flow.answer?.code?.fingerprint ?? '') ||
+      (!isAtHome && mayTake(flow)),
+  );
+  return found.map((flow) => flow.flowId);
+}
+
+function isRecent({ answer }: FlowSummary, nowMs: EpochMilliseconds): boolean {
+  return answer !== undefined && nowMs - answer.atMs < ONE_LANDING_MS;
 }
 
 /** A flow, and the answer as its bank writes it; `undefined` where the two do not go together. */
@@ -143,7 +157,7 @@ async function findRecorded(
     if (landings.length === 0) continue;
     const known = await knownAgain(vault, flow, landings, received);
     const masked = writtenParameters(maskResponse(received, known));
-    const isOnly = ['code', 'state', 'response'].some((name) => responseValue(response, name));
+    const isOnly = TELLING.some((name) => responseValue(response, name));
     // An answer that nothing tells from the next one is the same for a moment only.
     const isRecent = clock.nowMs() - (flow.redirect?.atMs ?? 0) < ONE_LANDING_MS;
     const isSame = landings.some((landing) => writtenParameters(landing.response) === masked);
