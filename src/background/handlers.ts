@@ -194,6 +194,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return { outcome: barred ? 'not_allowed' : await parts.kept.act(act) };
     },
     async findUnread({ all, drop }) {
+      if (await journal.mend()) parts.tell({ event: 'flows_replaced' });
       const unread = await findUnread(parts, all, drop);
       if (drop) journal.forgetCopies();
       return { unread };

@@ -91,17 +91,25 @@ export function createPanelStore(
   /** what was told while the list is read: it is later than what is read */
   const meanwhile = new Map<string, FlowSummary>();
 
-  /** Reads the list. Resolves when there is something to see: the rest of a long one follows. */
-  async function loadFlows() {
+  /**
+   * Reads the list. Resolves when there is something to see: the rest of a long one follows.
+   *
+   * @param known what has to be there before any of it is shown
+   */
+  async function loadFlows(known?: Promise<unknown>) {
     reading += 1;
     const own = reading;
     meanwhile.clear();
     const parts = listParts(client);
+    let asked: ReturnType<typeof parts.next> | undefined = parts.next();
+    asked.catch(() => undefined);
+    await known;
     // One that is shown stays until the new one is whole.
     const isShown = (flows.value?.length ?? 0) > 0;
     let read: readonly FlowSummary[] = [];
     const take = async (): Promise<boolean> => {
-      const { value: part } = await parts.next();
+      const { value: part } = await (asked ?? parts.next());
+      asked = undefined;
       if (!part || own !== reading) return false;
       read = withFlows(read, part.flows);
       if (!isShown || !part.next) flows.value = withFlows(read, [...meanwhile.values()]);
@@ -236,16 +244,18 @@ export function createPanelStore(
     },
     async load() {
       // All at once: each answer takes its time, even when the worker is awake.
-      const [policy, profiles, registered] = await Promise.all([
-        client.ask('readPolicy', {}),
-        client.ask('readProfiles', {}),
-        client.ask('readClients', {}),
-        readSettings(),
-      ]);
-      managed.value = policy.managed;
-      ownProfiles.value = profiles.files;
-      clients.value = registered.clients;
-      await loadFlows();
+      await loadFlows(
+        Promise.all([
+          client.ask('readPolicy', {}),
+          client.ask('readProfiles', {}),
+          client.ask('readClients', {}),
+          readSettings(),
+        ]).then(([policy, profiles, registered]) => {
+          managed.value = policy.managed;
+          ownProfiles.value = profiles.files;
+          clients.value = registered.clients;
+        }),
+      );
       // Side matters: the panel is ready without them.
       void client.ask('readKept', {}).then(
         (reply) => {

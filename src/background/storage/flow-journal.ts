@@ -159,7 +159,6 @@ export class FlowJournal implements Journal {
    * on from, where there may be more.
    */
   async listed(after?: ListPlace): Promise<{ flows: FlowSummary[]; next?: ListPlace }> {
-    if (!after) await this.mend();
     const { rows, ...place } = await partOfList(await this.#rows(), after);
     return { flows: listed(await this.#readRows(rows)), ...place };
   }
@@ -174,11 +173,11 @@ export class FlowJournal implements Journal {
     return mayBePast(await this.#rows(), kept, this.#clock.nowMs());
   }
 
-  /** Makes rows again that have lost their place in the list. */
-  async mend(): Promise<void> {
-    for (const flowId of await withoutPlace(await this.#rows())) {
-      await this.#remake(String(flowId)).catch(() => undefined);
-    }
+  /** Makes rows again that have lost their place in the list; tells whether there were any. */
+  async mend(): Promise<boolean> {
+    const lost = await withoutPlace(await this.#rows());
+    const made = lost.map((flowId) => this.#remake(String(flowId)).catch(() => undefined));
+    return (await Promise.all(made)).some((row) => row !== undefined);
   }
 
   async #rows(): Promise<IDBObjectStore> {
