@@ -1,6 +1,6 @@
 import type { WorkerEvent } from '../contract/events.ts';
 import type { FlowEvent } from '../core/flow/flow-event.ts';
-import type { FlowSummary } from '../core/flow/flow-summary.ts';
+import { type FlowRow, type FlowSummary, shownRow } from '../core/flow/flow-summary.ts';
 
 /** For so long what happens is gathered into one message, milliseconds: fifty messages a second at most. */
 const GATHER_MS = 20;
@@ -19,8 +19,8 @@ export class FlowNews {
     this.#send = send;
   }
 
-  tell(summary: FlowSummary, flowEvent: FlowEvent): void {
-    this.#summaries.set(summary.flowId, summary);
+  tell(row: FlowRow, flowEvent: FlowEvent): void {
+    this.#summaries.set(row.flowId, shownRow(row));
     this.#flowEvents.push(flowEvent);
     if (!this.#gathering) this.#flush();
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { RequestEnvelope } from '../contract/envelope.ts';
 import type { WorkerEvent } from '../contract/events.ts';
+import { shownRow } from '../core/flow/flow-summary.ts';
 import { pastKeeping } from '../core/record/retention.ts';
 import { type RedirectSighting, takeRedirect } from '../engine/accept-redirect.ts';
 import { closeDeadCalls, readFlow } from '../engine/closed-flow.ts';
@@ -223,8 +224,8 @@ const ready = settled
 // What the life before recorded last, it may have died without telling.
 void ready
   .then(async () => {
-    const [listed, summaries] = await Promise.all([journal.count(), journal.summaries('going_on')]);
-    tell({ event: 'worker_started', listed, summaries });
+    const [listed, rows] = await Promise.all([journal.count(), journal.summaries('going_on')]);
+    tell({ event: 'worker_started', listed, summaries: rows.map(shownRow) });
   })
   .catch(reportError);
 

@@ -1,6 +1,6 @@
 import type { KeyAlgorithm } from '../core/clients/client-key.ts';
 import type { FlowEvent, Happening, HappeningOf, Maker } from '../core/flow/flow-event.ts';
-import type { FlowSummary } from '../core/flow/flow-summary.ts';
+import type { FlowRow } from '../core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../core/flow/secret.ts';
 import type { HttpAnswer, HttpFailure, HttpRequest } from '../core/oauth/http-message.ts';
 import type { Result } from '../core/result.ts';
@@ -23,7 +23,7 @@ export interface Journal {
    * The flows that were run or watched here, in no particular order; `all`: also those that were taken over from files;
    * `going_on`: those of the last day, and older ones with a call that has no end or a redirect that is held.
    */
-  summaries(which?: 'all' | 'going_on'): Promise<FlowSummary[]>;
+  summaries(which?: 'all' | 'going_on'): Promise<FlowRow[]>;
   /** What the flows that were run or watched here tell about an answer. */
   othersLike(answer: AnswerClues): Promise<RedirectFacts>;
 }

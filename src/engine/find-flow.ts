@@ -1,6 +1,6 @@
 import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
-import type { FlowSummary } from '../core/flow/flow-summary.ts';
+import type { FlowRow } from '../core/flow/flow-summary.ts';
 import { maskParameters } from '../core/flow/mask.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import {
@@ -87,7 +87,7 @@ async function candidates(
   );
   const isAtHome = owners.some(({ landing }) => landing?.page === received.landedOn);
   const isTelling = TELLING.some((name) => responseValue(received, name) !== undefined);
-  const mayTake = (flow: FlowSummary) =>
+  const mayTake = (flow: FlowRow) =>
     flow.phase === 'awaiting_redirect' ||
     flow.phase === 'refused_by_us' ||
     (!isTelling && isRecent(flow, clock.nowMs()));
@@ -103,7 +103,7 @@ async function candidates(
   return found.map((flow) => flow.flowId);
 }
 
-function isRecent({ answer }: FlowSummary, nowMs: EpochMilliseconds): boolean {
+function isRecent({ answer }: FlowRow, nowMs: EpochMilliseconds): boolean {
   return answer !== undefined && nowMs - answer.atMs < ONE_LANDING_MS;
 }
 

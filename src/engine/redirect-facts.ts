@@ -1,4 +1,4 @@
-import type { FlowSummary } from '../core/flow/flow-summary.ts';
+import type { FlowRow } from '../core/flow/flow-summary.ts';
 
 /** An answer as it is compared with others: codes by fingerprint and length. */
 export interface AnswerClues {
@@ -19,7 +19,7 @@ export interface RedirectFacts {
 
 /** Compares an answer with the flows of a list. */
 export function redirectFacts(
-  flows: readonly FlowSummary[],
+  flows: readonly FlowRow[],
   { page, group, code }: AnswerClues,
 ): RedirectFacts {
   const here = flows.flatMap(({ landing }) =>

@@ -1,7 +1,12 @@
 import type { ListPlace } from '../../contract/list-place.ts';
 import type { FlowEvent, Happening, HappeningOf } from '../../core/flow/flow-event.ts';
 import { applyEvent, type FlowState, foldFlow } from '../../core/flow/flow-state.ts';
-import { type FlowSummary, summariseFlow } from '../../core/flow/flow-summary.ts';
+import {
+  type FlowRow,
+  type FlowSummary,
+  shownRow,
+  summariseFlow,
+} from '../../core/flow/flow-summary.ts';
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import { mergeRecord, type RecordTaken } from '../../core/record/merge-record.ts';
 import type { Retention } from '../../core/record/retention.ts';
@@ -16,7 +21,7 @@ import { GoingOn } from './going-on.ts';
 import { readSummary, type StoredSummary, storedSummary } from './stored-summary.ts';
 
 type EventKey = [flowId: string, sequence: number];
-export type Appended = (summary: FlowSummary, event: FlowEvent) => void;
+export type Appended = (summary: FlowRow, event: FlowEvent) => void;
 
 /** A flow as it was last seen in the store. */
 interface FlowCopy {
@@ -141,7 +146,7 @@ export class FlowJournal implements Journal {
     return { events, state: foldFlow(events), next };
   }
 
-  async summaries(which?: 'all' | 'going_on'): Promise<FlowSummary[]> {
+  async summaries(which?: 'all' | 'going_on'): Promise<FlowRow[]> {
     const rows =
       which === 'going_on'
         ? await this.#goingOn.at(this.#clock.nowMs())
@@ -160,7 +165,7 @@ export class FlowJournal implements Journal {
    */
   async listed(after?: ListPlace): Promise<{ flows: FlowSummary[]; next?: ListPlace }> {
     const { rows, ...place } = await partOfList(await this.#rows(), after);
-    return { flows: listed(await this.#readRows(rows)), ...place };
+    return { flows: listed(await this.#readRows(rows)).map(shownRow), ...place };
   }
 
   /** How many flows there are in the list. */
@@ -334,7 +339,7 @@ async function abort(transaction: IDBTransaction): Promise<void> {
   await endOf(transaction).catch(() => undefined);
 }
 
-function listed(rows: readonly StoredSummary[]): FlowSummary[] {
+function listed(rows: readonly StoredSummary[]): FlowRow[] {
   return rows.flatMap(({ summary, clearedAtMs }) => (clearedAtMs === undefined ? summary : []));
 }
 

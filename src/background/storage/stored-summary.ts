@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { type FlowSummary, flowSummarySchema } from '../../core/flow/flow-summary.ts';
+import { type FlowRow, flowRowSchema } from '../../core/flow/flow-summary.ts';
 import { DAY_MS } from '../../core/record/retention.ts';
 
 /** A row of the flow list as it is stored. */
 const storedSummarySchema = z.strictObject({
   flowId: z.string(),
-  summary: flowSummarySchema,
+  summary: flowRowSchema,
   /** set when the person cleared the list; such a flow can still be brought back for a while */
   clearedAtMs: z.optional(z.number()),
   /** until then the worker has to know of the flow by itself; absent where it never has to */
@@ -17,7 +17,7 @@ const storedSummarySchema = z.strictObject({
 export type StoredSummary = z.infer<typeof storedSummarySchema>;
 
 /** How a flow is stored in the list. It takes redirects for a day; an open call, and a hold, are ended by the worker. */
-export function storedSummary(summary: FlowSummary, clearedAtMs?: number): StoredSummary {
+export function storedSummary(summary: FlowRow, clearedAtMs?: number): StoredSummary {
   const { flowId, imported, busy, hold, startedAtMs, answer, landing } = summary;
   const code = answer?.taken ? answer.code : undefined;
   const isSearched = !imported && clearedAtMs === undefined;

@@ -1,6 +1,6 @@
 import type { FlowEvent, Happening, HappeningOf } from '../../core/flow/flow-event.ts';
 import { foldFlow } from '../../core/flow/flow-state.ts';
-import { type FlowSummary, summariseFlow } from '../../core/flow/flow-summary.ts';
+import { type FlowRow, summariseFlow } from '../../core/flow/flow-summary.ts';
 import { spendableFingerprint, spentSecrets } from '../../core/flow/spent-secrets.ts';
 import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
@@ -48,7 +48,7 @@ export class MemoryJournal implements Journal {
     return [...(this.#flows.get(flowId) ?? [])];
   }
 
-  async summaries(): Promise<FlowSummary[]> {
+  async summaries(): Promise<FlowRow[]> {
     return [...this.#flows.values()].flatMap((events) => {
       const flow = foldFlow(events);
       return flow ? [summariseFlow(flow)] : [];

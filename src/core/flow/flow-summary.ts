@@ -51,8 +51,6 @@ export const flowSummarySchema = z.strictObject({
   busy: z.boolean(),
   /** the request is being pushed, or was pushed and waits to be opened, until `endsAtMs` */
   push: z.optional(z.strictObject({ endsAtMs: z.optional(z.number()) })),
-  /** of the random values that the flow began with: none may be used twice */
-  fingerprints: z.array(z.string()),
   worstSeverity: z.optional(severitySchema),
   /** present while the redirect is held */
   hold: z.optional(holdSchema),
@@ -68,6 +66,18 @@ export const flowSummarySchema = z.strictObject({
   ends: z.optional(
     z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
   ),
+  /** that was asked for; absent, like `has`, in rows of earlier versions */
+  scope: z.optional(z.string()),
+  /** what the bank gave: `code`, and of each token in use the kind's first word, e.g. `refresh` */
+  has: z.optional(z.array(z.string())),
+});
+export type FlowSummary = z.infer<typeof flowSummarySchema>;
+
+/** The same with what new requests and answers are compared with, which nobody has to see. */
+export const flowRowSchema = z.strictObject({
+  ...flowSummarySchema.shape,
+  /** of the random values that the flow began with: none may be used twice */
+  fingerprints: z.array(z.string()),
   /** the answer that counts: when it came, and its code by fingerprint and length */
   answer: z.optional(
     z.strictObject({
@@ -78,15 +88,21 @@ export const flowSummarySchema = z.strictObject({
   ),
   /** where the answer to what was opened lands, and the group of the bank that it comes from */
   landing: z.optional(z.strictObject({ page: z.string(), group: z.string() })),
-  /** that was asked for; absent, like `has`, in rows of earlier versions */
-  scope: z.optional(z.string()),
-  /** what the bank gave: `code`, and of each token in use the kind's first word, e.g. `refresh` */
-  has: z.optional(z.array(z.string())),
 });
-export type FlowSummary = z.infer<typeof flowSummarySchema>;
+export type FlowRow = z.infer<typeof flowRowSchema>;
+
+/** A row as it is shown. */
+export function shownRow({
+  fingerprints: _fingerprints,
+  answer: _answer,
+  landing: _landing,
+  ...summary
+}: FlowRow): FlowSummary {
+  return summary;
+}
 
 /** The row of a flow. */
-export function summariseFlow(state: FlowState): FlowSummary {
+export function summariseFlow(state: FlowState): FlowRow {
   const { plan, bank, imported, damaged } = state.started;
   const worst = sortFindings(flowFindings(state))[0]?.severity;
   return {
@@ -130,12 +146,12 @@ function endsOf(state: FlowState): FlowSummary['ends'] {
   return { ...(end !== undefined && { access: end }), windows: windows.map(({ at }) => at) };
 }
 
-function answerOf({ atMs, code, verdict }: RedirectState): FlowSummary['answer'] {
+function answerOf({ atMs, code, verdict }: RedirectState): FlowRow['answer'] {
   const known = code && { fingerprint: code.fingerprint, length: code.length };
   return { atMs, ...(known && { code: known }), taken: verdict === 'code' };
 }
 
-function landingOf(state: FlowState): Pick<FlowSummary, 'landing'> {
+function landingOf(state: FlowState): Pick<FlowRow, 'landing'> {
   const page = state.opened && landingPage(state);
   const { group } = state.started.plan.profile;
   return page === undefined ? {} : { landing: { page, group } };

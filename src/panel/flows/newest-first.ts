@@ -1,4 +1,5 @@
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
+import { withSharedParts } from './shared-parts.ts';
 
 /**
  * A list, newest first, with what is known anew of some flows: each once, in its place. Of a flow that comes twice the last
@@ -14,9 +15,9 @@ export function withFlows(
   for (const flow of changed) {
     const at = placeOf(list, flow);
     const known = flows[at];
-    if (known?.flowId !== flow.flowId) added.push(flow);
+    if (known?.flowId !== flow.flowId) added.push(withSharedParts(flow));
     else if (JSON.stringify(known) !== JSON.stringify(flow)) {
-      flows[at] = flow;
+      flows[at] = withSharedParts(flow);
       isSame = false;
     }
   }

@@ -1,6 +1,6 @@
 import { FlowNews } from '../../../src/background/flow-news.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
-import type { FlowSummary } from '../../../src/core/flow/flow-summary.ts';
+import type { FlowRow } from '../../../src/core/flow/flow-summary.ts';
 
 interface Flood {
   events: number;
@@ -9,7 +9,7 @@ interface Flood {
   /** id of the first flow without its number */
   name: string;
   /** a flow that the others are like */
-  summary: FlowSummary;
+  summary: FlowRow;
   event: FlowEvent;
 }
 

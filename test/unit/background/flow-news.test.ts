@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FlowNews } from '../../../src/background/flow-news.ts';
 import type { WorkerEvent } from '../../../src/contract/events.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
-import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
+import { shownRow, summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import { opened, record, started } from '../../fixtures/happenings.ts';
 
 const [first, second] = record(started(), opened());
 const state = foldFlow(first ? [first] : []);
 if (!first || !second || !state) throw new Error('no flow');
 const summary = summariseFlow(state);
+const shown = shownRow(summary);
 
 describe('news of flows', () => {
   beforeEach(() => vi.useFakeTimers());
@@ -22,7 +23,7 @@ describe('news of flows', () => {
   it('are told at once after a quiet moment', () => {
     const { sent, news: told } = news();
     told.tell(summary, first);
-    expect(sent).toEqual([{ event: 'flows_changed', summaries: [summary], flowEvents: [first] }]);
+    expect(sent).toEqual([{ event: 'flows_changed', summaries: [shown], flowEvents: [first] }]);
     vi.advanceTimersByTime(1000);
     told.tell(summary, second);
     expect(sent).toHaveLength(2);
@@ -40,8 +41,8 @@ describe('news of flows', () => {
       {
         event: 'flows_changed',
         summaries: [
-          { ...summary, phase: 'failed' },
-          { ...summary, flowId: 'f2' },
+          { ...shown, phase: 'failed' },
+          { ...shown, flowId: 'f2' },
         ],
         flowEvents: [second, second, first],
       },

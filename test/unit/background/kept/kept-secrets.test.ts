@@ -7,14 +7,14 @@ import {
   SessionVault,
 } from '../../../../src/background/storage/session-vault.ts';
 import type { KeptBank } from '../../../../src/contract/kept-bank.ts';
-import type { FlowSummary } from '../../../../src/core/flow/flow-summary.ts';
+import type { FlowRow } from '../../../../src/core/flow/flow-summary.ts';
 import { memoryArea } from '../memory-area.ts';
 
 const BANK = 'Made-up Bank';
 const PASSPHRASE = 'correct horse battery';
 const TOKEN = 'FAKE-refresh-token';
 
-function flowWith(change: Partial<FlowSummary>): FlowSummary {
+function flowWith(change: Partial<FlowRow>): FlowRow {
   return {
     flowId: 'f1',
     startedAtMs: 0,
@@ -34,7 +34,7 @@ function flowWith(change: Partial<FlowSummary>): FlowSummary {
 /** A browser with one disk; `restart` closes it and opens it again. */
 function openBrowser() {
   const disk = memoryArea();
-  const flows: FlowSummary[] = [flowWith({}), flowWith({ flowId: 'other', bank: 'Other Bank' })];
+  const flows: FlowRow[] = [flowWith({}), flowWith({ flowId: 'other', bank: 'Other Bank' })];
   const clients = [
     { id: 'c1', usedFor: ['made-up-aisp'] },
     { id: 'c2', usedFor: ['made-up-aisp', 'other-aisp'] },
