@@ -135,9 +135,8 @@ describe.each(['chromium', 'firefox'] as const)('the first minute, in %s', (kind
         const press = `document.body.dispatchEvent(new KeyboardEvent('keydown', ${key}))`;
         expect(await toolbox.evaluate(press), 'left to the browser').toBe(false);
         const field = "document.querySelector('.find-bar input')";
-        await poll(() => toolbox.evaluate(`${field} !== null || undefined`), {
-          awaited: 'the find bar',
-        });
+        const isOpen = async () => (await toolbox.evaluate(`${field} !== null`)) === true;
+        await poll(async () => (await isOpen()) || undefined, { awaited: 'the find bar' });
         await toolbox.evaluate(
           `(${field}.value = ${JSON.stringify(text)}, ${field}.dispatchEvent(new Event('input')))`,
         );
