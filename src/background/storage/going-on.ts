@@ -27,6 +27,8 @@ export class GoingOn {
       ...rows.filter(({ flowId }) => flowId !== row.flowId),
       row,
     ]);
+    // Whoever asks next is told what went wrong, and has them read again.
+    this.#rows?.catch(() => undefined);
   }
 
   /** Has them read again, where more was written than one row. */
