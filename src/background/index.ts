@@ -2,11 +2,8 @@ import * as z from 'zod/mini';
 import type { RequestEnvelope } from '../contract/envelope.ts';
 import type { WorkerEvent } from '../contract/events.ts';
 import { shownRow } from '../core/flow/flow-summary.ts';
-import { pastKeeping } from '../core/record/retention.ts';
-import { type RedirectSighting, takeRedirect } from '../engine/accept-redirect.ts';
-import { closeDeadCalls, readFlow } from '../engine/closed-flow.ts';
+import { closeDeadCalls } from '../engine/closed-flow.ts';
 import type { Effects } from '../engine/effects.ts';
-import { OPEN_FOR_MS } from '../engine/find-flow.ts';
 import { Locks } from '../engine/locks.ts';
 import {
   action,
@@ -24,7 +21,7 @@ import {
 import { knownRedirectUris } from './capture/known-redirect-uris.ts';
 import { captureNavigations } from './capture/navigation-capture.ts';
 import { NotedSightings } from './capture/noted-sightings.ts';
-import { standingTabs } from './capture/standing-tabs.ts';
+import { RedirectIntake } from './capture/redirect-intake.ts';
 import { UnaskedAnswers } from './capture/unasked-answers.ts';
 import { NetworkReasons } from './exchange/network-reason.ts';
 import { setOwnHeaders } from './exchange/request-headers.ts';
@@ -51,6 +48,7 @@ import { remind } from './reminders/reminders.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { openFlowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
+import { forgetPastKeeping } from './storage/keep-flows.ts';
 import { KeyStore } from './storage/key-store.ts';
 import { loadFingerprintKey, SessionVault } from './storage/session-vault.ts';
 import { SettingsStore } from './storage/settings-store.ts';
@@ -68,6 +66,7 @@ const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
 const randomId = () => crypto.randomUUID();
+const passed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const tell = (event: WorkerEvent) => {
   void tellPanels(event);
   if (event.event === 'flows_replaced' || event.event === 'settings_changed') remindSoon();
@@ -150,7 +149,7 @@ const reminding = {
   settings: () => settings.read(),
   clock,
 };
-const readers = new HoldReaders((sighting) => void sighted(sighting));
+const readers = new HoldReaders((sighting) => void intake.sighted(sighting));
 const holds = new Holds(effects, {
   isFirefox,
   mayReach,
@@ -166,16 +165,11 @@ const holds = new Holds(effects, {
 
 const purge = async () => vault.forget(await journal.purge(UNDO_MS));
 
-/** Forgets the flows that are past keeping, with their secrets; returns how many. */
+/** Keeps no more flows than are to be kept; returns how many it forgot. */
 async function keepWithin(): Promise<number> {
-  const kept = await settings.read();
-  if (!(await journal.mayBePast(kept))) return 0;
-  const over = pastKeeping(await journal.summaries('all'), kept, clock.nowMs());
-  if (over.length === 0) return 0;
-  await journal.forget(over);
-  await vault.forget(over);
-  tell({ event: 'flows_replaced' });
-  return over.length;
+  const forgotten = await forgetPastKeeping({ journal, vault, settings, clock });
+  if (forgotten > 0) tell({ event: 'flows_replaced' });
+  return forgotten;
 }
 
 let headers: Promise<void> | undefined;
@@ -199,8 +193,7 @@ const settled = (async () => {
 const ready = settled
   .then(async () => {
     // The redirect that woke it goes first, unless it asks the bank for its keys.
-    const moment = new Promise((resolve) => setTimeout(resolve, FIRST_FOR_MS));
-    await Promise.race([taking.catch(() => undefined), moment]);
+    await Promise.race([intake.last.catch(() => undefined), passed(FIRST_FOR_MS)]);
     await ownHeaders();
     await journal.mend();
     await purge();
@@ -216,10 +209,7 @@ const ready = settled
   .catch(reportError)
   .then(() => holds.reconcile('at_start'))
   .catch(reportError)
-  .then(() => {
-    isReady = true;
-    remindSoon();
-  });
+  .then(remindSoon);
 
 // What the life before recorded last, it may have died without telling.
 void ready
@@ -237,50 +227,18 @@ async function keysInUse() {
   );
 }
 
-const noted = new NotedSightings(storage.session, randomId);
-void ready.then(takeMissed).catch(reportError);
-
-/** A redirect that some tab came to. */
-const sighted = (sighting: RedirectSighting) => noted.during(sighting, () => take(sighting));
-
-/** The last redirect to be taken, as far as it has got; and whether this life has begun in earnest. */
-let taking: Promise<unknown> = Promise.resolve();
-let isReady = false;
-
-/** Takes a redirect; what is held shows our page in its tab instead. */
-async function take(sighting: RedirectSighting): Promise<void> {
-  const { url, via, tabId, standing } = sighting;
-  const first = settled.then(() => takeRedirect(effects, sighting));
-  taking = first;
-  let taken = await first;
-  if (!taken.ok && taken.error.kind === 'no_such_flow' && !isReady) {
-    // Its flow may have lost its place in the list, which is mended by then.
-    await ready;
-    taken = await takeRedirect(effects, sighting);
-  }
-  // Blocked, and nothing in it that could be read: the page says so.
-  const unread = via === 'failed_navigation' && !standing ? holds.holderOf(url) : undefined;
-  const flowId = taken.ok ? taken.value.flowId : unread;
-  if (flowId !== undefined && tabId !== undefined) await holds.show(flowId, tabId);
-  if (taken.ok) {
-    void goOn(taken.value.flowId).catch(reportError);
-    await unasked.drop(sighting);
-  } else if (taken.error.kind === 'no_such_flow' && !standing) await unasked.note(sighting);
-}
-
-/** Takes what came while the life before this one ended. */
-async function takeMissed(): Promise<void> {
-  await noted.resume(take);
-  if (!(await anyFlowWaits())) return;
-  for (const sighting of await standingTabs(tabPlaces)) await take(sighting);
-}
-
-/** Most flows leave it to the person to go on. */
-async function goOn(flowId: string): Promise<void> {
-  await ready;
-  const flow = await readFlow(effects, flowId);
-  if (flow?.started.continues) await (await onDemand()).goOn(flowId);
-}
+const intake: RedirectIntake = new RedirectIntake({
+  effects,
+  holds,
+  unasked,
+  noted: new NotedSightings(storage.session, randomId),
+  places: tabPlaces,
+  settled,
+  ready: () => ready,
+  goOn: async (flowId) => (await onDemand()).goOn(flowId),
+  reportError,
+});
+void ready.then(() => intake.takeMissed()).catch(reportError);
 
 let loaded: Promise<OnDemand> | undefined;
 /** The rest of the worker: loaded once in its life, and tried again where that failed. */
@@ -327,9 +285,12 @@ const answer = async (request: RequestEnvelope) => {
 onPanelMessage((message, sender) => {
   const answered = routeMessage(message, sender, own, answer);
   void answered?.finally(() => kept.used()).catch(() => undefined);
-  return answered ?? routePageMessage(message, sender, own.id, holds, sighted, ready);
+  return (
+    answered ??
+    routePageMessage(message, sender, own.id, holds, (sighting) => intake.sighted(sighting), ready)
+  );
 });
-const watchRequests = captureNavigations((sighting) => void sighted(sighting));
+const watchRequests = captureNavigations((sighting) => void intake.sighted(sighting));
 onLockAlarm(() => void ready.then(() => kept.lockAll()));
 const reconcile = () => void ready.then(() => holds.reconcile());
 onHoldAlarm(reconcile);
@@ -340,14 +301,5 @@ onReminders(() => void ready.then(remindNow), PANEL_PAGE);
 action.onClicked.addListener(() => void tabs.create({ url: runtime.getURL(PANEL_PAGE) }));
 
 async function watchWhileWaiting(): Promise<void> {
-  watchRequests(await anyFlowWaits());
-}
-
-async function anyFlowWaits(): Promise<boolean> {
-  const flows = await journal.summaries('going_on');
-  return flows.some(
-    ({ phase, startedAtMs }) =>
-      (phase === 'awaiting_redirect' || phase === 'refused_by_us') &&
-      clock.nowMs() - startedAtMs < OPEN_FOR_MS,
-  );
+  watchRequests(await intake.anyFlowWaits());
 }
