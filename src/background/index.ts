@@ -1,3 +1,4 @@
+import './open-first.ts';
 import * as z from 'zod/mini';
 import type { RequestEnvelope } from '../contract/envelope.ts';
 import type { WorkerEvent } from '../contract/events.ts';
@@ -46,7 +47,7 @@ import type { OnDemand, StartedParts } from './on-demand.ts';
 import { onReminders, reminderBrowser } from './reminders/reminder-browser.ts';
 import { remind } from './reminders/reminders.ts';
 import { ClientStore } from './storage/client-store.ts';
-import { openFlowDatabase } from './storage/database.ts';
+import { flowDatabase } from './storage/database.ts';
 import { FlowJournal } from './storage/flow-journal.ts';
 import { forgetPastKeeping } from './storage/keep-flows.ts';
 import { KeyStore } from './storage/key-store.ts';
@@ -61,7 +62,11 @@ const UNDO_MS = 25_000;
 /** A key that no client has may be one that somebody is about to save with a client. */
 const UNUSED_KEY_MS = 3_600_000;
 const REMIND_AFTER_MS = 500;
+/** A worker that was woken hears what woke it a moment after it has started. */
+const HEARD_AFTER_MS = 20;
 const FIRST_FOR_MS = 500;
+/** Flows that are read before anything is known of a redirect. */
+const FEW = 2;
 const PANEL_PAGE = '/src/panel/panel.html';
 
 const clock = { nowMs: () => Date.now() };
@@ -86,7 +91,7 @@ const reasons = new NetworkReasons();
 // Firefox refuses to answer where no organisation has set anything.
 const managed = () => storage.managed.get(null).catch(() => ({}));
 const settings = new SettingsStore(storage.local, managed);
-const database = openFlowDatabase();
+const database = flowDatabase();
 const keys = new KeyStore(database, clock);
 const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
   news.tell(summary, flowEvent);
@@ -186,6 +191,9 @@ const settled = (async () => {
   vault.known().catch(() => undefined);
   await closeDeadCalls(effects);
   const flows = await journal.summaries('going_on');
+  // So is the flow that it is most likely for.
+  const waiting = flows.filter(({ phase }) => phase === 'awaiting_redirect').slice(-FEW);
+  for (const { flowId } of waiting) journal.events(flowId).catch(() => undefined);
   if (flows.some(({ hold }) => hold)) await holds.reconcile('at_start');
 })().catch(reportError);
 
@@ -193,6 +201,7 @@ const settled = (async () => {
 const ready = settled
   .then(async () => {
     // The redirect that woke it goes first, unless it asks the bank for its keys.
+    if (await intake.anyFlowWaits()) await passed(HEARD_AFTER_MS);
     await Promise.race([intake.last.catch(() => undefined), passed(FIRST_FOR_MS)]);
     await ownHeaders();
     await journal.mend();

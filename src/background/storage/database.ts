@@ -67,6 +67,14 @@ export function openFlowDatabase(name = 'psd2-oauth'): Promise<IDBDatabase> {
   });
 }
 
+let opened: Promise<IDBDatabase> | undefined;
+
+/** The flow database of this life of the worker. */
+export function flowDatabase(): Promise<IDBDatabase> {
+  opened ??= openFlowDatabase();
+  return opened;
+}
+
 /** What a request brings; rejects with its error. */
 export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -27,16 +27,21 @@ export class FlowCopies {
 
   /** A flow as the store has it: a copy that the store has left behind is not taken. */
   async read(store: IDBObjectStore, flowId: string): Promise<FlowCopy> {
-    const last = await answerOf(store.openKeyCursor(wholeFlow(flowId), 'prev'));
-    const next = last ? (last.key as EventKey)[1] + 1 : 0;
     const copy = this.#copies.get(flowId);
-    if (copy?.next === next) return copy;
+    if (copy) {
+      const last = await answerOf(store.openKeyCursor(wholeFlow(flowId), 'prev'));
+      const next = last ? (last.key as EventKey)[1] + 1 : 0;
+      if (copy.next === next) return copy;
+    }
     const events = await readEvents(store, flowId);
-    return { events, state: foldFlow(events), next };
+    const next = (events.at(-1)?.sequence ?? -1) + 1;
+    const read = { events, state: foldFlow(events), next };
+    this.keep(flowId, read);
+    return read;
   }
 
   keep(flowId: string, copy: FlowCopy): void {
-    if (this.#copies.size >= COPIES) this.#copies.clear();
+    if (this.#copies.size >= COPIES && !this.#copies.has(flowId)) this.#copies.clear();
     this.#copies.set(flowId, copy);
   }
 

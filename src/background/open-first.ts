@@ -1,0 +1,4 @@
+// Opening takes the browser a while: it is asked for before the rest of the worker is evaluated.
+import { flowDatabase } from './storage/database.ts';
+
+flowDatabase();
