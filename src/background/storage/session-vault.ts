@@ -48,6 +48,10 @@ export class SessionVault implements Vault {
     this.#changed = changed;
   }
 
+  /**
+   * Gives the reference once this life of the worker holds the value. It is on its way to the browser then: what is asked of
+   * the browser is done, also for a worker that dies right after.
+   */
   async put(flowId: string, kind: SecretKind, value: string): Promise<SecretReference> {
     const fingerprint = await this.fingerprint(value);
     const secrets = await this.#secrets();
@@ -59,7 +63,7 @@ export class SessionVault implements Vault {
     const reference = { id: this.#randomId(), kind, length: value.length, fingerprint };
     const secret = { flowId, reference, value };
     secrets.set(reference.id, secret);
-    await this.#keep(secret);
+    void this.#keep(secret);
     this.#changed();
     return reference;
   }
@@ -119,7 +123,7 @@ export class SessionVault implements Vault {
     try {
       await this.#area.set(items);
     } catch {
-      await this.#remove(({ reference }) => reference.kind === RAW);
+      await this.#remove(({ reference }) => reference.kind === RAW).catch(() => undefined);
       await this.#area.set(items).catch(() => undefined);
     }
   }
