@@ -100,9 +100,24 @@ export function canAskForHosts(): boolean {
  */
 export async function requestHosts(addresses: readonly string[]): Promise<boolean> {
   if (!canAskForHosts()) return true;
-  const access = { origins: [...new Set(addresses.map(originPattern))] };
+  const origins = [...new Set(addresses.map(originPattern))];
+  known ??= rememberGranted();
+  if (origins.every((origin) => known?.has(origin))) return true;
   // Firefox asks nobody outside of a click, not even for what it was granted before.
-  return browser.permissions.request(access).catch(() => browser.permissions.contains(access));
+  const isGranted = await browser.permissions
+    .request({ origins })
+    .catch(() => browser.permissions.contains({ origins }));
+  if (isGranted) for (const origin of origins) known.add(origin);
+  return isGranted;
+}
+
+/** Hosts that this panel was granted, and that nobody took away since: asking the browser again takes its time. */
+let known: Set<string> | undefined;
+
+function rememberGranted(): Set<string> {
+  const granted = new Set<string>();
+  browser.permissions.onRemoved.addListener(() => granted.clear());
+  return granted;
 }
 
 /** Asks to notify, within a click; `false` also where a panel cannot ask. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isInError } from '../../core/flow/flow-filter.ts';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 import { message } from '../browser.ts';
+import { numberFormat } from '../ui/formats.ts';
 import { plural } from '../ui/plural.ts';
 
 interface StatusLineProps {
@@ -36,7 +37,7 @@ function countText(total: number, listed: readonly FlowSummary[]): string {
   const errors = listed.filter(isInError).length;
   const held = listed.filter(({ hold }) => hold).length;
   const all = plural(total, { one: 'flows_count_one', other: 'flows_count_other' });
-  const shown = new Intl.NumberFormat(message('locale_tag')).format(listed.length);
+  const shown = numberFormat().format(listed.length);
   return [
     listed.length === total ? all : message('flows_count_listed', shown, all),
     errors > 0 && plural(errors, { one: 'flows_errors_one', other: 'flows_errors_other' }),

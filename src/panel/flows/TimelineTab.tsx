@@ -3,6 +3,7 @@ import type { FlowState } from '../../core/flow/flow-state.ts';
 import { message } from '../browser.ts';
 import type { SequencePictureProps } from '../pictures/SequencePicture.tsx';
 import { timelineView, timelineViews } from '../pictures/timeline-view.ts';
+import { numberFormat } from '../ui/formats.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { lazily } from '../ui/lazily.tsx';
 import { absoluteText } from '../ui/time-text.ts';
@@ -48,7 +49,7 @@ export function TimelineTab({ flow, events }: TimelineTabProps) {
 
 /** Line by line, newest last, with milliseconds since the start. */
 function TimelineList({ flow, events }: TimelineTabProps) {
-  const format = new Intl.NumberFormat(message('locale_tag'));
+  const format = numberFormat();
   return (
     <ol class="timeline" aria-label={message('tab_timeline')}>
       {events.map((event) => {

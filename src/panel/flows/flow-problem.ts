@@ -22,7 +22,9 @@ export const flowProblems = signal<ReadonlyMap<string, FlowProblem>>(new Map());
 
 /** Notes a flow's problem, or takes it away. */
 export function setFlowProblem(flowId: string, problem: FlowProblem | undefined): void {
-  const problems = new Map(flowProblems.value);
+  // Nobody draws anything anew where there was none.
+  if (!problem && !flowProblems.peek().has(flowId)) return;
+  const problems = new Map(flowProblems.peek());
   if (problem) problems.set(flowId, problem);
   else problems.delete(flowId);
   flowProblems.value = problems;

@@ -1,6 +1,6 @@
 import type { EpochMilliseconds, Seconds } from '../../core/time.ts';
 import { durationParts } from '../../core/tokens/duration.ts';
-import { message } from '../browser.ts';
+import { perLocale } from './formats.ts';
 
 const RELATIVE_UNITS = [
   ['day', 86_400],
@@ -9,22 +9,19 @@ const RELATIVE_UNITS = [
   ['second', 1],
 ] as const;
 
-/** One formatter for a language: making it takes longer than drawing the row that it is for. */
-function perLocale<Format>(make: (locale: string) => Format): () => Format {
-  const made = new Map<string, Format>();
-  return () => {
-    const locale = message('locale_tag');
-    const format = made.get(locale) ?? make(locale);
-    made.set(locale, format);
-    return format;
-  };
-}
-
 const relativeFormat = perLocale(
   (locale) => new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' }),
 );
 const absoluteFormat = perLocale(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }),
+);
+
+const unitFormat = perLocale((locale, unit: string) => {
+  const words = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale, words);
+});
+const partsFormat = perLocale(
+  (locale) => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }),
 );
 
 /** How far a moment is from now, in its largest unit, e.g. `12 min ago`; under five seconds it is `now`. */
@@ -45,17 +42,13 @@ export function absoluteText(atMs: EpochMilliseconds): string {
 
 /** A length of time in its two largest units, e.g. `1 hr, 2 mins`. */
 export function durationText(length: Seconds): string {
-  const locale = message('locale_tag');
-  const parts = Object.entries(durationParts(length)).map(([units, count]) => {
-    const words = { style: 'unit', unit: units.slice(0, -1), unitDisplay: 'short' } as const;
-    return new Intl.NumberFormat(locale, words).format(Number(count));
-  });
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(parts);
+  const parts = Object.entries(durationParts(length)).map(([units, count]) =>
+    unitFormat(units.slice(0, -1)).format(Number(count)),
+  );
+  return partsFormat().format(parts);
 }
 
 /** Milliseconds as people read them: `143 ms`, and from ten seconds on `12 secs`. */
 export function millisecondsText(length: number): string {
-  if (length >= 10_000) return durationText(length / 1000);
-  const words = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(message('locale_tag'), words).format(length);
+  return length >= 10_000 ? durationText(length / 1000) : unitFormat('millisecond').format(length);
 }

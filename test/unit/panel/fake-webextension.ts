@@ -1,3 +1,4 @@
+import { beforeEach } from 'vitest';
 import messages from '../../../_locales/en/messages.json' with { type: 'json' };
 import { fakeBrowser } from '../../fixtures/fake-browser.ts';
 
@@ -13,5 +14,8 @@ globalThis.unitTestBrowser ??= fakeBrowser(messages);
 const browser = globalThis.unitTestBrowser;
 
 Object.assign(globalThis, { browser });
+
+// No test goes by what another was granted.
+beforeEach(() => browser.permissions.onRemoved.happen());
 
 export default browser;

@@ -31,3 +31,14 @@ it('goes by what was granted before where the browser asks nobody', async () => 
     name: 'clientCredentials',
   });
 });
+
+it('does not ask again for what was granted in this panel, until it is taken away', async () => {
+  const request = vi.spyOn(browser.permissions, 'request');
+  const { store } = fakeWorker({});
+  await runSteps(store, flow);
+  await runSteps(store, flow);
+  expect(request).toHaveBeenCalledTimes(1);
+  browser.permissions.onRemoved.happen();
+  await runSteps(store, flow);
+  expect(request).toHaveBeenCalledTimes(2);
+});
