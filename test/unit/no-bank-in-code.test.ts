@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resolveCatalogue } from '../../src/core/banks/bank-list.ts';
 import type { BankProfile } from '../../src/core/banks/bank-profile.ts';
-import { catalogue } from '../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../fixtures/catalogue.ts';
 
 const SRC = new URL('../../src/', import.meta.url).pathname;
-const profiles = resolveCatalogue(catalogue).filter((profile) => !isByHand(profile));
+const profiles = resolvedCatalogue.filter((profile) => !isByHand(profile));
 
 /** A profile to fill by hand is no bank: its addresses are variables. */
 function isByHand({ environments }: BankProfile): boolean {

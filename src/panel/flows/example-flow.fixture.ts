@@ -59,6 +59,7 @@ export const tokenErrorFinding: Finding = {
   facts: ['invalid_grant', '400', 'Code has expired'],
 };
 
+let practice: BankProfile | undefined;
 const PLACE = { environment: 'practice', variables: { practicePort: '8489' } };
 /** Where the example bank stands. */
 export const bankHost = bankOrigin();
@@ -66,6 +67,11 @@ const redirectUri = 'http://app.localhost:8489/callback';
 
 /** The first shipped profile to practise account information with, by a code at one of several banks. */
 function examplePractice(): BankProfile {
+  practice ??= findPractice();
+  return structuredClone(practice);
+}
+
+function findPractice(): BankProfile {
   const found = resolveCatalogue(shippedProfiles).find(
     ({ environments, bankVariable, service, grants }) =>
       environments.practice && bankVariable && service === 'aisp' && grants.authorization_code,

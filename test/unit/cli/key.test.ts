@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint, importJWK, jwtVerify, SignJWT } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 import { keyAlgorithmSchema } from '../../../src/core/clients/client-key.ts';
+import { rsaPair } from '../../fixtures/rsa-pair.ts';
 import { run, runJson } from './fake-io.ts';
 import { temporary } from './temporary-file.ts';
 
@@ -59,7 +60,7 @@ describe('key public', () => {
   it.each<[string, () => ReturnType<typeof generateKeyPairSync>['privateKey'], string]>([
     ['PKCS#8', () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey, 'ES384'],
     ['Ed25519', () => generateKeyPairSync('ed25519').privateKey, 'EdDSA'],
-    ['RSA', () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey, 'PS256'],
+    ['RSA', () => rsaPair.privateKey, 'PS256'],
   ])('tells the public half of a PEM file: %s', async (_kind, made, alg) => {
     const file = temporary(String(made().export({ type: 'pkcs8', format: 'pem' })));
     const { exitCode, json } = await runJson(['key', 'public', file, '--key-id', 'k1']);

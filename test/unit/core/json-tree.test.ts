@@ -55,10 +55,10 @@ describe('a JSON text', () => {
   });
 
   it('may be deeper than any stack, and larger than any answer', () => {
-    const deep = `${'[{"a":'.repeat(100_000)}1,"a":2${'}]'.repeat(100_000)}`;
-    expect([...repeatedMembers(read(deep))].map(({ path }) => path.length)).toEqual([200_000]);
-    const escapes = JSON.stringify('\n'.repeat(400_000));
-    expect(read(escapes)).toMatchObject({ kind: 'plain', value: '\n'.repeat(400_000) });
+    const deep = `${'[{"a":'.repeat(30_000)}1,"a":2${'}]'.repeat(30_000)}`;
+    expect([...repeatedMembers(read(deep))].map(({ path }) => path.length)).toEqual([60_000]);
+    const escapes = JSON.stringify('\n'.repeat(100_000));
+    expect(read(escapes)).toMatchObject({ kind: 'plain', value: '\n'.repeat(100_000) });
   });
 
   it('with 10 000 members is read at once', () => {

@@ -1,12 +1,9 @@
-import { resolveProfile } from '../../../src/core/banks/resolve-profile.ts';
 import type { FlowPlan, RequestDraft } from '../../../src/core/oauth/request-draft.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { profileOf } from '../../fixtures/profiles.ts';
 
 /** A plan for one of the catalogue's profiles, with its first environment and harmless values. */
 export function planFor(profileId: string, change: Partial<RequestDraft> = {}): FlowPlan {
-  const resolved = resolveProfile(profileId, catalogue);
-  if (!resolved.ok) throw new Error(JSON.stringify(resolved.error));
-  const profile = resolved.value;
+  const profile = profileOf(profileId);
   const [grant = 'authorization_code'] = Object.keys(profile.grants);
   return {
     profile,

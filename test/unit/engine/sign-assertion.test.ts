@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import 'fake-indexeddb/auto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { KeyStore } from '../../../src/background/storage/key-store.ts';
 import type { ClientKey } from '../../../src/core/clients/client-key.ts';
 import { ok } from '../../../src/core/result.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
+import { rsaPair } from '../../fixtures/rsa-pair.ts';
 import { jsonAnswer, MemoryEffects } from './memory-effects.ts';
 import { planFor } from './plans.ts';
 
@@ -24,7 +25,7 @@ const RSA = {
   PS256: { name: 'RSA-PSS', hash: 'SHA-256' },
   RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
 };
-const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pair = rsaPair;
 const jwkOf = (key: KeyObject) => key.export({ format: 'jwk' }) as Record<string, string>;
 
 /** Effects with a store of keys like the worker's. */

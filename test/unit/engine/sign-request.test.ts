@@ -1,4 +1,4 @@
-import { createVerify, generateKeyPairSync } from 'node:crypto';
+import { createVerify } from 'node:crypto';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openFlowDatabase } from '../../../src/background/storage/database.ts';
@@ -9,12 +9,13 @@ import { headerOf } from '../../../src/core/oauth/http-message.ts';
 import { bodyDigest } from '../../../src/core/oauth/http-signature.ts';
 import type { FlowPlan } from '../../../src/core/oauth/request-draft.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
+import { rsaPair } from '../../fixtures/rsa-pair.ts';
 import { jsonAnswer, MemoryEffects } from './memory-effects.ts';
 import { planFor, SECRETS } from './plans.ts';
 
 const KEY: ClientKey = { id: 'seal', algorithms: ['PS256', 'RS256'], kid: 'made-up-seal' };
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pair = rsaPair;
 
 class SigningEffects extends MemoryEffects {
   readonly keys = new KeyStore(openFlowDatabase(`seals-${Math.random()}`), this.clock);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bank, listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { type Bank, listBanks } from '../../../src/core/banks/bank-list.ts';
 import type { BankProfile } from '../../../src/core/banks/bank-profile.ts';
 import {
   countriesOf,
@@ -16,10 +16,10 @@ import {
   NO_FILTER,
 } from '../../../src/panel/banks/filter-banks.ts';
 import { bankGroups, loadBanks, practiceFirst } from '../../../src/panel/banks/load-banks.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../fixtures/catalogue.ts';
 import { exampleBank, exampleProfile } from './example-bank.ts';
 
-const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
+const banks = practiceFirst(listBanks(resolvedCatalogue));
 
 const index = indexBanks(banks);
 const found = (filter: Partial<BankFilter>) =>

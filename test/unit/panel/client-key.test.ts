@@ -10,6 +10,7 @@ import { publicJwks } from '../../../src/core/clients/public-jwks.ts';
 import { encodeBase64url } from '../../../src/core/tokens/base64url.ts';
 import type { BackgroundClient } from '../../../src/panel/background-client.ts';
 import { keyCommands } from '../../../src/panel/clients/key-commands.ts';
+import { rsaPair } from '../../fixtures/rsa-pair.ts';
 import { openIdKeyClient } from '../../practice-bank/clients.ts';
 
 type Asked = [name: string, params: unknown];
@@ -71,8 +72,8 @@ describe('a key that is imported', () => {
   });
 
   it.each([
-    ['PS256', generateKeyPairSync('rsa', { modulusLength: 2048 })],
-    ['RS256', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['PS256', rsaPair],
+    ['RS256', rsaPair],
     ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
     ['ES384', generateKeyPairSync('ec', { namedCurve: 'P-384' })],
     ['ES512', generateKeyPairSync('ec', { namedCurve: 'P-521' })],
@@ -96,7 +97,7 @@ describe('a key that is imported', () => {
   });
 
   it('keeps the key ID and the algorithm that a JWK names', async () => {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { privateKey } = rsaPair;
     const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256' };
     expect(await openCommands().commands.add(JSON.stringify(jwk))).toMatchObject({
       value: { kid: 'k1', algorithms: ['RS256'] },
@@ -160,7 +161,7 @@ describe('the set of public keys', () => {
   const key: ClientKey = { id: 'k1', algorithms: ['PS256', 'RS256'], kid: 'made-up-kid' };
 
   it.each([
-    ['RSA', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['RSA', rsaPair],
     ['EC', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
     ['OKP', generateKeyPairSync('ed25519')],
   ] as const)('never holds a private member, though one stood in the key: %s', (_kty, pair) => {

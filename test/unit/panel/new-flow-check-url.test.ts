@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { listBanks } from '../../../src/core/banks/bank-list.ts';
 import type { Finding } from '../../../src/core/lint/finding.ts';
 import { checkUrl, type UrlCheck } from '../../../src/panel/new-flow/check-url.ts';
 import {
@@ -13,9 +13,9 @@ import {
 import { fillFromUrl } from '../../../src/panel/new-flow/fill-from-url.ts';
 import { modernProfile } from '../../../src/panel/new-flow/modern-profile.fixture.ts';
 import { buildPreview } from '../../../src/panel/new-flow/preview.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../fixtures/catalogue.ts';
 
-const banks = listBanks(resolveCatalogue(catalogue));
+const banks = listBanks(resolvedCatalogue);
 const fresh = { state: 'fresh-state', nonce: 'FAKE-nonce', codeVerifier: 'fresh-verifier' };
 
 function at(name: string): DraftForm {

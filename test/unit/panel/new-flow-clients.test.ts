@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { listBanks } from '../../../src/core/banks/bank-list.ts';
 import type { SavedClient } from '../../../src/core/clients/client.ts';
 import {
   chooseClient,
@@ -25,10 +25,10 @@ import {
   unsavedValues,
   usedClient,
 } from '../../../src/panel/new-flow/save-client.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../fixtures/catalogue.ts';
 import { savedClient } from '../../fixtures/clients.ts';
 
-const banks = listBanks(resolveCatalogue(catalogue));
+const banks = listBanks(resolvedCatalogue);
 const fresh = { state: 'fresh-state', nonce: 'FAKE-nonce', codeVerifier: 'fresh-verifier' };
 
 /** A form at a server that takes secrets by several methods. */

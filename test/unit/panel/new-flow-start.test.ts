@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { listBanks } from '../../../src/core/banks/bank-list.ts';
 import { practiceFirst } from '../../../src/panel/banks/load-banks.ts';
 import {
   changeDraft,
@@ -11,11 +11,11 @@ import {
 } from '../../../src/panel/new-flow/draft-form.ts';
 import { modernProfile } from '../../../src/panel/new-flow/modern-profile.fixture.ts';
 import { startFlow } from '../../../src/panel/new-flow/start-flow.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../fixtures/catalogue.ts';
 import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';
 
-const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
+const banks = practiceFirst(listBanks(resolvedCatalogue));
 const started = async () => ({ ok: true as const, value: { flowId: 'flow-1' } });
 
 function open(): DraftForm {

@@ -31,10 +31,10 @@ import {
   restoreParameter,
 } from '../../../src/panel/new-flow/parameter-fields.ts';
 import { buildPreview, type Preview, parametersOf } from '../../../src/panel/new-flow/preview.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { catalogue, resolvedCatalogue } from '../../fixtures/catalogue.ts';
 import { savedClient } from '../../fixtures/clients.ts';
 
-const banks = practiceFirst(listBanks(resolveCatalogue(catalogue)));
+const banks = practiceFirst(listBanks(resolvedCatalogue));
 const fresh = { state: 'fresh-state', nonce: 'FAKE-nonce', codeVerifier: 'fresh-verifier' };
 
 function open(options: { bankKey?: string; last?: LastDraft } = {}): DraftForm {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { listBanks } from '../../../src/core/banks/bank-list.ts';
 import type { DraftForm } from '../../../src/panel/new-flow/draft-form.ts';
 import { changeDraft, changeSecrets, openForm } from '../../../src/panel/new-flow/draft-form.ts';
 import { buildPreview } from '../../../src/panel/new-flow/preview.ts';
 import { quickFix } from '../../../src/panel/new-flow/quick-fix.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../fixtures/catalogue.ts';
 import { FAKE_STATE, RFC7636_VERIFIER } from '../../fixtures/profiles.ts';
 
-const banks = listBanks(resolveCatalogue(catalogue));
+const banks = listBanks(resolvedCatalogue);
 const fresh = () => `${FAKE_STATE}-new`;
 
 function formOf(profileId: string): DraftForm {

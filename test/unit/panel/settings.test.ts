@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { listBanks, resolveCatalogue } from '../../../src/core/banks/bank-list.ts';
+import { listBanks } from '../../../src/core/banks/bank-list.ts';
 import { clientOf } from '../../../src/core/clients/saved-client.ts';
 import { clientFrom, draftOf, secretFrom } from '../../../src/panel/settings/client-draft.ts';
 import { unlockedBanks } from '../../../src/panel/settings/unlocked-banks.ts';
-import { catalogue } from '../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../fixtures/catalogue.ts';
 import { savedClient } from '../../fixtures/clients.ts';
 
-const banks = listBanks(resolveCatalogue(catalogue));
+const banks = listBanks(resolvedCatalogue);
 
 describe('what is unlocked for live', () => {
   it('is named by bank and service', () => {

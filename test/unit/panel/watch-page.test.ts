@@ -42,7 +42,7 @@ afterEach(() => void vi.useRealTimers());
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 50) {
     await vi.advanceTimersByTimeAsync(50);
-    await realWait(2);
+    await realWait(1);
   }
 }
 

@@ -5,10 +5,10 @@ import {
   listBanks,
   resolveCatalogue,
 } from '../../../../src/core/banks/bank-list.ts';
-import { catalogue } from '../../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../../fixtures/catalogue.ts';
 import { profileOf } from '../../../fixtures/profiles.ts';
 
-const banks = listBanks(resolveCatalogue(catalogue));
+const banks = listBanks(resolvedCatalogue);
 
 describe('the banks of the catalogue', () => {
   it('have unique keys', () => {

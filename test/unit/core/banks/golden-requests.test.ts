@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { resolveCatalogue } from '../../../../src/core/banks/bank-list.ts';
 import type { BankProfile } from '../../../../src/core/banks/bank-profile.ts';
 import type { Grant } from '../../../../src/core/banks/grant.ts';
 import {
@@ -15,7 +14,7 @@ import type { FlowPlan } from '../../../../src/core/oauth/request-draft.ts';
 import { buildRequestObject } from '../../../../src/core/oauth/request-object.ts';
 import { statusRequest } from '../../../../src/core/oauth/status-request.ts';
 import { buildWorkerRequest } from '../../../../src/core/oauth/token-request.ts';
-import { catalogue } from '../../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../../fixtures/catalogue.ts';
 import { RFC7636_CHALLENGE, RFC7636_VERIFIER } from '../../../fixtures/profiles.ts';
 
 /**
@@ -139,7 +138,7 @@ async function requestsOf(profile: BankProfile, environment: string): Promise<st
 }
 
 describe('the requests of the catalogue', () => {
-  const profiles = resolveCatalogue(catalogue);
+  const profiles = resolvedCatalogue;
 
   it('are those that were reviewed', async () => {
     const blocks: string[] = [];

@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
-import { resolveCatalogue } from '../../../../src/core/banks/bank-list.ts';
 import { profileFromAuthorizationUrl } from '../../../../src/core/banks/import/profile-from-authorization-url.ts';
 import { profileFromCurl } from '../../../../src/core/banks/import/profile-from-curl.ts';
 import { profileFromMetadata } from '../../../../src/core/banks/import/profile-from-metadata.ts';
 import { readProfileFiles } from '../../../../src/core/banks/import/read-profile-files.ts';
 import { liveHostsOf } from '../../../../src/core/banks/live-hosts.ts';
-import { catalogue } from '../../../fixtures/catalogue.ts';
+import { catalogue, resolvedCatalogue } from '../../../fixtures/catalogue.ts';
 
-const liveHosts = liveHostsOf(resolveCatalogue(catalogue));
+const liveHosts = liveHostsOf(resolvedCatalogue);
 
 const makers = {
   'an authorization URL': (origin: string, hosts?: string[]) =>

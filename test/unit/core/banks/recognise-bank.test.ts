@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { resolveCatalogue } from '../../../../src/core/banks/bank-list.ts';
 import type { BankProfile } from '../../../../src/core/banks/bank-profile.ts';
 import { recogniseBank } from '../../../../src/core/banks/recognise-bank.ts';
-import { catalogue } from '../../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../../fixtures/catalogue.ts';
 import { profileOf } from '../../../fixtures/profiles.ts';
 
-const shipped = resolveCatalogue(catalogue);
+const shipped = resolvedCatalogue;
 
 /** Profile, environment and choices as a short list; nothing for a host that nobody knows. */
 function recognise(url: string, profiles: readonly BankProfile[] = shipped) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCertificate } from '../../../../src/core/certificates/certificate.ts';
 import { readPem } from '../../../../src/core/certificates/pem.ts';
+import { runs } from '../../../extent.ts';
 import { makeCertificate } from '../../../fixtures/certificates.ts';
 
 describe('a certificate', () => {
@@ -79,7 +80,7 @@ describe('a certificate', () => {
         const base64 = Buffer.from(copy).toString('base64');
         readCertificate(`-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----`);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

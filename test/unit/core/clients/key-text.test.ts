@@ -2,8 +2,9 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readKeyText } from '../../../../src/core/clients/key-text.ts';
+import { rsaPair } from '../../../fixtures/rsa-pair.ts';
 
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const rsa = rsaPair.privateKey;
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 const ec384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
 const ec521 = generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey;

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/core/flow/mask.ts';
 import type { KnownSecret, SecretKind } from '../../../../src/core/flow/secret.ts';
 import { encodeForm } from '../../../../src/core/oauth/parameter.ts';
+import { runs } from '../../../extent.ts';
 import { jsonAnswer } from '../../../fixtures/answers.ts';
 import { RFC7515_A2 } from '../../../fixtures/tokens.ts';
 
@@ -97,7 +98,7 @@ describe('known secrets', () => {
         const masked = maskText(text, [secret('client_secret', known)]);
         for (const form of written) expect(masked).not.toContain(form);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

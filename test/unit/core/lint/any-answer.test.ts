@@ -26,7 +26,7 @@ describe('answers that strain a reader', () => {
     expect(judge(textAnswer(400, body))().filter(({ id }) => id === 'TR05')).toHaveLength(5);
   });
 
-  it.each([1000, 100_000])('of %d levels', (levels) => {
+  it.each([1000, 30_000])('of %d levels', (levels) => {
     const deep = `${'['.repeat(levels)}${']'.repeat(levels)}`;
     const { expires_in: _none, ...rest } = TOKENS;
     const open = JSON.stringify(rest).slice(0, -1);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { resolveCatalogue } from '../../../../src/core/banks/bank-list.ts';
 import { recogniseBank } from '../../../../src/core/banks/recognise-bank.ts';
 import { lintAuthorizationRequest } from '../../../../src/core/lint/lint-authorization-request.ts';
 import { lintProfile } from '../../../../src/core/lint/lint-profile.ts';
 import { parseAuthorizationRequest } from '../../../../src/core/oauth/authorization-request.ts';
-import { catalogue } from '../../../fixtures/catalogue.ts';
+import { runs } from '../../../extent.ts';
+import { resolvedCatalogue } from '../../../fixtures/catalogue.ts';
 
-const shipped = resolveCatalogue(catalogue);
+const shipped = resolvedCatalogue;
 const names = fc.constantFrom(
   'client_id',
   'scope',
@@ -50,6 +50,6 @@ it('never throws over a host, and never takes text for a bank', () => {
     fc.property(fc.string(), (text) => {
       expect(recogniseBank(text, shipped)).toBeUndefined();
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../../src/cli/english.ts';
-import { resolveCatalogue } from '../../../../src/core/banks/bank-list.ts';
 import type { BankProfile } from '../../../../src/core/banks/bank-profile.ts';
 import { recogniseBank } from '../../../../src/core/banks/recognise-bank.ts';
 import { describeFinding } from '../../../../src/core/lint/describe-finding.ts';
@@ -14,11 +13,11 @@ import {
 import { carriedRequest } from '../../../../src/core/oauth/carried-request.ts';
 import { requestCarriage } from '../../../../src/core/oauth/request-carriage.ts';
 import { buildRequestObject } from '../../../../src/core/oauth/request-object.ts';
-import { catalogue } from '../../../fixtures/catalogue.ts';
+import { resolvedCatalogue } from '../../../fixtures/catalogue.ts';
 import { FAKE_SECRETS, FAKE_STATE, planOf, RFC7636_CHALLENGE } from '../../../fixtures/profiles.ts';
 import { fakeToken } from '../../../fixtures/tokens.ts';
 
-const shipped = resolveCatalogue(catalogue);
+const shipped = resolvedCatalogue;
 
 interface Use {
   profile: BankProfile;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCurl } from '../../../../src/core/oauth/parse-curl.ts';
+import { runs } from '../../../extent.ts';
 
 const URL = 'https://server.example/token';
 const FORM: [string, string] = ['Content-Type', 'application/x-www-form-urlencoded'];
@@ -247,7 +248,7 @@ describe('a curl command', () => {
     );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => void parseCurl(`curl ${pieces.join(' ')}`)),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { CompactSign, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { BankProfile } from '../../../../src/core/banks/bank-profile.ts';
@@ -8,6 +7,7 @@ import { requestCarriage } from '../../../../src/core/oauth/request-carriage.ts'
 import type { FlowPlan, RequestDraft } from '../../../../src/core/oauth/request-draft.ts';
 import { buildRequestObject, missingForObject } from '../../../../src/core/oauth/request-object.ts';
 import { planOf } from '../../../fixtures/profiles.ts';
+import { rsaPair } from '../../../fixtures/rsa-pair.ts';
 
 const NOW = 1_795_300_000;
 const SECRETS = { state: 'FAKE-state', nonce: 'FAKE-nonce', codeVerifier: 'FAKE-verifier' };
@@ -71,7 +71,7 @@ describe('a request object', () => {
 
   it('is one that an independent reader takes', async () => {
     const { header, claims, alg } = await objectOf(planWith({ algorithms: ['ES256', 'PS256'] }));
-    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pair = rsaPair;
     const jwt = await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
       .setProtectedHeader({ ...header, alg })
       .sign(pair.privateKey);

@@ -173,7 +173,7 @@ it('tells the options of an enum', () => {
 
 describe('tells the same of a value as zod', { timeout: 30_000 }, () => {
   it('that fits a schema, and with each of its places changed', () => {
-    const tried = spread(pairs, 4);
+    const tried = spread(pairs, 8);
     const fitting = tried.filter((pair) => {
       const [value] = fc.sample(fittingValues(pair[0], customs), { numRuns: 1, seed: 7 });
       return expectAllAlike(pair, value, runs(250));

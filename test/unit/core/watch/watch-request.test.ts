@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listBanks, resolveCatalogue } from '../../../../src/core/banks/bank-list.ts';
+import { listBanks } from '../../../../src/core/banks/bank-list.ts';
 import { bankOfHost } from '../../../../src/core/banks/recognise-bank.ts';
 import type { Recognise } from '../../../../src/core/watch/seen-authorization.ts';
 import { readHarEntry } from '../../../../src/core/watch/seen-request.ts';
 import { type Sighting, watchRequest } from '../../../../src/core/watch/watch-request.ts';
 import type { WatchedFlow } from '../../../../src/core/watch/watched-flow.ts';
-import { catalogue } from '../../../fixtures/catalogue.ts';
+import { runs } from '../../../extent.ts';
+import { resolvedCatalogue } from '../../../fixtures/catalogue.ts';
 import { firefoxHar, har } from './har.ts';
 
-const profiles = listBanks(resolveCatalogue(catalogue)).flatMap((bank) => bank.profiles);
+const profiles = listBanks(resolvedCatalogue).flatMap((bank) => bank.profiles);
 const recognise: Recognise = (url, parameters) => bankOfHost(url, profiles, parameters);
 
 const APP = 'https://app.example';
@@ -295,6 +296,6 @@ describe('what requests of a page tell of its flows', () => {
     );
     const nobody = () => undefined;
     const run = (entries: unknown[]) => void watch(entries, {}, nobody);
-    fc.assert(fc.property(fc.array(entry, { maxLength: 4 }), run), { numRuns: 60 });
+    fc.assert(fc.property(fc.array(entry, { maxLength: 4 }), run), { numRuns: runs(60) });
   });
 });

@@ -4,6 +4,7 @@ import { findSecrets } from '../../../../../src/core/banks/import/find-secrets.t
 import { profileFromAuthorizationUrl } from '../../../../../src/core/banks/import/profile-from-authorization-url.ts';
 import { readProfileFiles } from '../../../../../src/core/banks/import/read-profile-files.ts';
 import { buildAuthorizationRequest } from '../../../../../src/core/oauth/authorization-request.ts';
+import { runs } from '../../../../extent.ts';
 import { catalogue } from '../../../../fixtures/catalogue.ts';
 import { FAKE_SECRETS } from '../../../../fixtures/profiles.ts';
 
@@ -263,7 +264,7 @@ describe('an authorization URL', () => {
           const { file } = made(`${ADDRESS}?client_id=FAKE&${query.join('&')}`);
           expect(findSecrets(file)).toEqual([]);
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       );
     },
     SLOW,

@@ -6,6 +6,7 @@ import { profileFromCurl } from '../../../../../src/core/banks/import/profile-fr
 import { describeLeftOut } from '../../../../../src/core/banks/import/proposal.ts';
 import { readProfileFiles } from '../../../../../src/core/banks/import/read-profile-files.ts';
 import { buildWorkerRequest } from '../../../../../src/core/oauth/token-request.ts';
+import { runs } from '../../../../extent.ts';
 import { catalogue } from '../../../../fixtures/catalogue.ts';
 
 const { oidc, 'dialect-oauth': dialect } = catalogue;
@@ -287,7 +288,7 @@ describe('a token request as a curl command', () => {
           expect(readProfileFiles(JSON.stringify(file), shipped)).toMatchObject({ ok: true });
           expect(findSecrets(file)).toEqual([]);
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       );
     },
     SLOW,

@@ -8,6 +8,7 @@ import {
 import { profileFromMetadata } from '../../../../../src/core/banks/import/profile-from-metadata.ts';
 import { describeProposalFault } from '../../../../../src/core/banks/import/proposal.ts';
 import { readProfileFiles } from '../../../../../src/core/banks/import/read-profile-files.ts';
+import { runs } from '../../../../extent.ts';
 import { catalogue } from '../../../../fixtures/catalogue.ts';
 import { fapiMetadata } from '../../../../fixtures/fapi-metadata.ts';
 
@@ -495,7 +496,7 @@ describe('a profile from metadata', () => {
           if (made.ok) profileOf(json);
           else expect(made.error.length).toBeGreaterThan(0);
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       );
     },
     SLOW,
