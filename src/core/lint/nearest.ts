@@ -22,5 +22,7 @@ export function slips(one: string, other: string): number {
 /** True when one host looks like a slip of the other: at most two characters apart, or only `www.`. */
 export function isNearHost(one: string, other: string): boolean {
   const bare = (host: string) => host.replace(/^www\./, '');
-  return one !== other && (bare(one) === bare(other) || slips(one, other) <= 2);
+  if (one === other || bare(one) === bare(other)) return one !== other;
+  // Each character more is a slip: most hosts are told apart by their length.
+  return Math.abs(one.length - other.length) <= 2 && slips(one, other) <= 2;
 }
