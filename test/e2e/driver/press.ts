@@ -19,9 +19,9 @@ export async function pressFound(find: () => Promise<ElementHandle<Element>>): P
       await element.evaluate(standStill);
       await element.click();
     } catch (error) {
-      const isGone = await element.evaluate((node) => !node.isConnected).catch(() => false);
-      if (!isGone) throw error;
-      continue;
+      // What came meanwhile may have moved it out of sight.
+      if (left > 1) continue;
+      throw error;
     }
     // What is gone with its page was pressed.
     if (await element.evaluate(wasPressed).catch(() => true)) return;
