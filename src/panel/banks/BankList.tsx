@@ -15,6 +15,9 @@ interface BankListProps {
 
 const layout = rememberedGrid('banks');
 
+/** More than ship, of which none comes by itself. */
+const WHOLE = 200;
+
 /** The banks as a grid, in the order in which they come until somebody sorts them. */
 export function BankList({ banks, selectedKey, onSelect }: BankListProps) {
   return (
@@ -24,6 +27,7 @@ export function BankList({ banks, selectedKey, onSelect }: BankListProps) {
       columns={bankColumns()}
       rows={banks}
       keyOf={({ key }) => key}
+      whole={WHOLE}
       selectedKey={selectedKey}
       layout={layout.value}
       onLayout={(changed) => {

@@ -21,6 +21,9 @@ export interface FlowListProps
   onForget(flowId: string): void;
 }
 
+/** Many may come at once: to draw more than these takes a task of 50 ms. */
+const WHOLE = 60;
+
 /** The flows as a grid; the newest comes first, unless somebody sorts them otherwise. */
 export function FlowList(props: FlowListProps) {
   const { flows, selectedFlowId, nowMs, onForget } = props;
@@ -31,6 +34,7 @@ export function FlowList(props: FlowListProps) {
       columns={flowColumns(nowMs)}
       rows={flows}
       keyOf={({ flowId }) => flowId}
+      whole={WHOLE}
       nameOf={(flow) => message(rowName(flow), ...facts(flow))}
       menuNameOf={({ bank }) => message('flows_row_menu', bank)}
       selectedKey={selectedFlowId}

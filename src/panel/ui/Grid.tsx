@@ -29,6 +29,8 @@ export interface GridProps<Row> {
   columns: readonly GridColumn<Row>[];
   rows: readonly Row[];
   keyOf(row: Row): string;
+  /** as many rows are drawn whole, for the browser's own search; of more only those that are seen */
+  whole: number;
   /** accessible name of a row; without it, what its cells say */
   nameOf?(row: Row): string;
   selectedKey: string | undefined;
@@ -50,7 +52,7 @@ export interface GridProps<Row> {
  * scrolls is the grid's parent.
  */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { rows, keyOf, selectedKey, layout, grows, onSelect, onDelete, onMenu } = props;
+  const { rows, keyOf, whole, selectedKey, layout, grows, onSelect, onDelete, onMenu } = props;
   const { sort, hidden } = layout;
   const toast = useContext(StoreContext)?.toast;
   const table = useRef<HTMLTableElement>(null);
@@ -69,7 +71,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   const growsAtEnd = grows !== undefined && grows === sort?.column && !sort.descending;
   const order = JSON.stringify(sort);
-  const [from, to] = useRowWindow({ table, rows: ordered, keyOf, order, growsAtEnd });
+  const [from, to] = useRowWindow({ table, rows: ordered, keyOf, whole, order, growsAtEnd });
   const focus = useRowFocus(table, keyAt, indexOf);
   const selectedAt = indexOf(selectedKey);
   const focusedAt = indexOf(focus.key);

@@ -1,8 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** As long a list is drawn whole: the browser's own search finds all of it. */
-const WHOLE = 200;
 /** Rows that are drawn before anything can be measured. */
 const FIRST = 20;
 /** Rows that are drawn beyond what is seen, on either side. */
@@ -15,6 +13,8 @@ interface WindowedRows<Row> {
   table: RefObject<HTMLTableElement | null>;
   rows: readonly Row[];
   keyOf(row: Row): string;
+  /** as many rows are drawn whole: the browser's own search finds all of them */
+  whole: number;
   /** says how the rows are ordered: in another order the list begins at its top */
   order: string;
   /** new rows come last, so that who is at the end stays there */
@@ -23,7 +23,7 @@ interface WindowedRows<Row> {
 
 /** What of the rows is to be drawn. What a person reads stays where it is while rows come and go above it. */
 export function useRowWindow<Row>(list: WindowedRows<Row>): [from: number, to: number] {
-  const { table, rows, keyOf, order, growsAtEnd } = list;
+  const { table, rows, keyOf, whole, order, growsAtEnd } = list;
   const [drawn, setDrawn] = useState<[number, number]>([0, FIRST]);
   const seen = useRef({ order, key: undefined as string | undefined, at: 0, atEnd: true });
 
@@ -35,7 +35,7 @@ export function useRowWindow<Row>(list: WindowedRows<Row>): [from: number, to: n
     const [at, row] = [first, rows[first]];
     const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     seen.current = { order, at, atEnd: left < 2, key: above > 0 && row ? keyOf(row) : undefined };
-    if (rows.length <= WHOLE) return;
+    if (rows.length <= whole) return;
     const from = Math.max(0, Math.floor((first - SPARE) / STEP) * STEP);
     const last = first + Math.ceil(height / rowHeight);
     const to = Math.ceil((last + SPARE) / STEP) * STEP;
@@ -83,7 +83,7 @@ export function useRowWindow<Row>(list: WindowedRows<Row>): [from: number, to: n
     isFirst.current = false;
   }, [rows, order]);
 
-  return rows.length <= WHOLE ? [0, rows.length] : [drawn[0], Math.min(drawn[1], rows.length)];
+  return rows.length <= whole ? [0, rows.length] : [drawn[0], Math.min(drawn[1], rows.length)];
 }
 
 /** How much of the rows is above what is seen, how much is seen, and how high each is, in pixels. */
