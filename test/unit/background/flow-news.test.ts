@@ -3,11 +3,16 @@ import { FlowNews } from '../../../src/background/flow-news.ts';
 import type { WorkerEvent } from '../../../src/contract/events.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { shownRow, summariseFlow } from '../../../src/core/flow/flow-summary.ts';
-import { opened, record, started } from '../../fixtures/happenings.ts';
+import { opened, prepared, record, sent as sentOff, started } from '../../fixtures/happenings.ts';
 
-const [first, second] = record(started(), opened());
+const [first, second, preparedEvent, sentEvent] = record(
+  started(),
+  opened(),
+  prepared('c1', 'exchange'),
+  sentOff('c1'),
+);
 const state = foldFlow(first ? [first] : []);
-if (!first || !second || !state) throw new Error('no flow');
+if (!first || !second || !preparedEvent || !sentEvent || !state) throw new Error('no flow');
 const summary = summariseFlow(state);
 const shown = shownRow(summary);
 
@@ -27,6 +32,17 @@ describe('news of flows', () => {
     told.tell(summary, second);
     told.tell(summary, second);
     expect(sent).toHaveLength(3);
+  });
+
+  it('are one where a request is prepared and leaves, and told of one that never does', () => {
+    const { sent, news: told } = news();
+    told.tell(summary, preparedEvent);
+    expect(sent).toHaveLength(0);
+    told.tell(summary, sentEvent);
+    expect(sent).toMatchObject([{ flowEvents: [preparedEvent, sentEvent] }]);
+    told.tell(summary, preparedEvent);
+    vi.advanceTimersByTime(20);
+    expect(sent.slice(1)).toMatchObject([{ flowEvents: [preparedEvent] }]);
   });
 
   it('are gathered where they come too fast: every event, and how each flow stands at last', () => {
