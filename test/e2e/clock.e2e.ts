@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowEvent } from '../../src/core/flow/flow-event.ts';
 import { foldFlow } from '../../src/core/flow/flow-state.ts';
-import { summariseFlow } from '../../src/core/flow/flow-summary.ts';
+import { shownRow, summariseFlow } from '../../src/core/flow/flow-summary.ts';
 import { askWorker } from './driver/ask-worker.ts';
 import { BPCE } from './driver/bpce-flow.ts';
 import { type Harness, openHarness } from './driver/harness.ts';
@@ -197,5 +197,9 @@ function thousandTokens(events: readonly FlowEvent[]) {
   }));
   const sequence = flow.nextSequence;
   const flowEvent = { ...before, sequence, happening: { ...before.happening, tokens } };
-  return { event: 'flows_changed', summaries: [summariseFlow(flow)], flowEvents: [flowEvent] };
+  return {
+    event: 'flows_changed',
+    summaries: [shownRow(summariseFlow(flow))],
+    flowEvents: [flowEvent],
+  };
 }

@@ -25,13 +25,20 @@ export function saidOfFlow(page: Page, bank: string): Promise<SaidOfFlow> {
   );
 }
 
-/** Runs in the panel: one look, and a click where one is needed to see more the next time. */
+/** Runs in the panel: one look, and a click or a scroll where one is needed to see more the next time. */
 function readFlow(bank: string): SaidOfFlow | undefined {
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
   const row = all('[role=grid] [data-row]').find((one) => one.ariaLabel?.startsWith(`${bank}, `));
   const [heading] = all('h2').filter(({ innerText }) => innerText === bank);
   const tab = all('[role=tab]').find(({ innerText }) => innerText.startsWith('Exchange'));
-  if (row === undefined) return undefined;
+  if (row === undefined) {
+    // Of a long list only the rows in view are there.
+    const list = document.querySelector('[role=grid]')?.parentElement;
+    if (!list) return undefined;
+    const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
+    list.scrollTop = isAtEnd ? 0 : list.scrollTop + list.clientHeight / 2;
+    return undefined;
+  }
   if (heading === undefined || tab === undefined) row.click();
   else if (tab.ariaSelected !== 'true') tab.click();
   else {
