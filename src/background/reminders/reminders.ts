@@ -1,5 +1,5 @@
 import type { Settings } from '../../contract/settings.ts';
-import type { FlowSummary } from '../../core/flow/flow-summary.ts';
+import type { FlowRow } from '../../core/flow/flow-summary.ts';
 import {
   dueReminders,
   nextReminder,
@@ -20,7 +20,7 @@ export interface ReminderBrowser {
 
 export interface ReminderParts {
   area: LocalArea;
-  flows(): Promise<FlowSummary[]>;
+  flows(): Promise<FlowRow[]>;
   settings(): Promise<Settings>;
   clock: Clock;
 }

@@ -62,10 +62,6 @@ export const flowSummarySchema = z.strictObject({
   damaged: z.optional(z.literal(true)),
   /** id of the bench that it was started for */
   bench: z.optional(z.string()),
-  /** seconds at which its access token ends, and at which the customer must come back: sources may disagree */
-  ends: z.optional(
-    z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
-  ),
   /** that was asked for; absent, like `has`, in rows of earlier versions */
   scope: z.optional(z.string()),
   /** what the bank gave: `code`, and of each token in use the kind's first word, e.g. `refresh` */
@@ -73,9 +69,13 @@ export const flowSummarySchema = z.strictObject({
 });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
-/** The same with what new requests and answers are compared with, which nobody has to see. */
+/** The same with what the worker alone needs: new requests and answers are compared with it, or it says what is kept. */
 export const flowRowSchema = z.strictObject({
   ...flowSummarySchema.shape,
+  /** seconds at which its access token ends, and at which the customer must come back: sources may disagree */
+  ends: z.optional(
+    z.strictObject({ access: z.optional(z.number()), windows: z.array(z.number()) }),
+  ),
   /** of the random values that the flow began with: none may be used twice */
   fingerprints: z.array(z.string()),
   /** the answer that counts: when it came, and its code by fingerprint and length */
@@ -93,6 +93,7 @@ export type FlowRow = z.infer<typeof flowRowSchema>;
 
 /** A row as it is shown. */
 export function shownRow({
+  ends: _ends,
   fingerprints: _fingerprints,
   answer: _answer,
   landing: _landing,
@@ -137,7 +138,7 @@ export function summariseFlow(state: FlowState): FlowRow {
   };
 }
 
-function endsOf(state: FlowState): FlowSummary['ends'] {
+function endsOf(state: FlowState): FlowRow['ends'] {
   const access = currentToken(state, 'access_token');
   const refresh = currentToken(state, 'refresh_token');
   const { profile } = state.started.plan;

@@ -1,4 +1,4 @@
-import type { FlowSummary } from '../flow/flow-summary.ts';
+import type { FlowRow } from '../flow/flow-summary.ts';
 import type { EpochMilliseconds } from '../time.ts';
 
 /** Something that ends, and from when on a person is reminded of it. */
@@ -22,8 +22,8 @@ const LEADS = { window: [7 * DAY, DAY], access: [60] };
  *
  * @param access also of access tokens
  */
-export function remindersOf(flows: readonly FlowSummary[], access: boolean): Reminder[] {
-  const newest = new Map<string, FlowSummary>();
+export function remindersOf(flows: readonly FlowRow[], access: boolean): Reminder[] {
+  const newest = new Map<string, FlowRow>();
   for (const flow of flows) {
     const { bank, service, environment, startedAtMs, ends, watched, bench } = flow;
     const place = [bank, service, environment].join('\n');

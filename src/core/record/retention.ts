@@ -1,4 +1,4 @@
-import type { FlowSummary } from '../flow/flow-summary.ts';
+import type { FlowRow } from '../flow/flow-summary.ts';
 import type { EpochMilliseconds } from '../time.ts';
 
 /** How much of the past is kept; 0: without a limit. */
@@ -14,11 +14,11 @@ export const DAY_MS = 86_400_000;
  * for a day, and one whose tokens live: what would renew them goes with the record.
  */
 export function pastKeeping(
-  flows: readonly FlowSummary[],
+  flows: readonly FlowRow[],
   { keepFlows, keepDays }: Retention,
   nowMs: EpochMilliseconds,
 ): string[] {
-  const ageMs = ({ imported, startedAtMs }: FlowSummary) => nowMs - (imported ?? startedAtMs);
+  const ageMs = ({ imported, startedAtMs }: FlowRow) => nowMs - (imported ?? startedAtMs);
   const oldestFirst = flows.toSorted((a, b) => ageMs(b) - ageMs(a));
   let over = keepFlows > 0 ? flows.length - keepFlows : 0;
   return oldestFirst.flatMap((flow) => {
@@ -31,7 +31,7 @@ export function pastKeeping(
 
 /** A flow that nobody has touched for a day waits for nothing any more. */
 function isInUse(
-  { imported, busy, hold, phase, startedAtMs, ends, bench }: FlowSummary,
+  { imported, busy, hold, phase, startedAtMs, ends, bench }: FlowRow,
   nowMs: EpochMilliseconds,
 ): boolean {
   if (imported) return false;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { remind } from '../../../src/background/reminders/reminders.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
-import type { FlowSummary } from '../../../src/core/flow/flow-summary.ts';
+import type { FlowRow } from '../../../src/core/flow/flow-summary.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -14,7 +14,7 @@ const flows = [
     service: 'aisp',
     environment: 'Sandbox',
     ends: { windows: [(NOW + 10 * DAY) / 1000] },
-  } as unknown as FlowSummary,
+  } as unknown as FlowRow,
 ];
 
 let stored: Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
+import type { FlowSummary } from '../../../core/flow/flow-summary.ts';
 import { lifetimesOf } from '../../../core/lifetimes/lifetimes-of.ts';
 import { latestOffset, surely } from '../../../core/lifetimes/server-clock.ts';
 import { isOfClient } from '../../../core/lifetimes/token-budget.ts';
@@ -38,12 +39,15 @@ export function TokenTimes({ flow }: TokenTimesProps) {
   );
 }
 
+/** A row of an earlier version does not say what the bank gave. */
+const hasToken = ({ has }: FlowSummary) => has?.some((kind) => kind !== 'code') ?? true;
+
 function Lifetimes({ flow }: TokenTimesProps) {
   const store = useStore();
   const { plan, bank } = flow.started;
   const others = useFlows(
     store,
-    (row) => row.bank === bank && row.ends !== undefined && row.flowId !== flow.flowId,
+    (row) => row.bank === bank && hasToken(row) && row.flowId !== flow.flowId,
     flow.flowId,
   ).filter((other) => isOfClient(other, plan));
   const lifetimes = [flow, ...others]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowSummary } from '../../../../src/core/flow/flow-summary.ts';
+import type { FlowRow } from '../../../../src/core/flow/flow-summary.ts';
 import {
   dueReminders,
   nextReminder,
@@ -10,14 +10,14 @@ const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 12);
 
 /** A flow whose windows end in so many days, and its access token in so many seconds. */
-function flow(flowId: string, days: number[], change: object = {}, seconds?: number): FlowSummary {
+function flow(flowId: string, days: number[], change: object = {}, seconds?: number): FlowRow {
   const windows = days.map((count) => (NOW + count * DAY) / 1000);
   const ends = { windows, ...(seconds !== undefined && { access: NOW / 1000 + seconds }) };
   const place = { bank: 'Bank', service: 'aisp', environment: 'Sandbox' };
-  return { flowId, startedAtMs: NOW, ...place, ends, ...change } as FlowSummary;
+  return { flowId, startedAtMs: NOW, ...place, ends, ...change } as FlowRow;
 }
 
-const due = (flows: FlowSummary[], nowMs = NOW, access = false) =>
+const due = (flows: FlowRow[], nowMs = NOW, access = false) =>
   dueReminders(remindersOf(flows, access), nowMs).map(
     ({ flowId, kind, endsAtMs }) => `${flowId} ${kind} ${(endsAtMs - NOW) / DAY}`,
   );

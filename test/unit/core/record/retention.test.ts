@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldFlow } from '../../../../src/core/flow/flow-state.ts';
-import { type FlowSummary, summariseFlow } from '../../../../src/core/flow/flow-summary.ts';
+import { type FlowRow, summariseFlow } from '../../../../src/core/flow/flow-summary.ts';
 import { pastKeeping } from '../../../../src/core/record/retention.ts';
 import { record, started } from '../../../fixtures/happenings.ts';
 
@@ -8,14 +8,14 @@ const state = foldFlow(record(started()));
 if (!state) throw new Error('no flow');
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21);
-const flow = (daysOld: number, change: Partial<FlowSummary> = {}): FlowSummary => ({
+const flow = (daysOld: number, change: Partial<FlowRow> = {}): FlowRow => ({
   ...summariseFlow(state),
   flowId: `${daysOld} days`,
   startedAtMs: NOW - daysOld * DAY_MS,
   phase: 'failed',
   ...change,
 });
-const forgotten = (flows: FlowSummary[], keepFlows: number, keepDays: number) =>
+const forgotten = (flows: FlowRow[], keepFlows: number, keepDays: number) =>
   pastKeeping(flows, { keepFlows, keepDays }, NOW);
 
 describe('what is past keeping', () => {
@@ -31,7 +31,7 @@ describe('what is past keeping', () => {
     expect(forgotten([flow(3), flow(9000)], 0, 0)).toEqual([]);
   });
 
-  it.each<[string, Partial<FlowSummary>]>([
+  it.each<[string, Partial<FlowRow>]>([
     ['is busy', { busy: true }],
     ['is held', { hold: { redirectUri: 'a', bank: 'b', untilMs: NOW + 1 } }],
     ['has a token that lives', { ends: { access: NOW / 1000 + 60, windows: [] } }],
