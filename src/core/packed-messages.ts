@@ -15,28 +15,54 @@ export const RULE_PARTS = ['seen', 'expected', 'fix'];
  * A reader of texts that were packed without their names, which are a quarter of a message file: the ids of
  * all rules, the sentences of each, then buckets. A name's hash chooses its bucket, and hashed with the seed that
  * stands at the head of the bucket, in base 36, it chooses the text. So any other name gives some text; for rules
- * that are not there it is empty, as in browsers.
+ * that are not there it is empty, as in browsers. They are a quarter of a megabyte, of which a panel says little: what
+ * was said is kept, and the rest is read again once it was let go of.
+ *
+ * @param read gives the packed texts, each time the same
  */
-export function messagesFromPacked(packed: string): Messages {
-  const [rules = '', ofRules = '', ...buckets] = packed.split(MARKS.bucket);
-  const ruleTexts = ofRules.split(MARKS.text);
-  const textOf = (key: string): string | undefined => {
-    const [, rule, part = ''] = OF_RULE.exec(key) ?? [];
-    if (rule !== undefined) {
-      const at = rules.indexOf(rule) / rule.length;
-      return ruleTexts[at * RULE_PARTS.length + RULE_PARTS.indexOf(part)];
-    }
-    const [seed = '', ...texts] = pick(buckets, hashName(key, 0)).split(MARKS.text);
-    return pick(texts, hashName(key, Number.parseInt(seed, 36)));
+export function messagesFromPacked(read: () => string): Messages {
+  let texts: WeakRef<PackedTexts> | undefined;
+  const packedTexts = () => {
+    const kept = texts?.deref();
+    if (kept) return kept;
+    const unpacked = unpack(read());
+    texts = new WeakRef(unpacked);
+    return unpacked;
   };
   // Rows of a list say the same, row by row.
   const known = new Map<string, string>();
   const knownText = (key: string) => {
-    const text = known.get(key) ?? (textOf(key) ?? '').replaceAll(MARKS.dollar, '$');
+    const text = known.get(key) ?? alone(textOf(packedTexts(), key).replaceAll(MARKS.dollar, '$'));
     known.set(key, text);
     return text;
   };
   return (key, ...facts) => fillPlaces(knownText(key), facts);
+}
+
+interface PackedTexts {
+  rules: string;
+  ofRules: readonly string[];
+  buckets: readonly string[];
+}
+
+function unpack(packed: string): PackedTexts {
+  const [rules = '', ofRules = '', ...buckets] = packed.split(MARKS.bucket);
+  return { rules, ofRules: ofRules.split(MARKS.text), buckets };
+}
+
+function textOf({ rules, ofRules, buckets }: PackedTexts, key: string): string {
+  const [, rule, part = ''] = OF_RULE.exec(key) ?? [];
+  if (rule !== undefined) {
+    const at = rules.indexOf(rule) / rule.length;
+    return ofRules[at * RULE_PARTS.length + RULE_PARTS.indexOf(part)] ?? '';
+  }
+  const [seed = '', ...texts] = pick(buckets, hashName(key, 0)).split(MARKS.text);
+  return pick(texts, hashName(key, Number.parseInt(seed, 36)));
+}
+
+/** The same text, without the long one that it was cut from, which engines keep as long as the piece. */
+function alone(text: string): string {
+  return JSON.parse(JSON.stringify(text));
 }
 
 function pick(list: readonly string[], hash: number): string {

@@ -24,11 +24,11 @@ export function onWorkerMessage(listener: (message: unknown) => void): () => voi
   return () => browser.runtime.onMessage.removeListener(hear);
 }
 
-const packed = browser.i18n.getMessage(PACKED);
+const readPacked = () => browser.i18n.getMessage(PACKED);
 
 /** The sentence of a key in the browser's language. In development nothing is packed. */
-export const message: Messages = packed
-  ? messagesFromPacked(packed)
+export const message: Messages = readPacked()
+  ? messagesFromPacked(readPacked)
   : (key, ...facts) => browser.i18n.getMessage(key, facts.map(String));
 
 /** The tab that DevTools inspects; `undefined` when the panel is an ordinary tab. */
