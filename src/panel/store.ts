@@ -10,8 +10,7 @@ import type { UnaskedAnswer } from '../core/flow/unasked-answer.ts';
 import type { BackgroundClient } from './background-client.ts';
 import { ownProfiles } from './banks/own-profiles.ts';
 import type { PanelClock } from './clock.ts';
-import { listParts } from './flows/list-parts.ts';
-import { withFlows } from './flows/newest-first.ts';
+import { createFlowRows } from './flows/flow-rows.ts';
 import { managed } from './policy/policy.ts';
 
 export type Screen = 'flows' | 'tokens' | 'banks' | 'settings';
@@ -70,7 +69,6 @@ export function createPanelStore(
   clock: PanelClock,
   drawn: () => Promise<unknown> = async () => {},
 ): PanelStore {
-  const flows = signal<readonly FlowSummary[] | undefined>(undefined);
   const selectedFlowId = signal<string | undefined>(undefined);
   const selectedEvents = signal<readonly FlowEvent[]>([]);
   const settings = signal<Settings>(defaultSettings);
@@ -80,56 +78,10 @@ export function createPanelStore(
   const unread = signal<readonly UnreadEntry[]>([]);
   const nowMs = signal(clock.nowMs());
   const tool = signal<string | undefined>(undefined);
+  const rows = createFlowRows(client, { selectedFlowId, selectFlow }, drawn);
 
   async function readSettings() {
     settings.value = await client.ask('readSettings', {});
-  }
-
-  let reading = 0;
-  /** the number of the reading that came to its end, or broke off */
-  let done = 0;
-  /** what was told while the list is read: it is later than what is read */
-  const meanwhile = new Map<string, FlowSummary>();
-
-  /**
-   * Reads the list. Resolves when there is something to see: the rest of a long one follows.
-   *
-   * @param known what has to be there before any of it is shown
-   */
-  async function loadFlows(known?: Promise<unknown>) {
-    reading += 1;
-    const own = reading;
-    meanwhile.clear();
-    const parts = listParts(client);
-    let asked: ReturnType<typeof parts.next> | undefined = parts.next();
-    asked.catch(() => undefined);
-    await known;
-    // One that is shown stays until the new one is whole.
-    const isShown = (flows.value?.length ?? 0) > 0;
-    let read: readonly FlowSummary[] = [];
-    const take = async (): Promise<boolean> => {
-      const { value: part } = await (asked ?? parts.next());
-      asked = undefined;
-      if (!part || own !== reading) return false;
-      read = withFlows(read, part.flows);
-      if (!isShown || !part.next) flows.value = withFlows(read, [...meanwhile.values()]);
-      if (!part.next) {
-        const kept = flows.value?.some(({ flowId }) => flowId === selectedFlowId.value);
-        await selectFlow(kept ? selectedFlowId.value : undefined);
-      } else if (isShown && read.length === part.flows.length)
-        await selectFlow(selectedFlowId.value);
-      return part.next !== undefined;
-    };
-    const takeOn = async () => {
-      try {
-        await drawn();
-        while (await take());
-      } finally {
-        if (own === reading) done = own;
-      }
-    };
-    if (await take()) void takeOn().catch(() => undefined);
-    else if (own === reading) done = own;
   }
 
   async function selectFlow(flowId: string | undefined) {
@@ -156,7 +108,7 @@ export function createPanelStore(
   client.listen((event) => {
     switch (event.event) {
       case 'flows_replaced':
-        void loadFlows();
+        void rows.load();
         break;
       case 'settings_changed':
         settings.value = event.settings;
@@ -174,23 +126,17 @@ export function createPanelStore(
         ownProfiles.value = event.files;
         break;
       case 'flows_changed':
-        hearSummaries(event.summaries);
+        rows.hear(event.summaries);
         hearEvents(event.flowEvents);
         break;
       case 'worker_started': {
-        hearSummaries(event.summaries);
+        rows.hear(event.summaries);
         const isSelected = ({ flowId }: FlowSummary) => flowId === selectedFlowId.value;
-        if (done === reading && flows.value?.length !== event.listed) void loadFlows();
+        if (!rows.isReading() && rows.flows.value?.length !== event.listed) void rows.load();
         else if (event.summaries.some(isSelected)) void selectFlow(selectedFlowId.value);
       }
     }
   });
-
-  function hearSummaries(summaries: readonly FlowSummary[]) {
-    for (const summary of summaries) meanwhile.set(summary.flowId, summary);
-    // An empty list is not drawn before it is known to be empty.
-    if (flows.value || summaries.length > 0) flows.value = withFlows(flows.value ?? [], summaries);
-  }
 
   function hearEvents(all: readonly FlowEvent[]) {
     const known = [...selectedEvents.value];
@@ -209,7 +155,7 @@ export function createPanelStore(
     screen: signal<Screen>('flows'),
     composing: signal(false),
     tool,
-    flows,
+    flows: rows.flows,
     selectedFlowId,
     selectedEvents,
     selectedFlow: computed(() => foldFlow(selectedEvents.value)),
@@ -237,14 +183,14 @@ export function createPanelStore(
     async dropUnread() {
       await client.ask('findUnread', { all: true, drop: true });
       await readUnread(true);
-      await loadFlows();
+      await rows.load();
     },
     tick() {
       nowMs.value = clock.nowMs();
     },
     async load() {
       // All at once: each answer takes its time, even when the worker is awake.
-      await loadFlows(
+      await rows.load(
         Promise.all([
           client.ask('readPolicy', {}),
           client.ask('readProfiles', {}),

@@ -15,9 +15,10 @@ export function withFlows(
   for (const flow of changed) {
     const at = placeOf(list, flow);
     const known = flows[at];
-    if (known?.flowId !== flow.flowId) added.push(withSharedParts(flow));
-    else if (JSON.stringify(known) !== JSON.stringify(flow)) {
-      flows[at] = withSharedParts(flow);
+    const row = withSharedParts(flow);
+    if (known?.flowId !== row.flowId) added.push(row);
+    else if (JSON.stringify(known) !== JSON.stringify(row)) {
+      flows[at] = row;
       isSame = false;
     }
   }

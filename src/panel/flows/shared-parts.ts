@@ -8,19 +8,24 @@ const lists = new Map<string, string[]>();
  * handful of banks.
  */
 export function withSharedParts(row: FlowSummary): FlowSummary {
-  const { profileId, scope, has, worstSeverity } = row;
+  const { flowId, startedAtMs, bank, service, environment, environmentKind, ...more } = row;
+  const { grant, phase, busy, profileId, scope, has, worstSeverity, ...rare } = more;
+  // Named one by one, all that every row says stands in the object itself, and not in a second one beside it.
   return {
-    ...row,
-    bank: one(row.bank),
-    service: one(row.service),
-    environment: one(row.environment),
-    environmentKind: one(row.environmentKind),
-    grant: one(row.grant),
-    phase: one(row.phase),
+    flowId,
+    startedAtMs,
+    bank: one(bank),
+    service: one(service),
+    environment: one(environment),
+    environmentKind: one(environmentKind),
+    grant: one(grant),
+    phase: one(phase),
+    busy,
     ...(profileId !== undefined && { profileId: one(profileId) }),
     ...(scope !== undefined && { scope: one(scope) }),
-    ...(worstSeverity && { worstSeverity: one(worstSeverity) }),
     ...(has && { has: oneList(has) }),
+    ...(worstSeverity && { worstSeverity: one(worstSeverity) }),
+    ...rare,
   };
 }
 

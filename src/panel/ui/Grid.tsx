@@ -35,7 +35,7 @@ export interface GridProps<Row> {
   nameOf?(row: Row): string;
   selectedKey: string | undefined;
   layout: GridLayout;
-  /** id of the column by which new rows come first when it descends, and last when it ascends */
+  /** id of the column by which rows come, the greatest first: new ones then stand first, or last where it ascends */
   grows?: string;
   onLayout(layout: GridLayout): void;
   onSelect(key: string): void;
@@ -59,7 +59,10 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [pointed, setPointed] = useState<string>();
   const ordered = useMemo(() => {
     const by = props.columns.find(({ id }) => id === sort?.column)?.sortBy;
-    return by && sort ? sortRows(rows, by, sort.descending, message('locale_tag')) : rows;
+    const isSorted = sort?.column === grows && sort?.descending;
+    return by && sort && !isSorted
+      ? sortRows(rows, by, sort.descending, message('locale_tag'))
+      : rows;
   }, [rows, sort]);
   const columns = props.columns.filter(({ id }, at) => at === 0 || !hidden.includes(id));
   const keyAt = (at: number) => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../../src/contract/replies.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
-import { type FlowSummary, summariseFlow } from '../../../src/core/flow/flow-summary.ts';
+import { type FlowSummary, shownRow, summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import { createPanelStore } from '../../../src/panel/store.ts';
 import { record, started, opened as wasOpened } from '../../fixtures/happenings.ts';
 import { fakeWorker } from './fake-worker.ts';
@@ -67,7 +67,7 @@ describe('a list of flows that comes in parts', () => {
   const state = foldFlow(record(started()));
   if (!state) throw new Error('no flow');
   const row = (at: number): FlowSummary => ({
-    ...summariseFlow(state),
+    ...shownRow(summariseFlow(state)),
     flowId: `f${at}`,
     startedAtMs: at,
   });
@@ -114,6 +114,20 @@ describe('a list of flows that comes in parts', () => {
     letGo();
     await vi.waitFor(() => expect(ids()).toEqual(['f9', 'f4', 'f3', 'f2', 'f1', 'f0']));
     expect(store.flows.value?.[4]?.phase).toBe('failed');
+  });
+
+  it('is drawn anew as it grows fourfold, and whole', async () => {
+    const { store } = fakeWorker({
+      ...settings,
+      listFlows: async ({ after: [place] = [20, ''] }) => ({
+        flows: [row(place - 1)],
+        ...(place > 1 && { next: [place - 1, `f${place - 1}`] as [number, string] }),
+      }),
+    });
+    const lengths: number[] = [];
+    store.flows.subscribe((flows) => flows && lengths.push(flows.length));
+    await store.load();
+    await vi.waitFor(() => expect(lengths).toEqual([1, 4, 16, 20]));
   });
 
   it('stays whole until another list is', async () => {
