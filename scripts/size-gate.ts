@@ -4,9 +4,10 @@ import { type Part, partSizes } from './part-sizes.ts';
 /** What each part may have, in kB, gzip (the archive: zip). */
 const BUDGETS: Record<Part, number> = {
   panel: 60,
+  'flow list': 13,
   css: 8,
   background: 45,
-  'whole background': 72,
+  'whole background': 73,
   devtools: 1,
   archive: 200,
 };

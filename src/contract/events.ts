@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 import { savedClientSchema } from '../core/clients/client.ts';
-import { flowEventSchema } from '../core/flow/flow-event.ts';
-import { flowSummarySchema } from '../core/flow/flow-summary.ts';
+
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
 import { keptBankSchema } from './kept-bank.ts';
 import { ownProfilesSchema } from './profiles.ts';
 import { settingsSchema } from './settings.ts';
+import { toldEventsSchema, toldRowsSchema } from './told-flows.ts';
 
 /** What the worker tells every open panel. */
 export const workerEventSchema = z.discriminatedUnion('event', [
   /** what happened a moment ago, in the order in which it did, and how the flows that it happened in stand now */
   z.strictObject({
     event: z.literal('flows_changed'),
-    summaries: z.array(flowSummarySchema),
-    flowEvents: z.array(flowEventSchema),
+    summaries: toldRowsSchema,
+    flowEvents: toldEventsSchema,
   }),
   /**
    * The worker that was before may have died before it told what it did last: so many flows are in the list, and so those
@@ -22,7 +22,7 @@ export const workerEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('worker_started'),
     listed: z.number(),
-    summaries: z.array(flowSummarySchema),
+    summaries: toldRowsSchema,
   }),
   /** the list as a whole is new: cleared, restored or deleted */
   z.strictObject({ event: z.literal('flows_replaced') }),

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { savedClientSchema } from '../core/clients/client.ts';
 import { clientKeySchema } from '../core/clients/client-key.ts';
-import { flowEventSchema } from '../core/flow/flow-event.ts';
-import { flowSummarySchema } from '../core/flow/flow-summary.ts';
+
 import { unaskedAnswerSchema } from '../core/flow/unasked-answer.ts';
 import { findingSchema } from '../core/lint/finding.ts';
 import { parameterSchema } from '../core/oauth/parameter.ts';
@@ -13,6 +12,7 @@ import { listPlaceSchema } from './list-place.ts';
 import { ownProfilesSchema } from './profiles.ts';
 import type { Params, RequestName } from './requests.ts';
 import { settingsSchema } from './settings.ts';
+import { toldEventsSchema, toldRowsSchema } from './told-flows.ts';
 import { unreadEntrySchema } from './unread.ts';
 /** Why the worker did not do what it was asked; the panel has a sentence for each. */
 export const refusalSchema = z.discriminatedUnion('kind', [
@@ -69,11 +69,11 @@ const clients = z.strictObject({ clients: z.array(savedClientSchema) });
 /** What the worker gives back for each request: only the panel reads it, so the worker has no part of it. */
 export const replies = {
   listFlows: z.strictObject({
-    flows: z.array(flowSummarySchema),
+    flows: toldRowsSchema,
     /** where the list goes on; absent at its end */
     next: z.optional(listPlaceSchema),
   }),
-  readFlow: z.strictObject({ events: z.array(flowEventSchema) }),
+  readFlow: z.strictObject({ events: toldEventsSchema }),
   startAuthorization: flowReply,
   startSteps: flowReply,
   runStep: flowReply,

@@ -1,8 +1,9 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
-import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
+import type { HappeningOf } from '../core/flow/flow-event.ts';
 import { type FlowState, isHeld } from '../core/flow/flow-state.ts';
 import { landingPage } from '../core/flow/flow-summary.ts';
 import { maskJwt, maskParameters } from '../core/flow/mask.ts';
+import type { RedirectVia } from '../core/flow/redirect-via.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import { judgeResponse } from '../core/lint/judge-response.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';

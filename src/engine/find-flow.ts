@@ -1,7 +1,8 @@
-import type { HappeningOf, RedirectVia } from '../core/flow/flow-event.ts';
+import type { HappeningOf } from '../core/flow/flow-event.ts';
 import { type FlowState, foldFlow } from '../core/flow/flow-state.ts';
 import type { FlowRow } from '../core/flow/flow-summary.ts';
 import { maskParameters } from '../core/flow/mask.ts';
+import type { RedirectVia } from '../core/flow/redirect-via.ts';
 import type { KnownSecret } from '../core/flow/secret.ts';
 import {
   type AuthorizationResponse,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { redirectViaSchema } from '../../core/flow/flow-event.ts';
+import { redirectViaSchema } from '../../core/flow/redirect-via.ts';
 import { parameterSchema } from '../../core/oauth/parameter.ts';
 import type { RedirectSighting } from '../../engine/accept-redirect.ts';
 import type { SessionArea } from '../storage/session-vault.ts';

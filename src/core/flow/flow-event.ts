@@ -7,6 +7,7 @@ import { callEditSchema } from '../oauth/call-edit.ts';
 import { httpAnswerSchema, httpFailureSchema, httpRequestSchema } from '../oauth/http-message.ts';
 import { jwtContentSchema } from '../oauth/jwt-content.ts';
 import { flowPlanSchema } from '../oauth/request-draft.ts';
+import { redirectViaSchema } from './redirect-via.ts';
 import { secretReferenceSchema } from './secret.ts';
 
 /** What a token looked like when it came: everything but its value. */
@@ -114,19 +115,6 @@ const pageSeen = z.strictObject({
   /** what the page's own requests say of it */
   findings: z.optional(z.array(findingSchema)),
 });
-
-/** How a redirect was seen. */
-export const redirectViaSchema = z.enum([
-  'navigation',
-  'failed_navigation',
-  /** in the bank's own answer, before the browser followed it */
-  'bank_redirect',
-  'form_post',
-  'pasted',
-  /** in what the inspected page was seen doing */
-  'watched',
-]);
-export type RedirectVia = z.infer<typeof redirectViaSchema>;
 
 const redirectCaptured = z.strictObject({
   kind: z.literal('redirect_captured'),

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import type { Result } from '../result.ts';
 
 /** What a word of a filter may be about; a word without one is about the whole row. */
 export const filterKeys = [
@@ -57,11 +57,14 @@ export function parseListFilter(text: string): Result<ListFilter | undefined, Fi
     filters.push(filter.value);
   }
   const [only] = filters;
-  if (filters.length < 2) return ok(only);
-  return ok((texts) => {
-    const tests = filters.map((filter) => filter(texts));
-    return (at) => tests.every((test) => test(at));
-  });
+  if (filters.length < 2) return { ok: true, value: only };
+  return {
+    ok: true,
+    value: (texts) => {
+      const tests = filters.map((filter) => filter(texts));
+      return (at) => tests.every((test) => test(at));
+    },
+  };
 }
 
 /** What a row says under a key, in the form in which `FilterTexts` gives it. */
@@ -100,26 +103,35 @@ function* readTerms(text: string): Generator<Term> {
 function filterOf({ excludes, key, value, flags }: Term): Result<ListFilter, FilterFault> {
   if (flags === undefined) {
     const wanted = (BY_BEGINNING.includes(key) ? '\n' : '') + foldText(value);
-    return ok((texts) => {
-      const all = texts(key, 'folded');
-      return (at) => all[at]?.includes(wanted) !== excludes;
-    });
+    return {
+      ok: true,
+      value: (texts) => {
+        const all = texts(key, 'folded');
+        return (at) => all[at]?.includes(wanted) !== excludes;
+      },
+    };
   }
   try {
     // One that remembers where it was would find every other row.
     const pattern = new RegExp(value, flags.replace(/[gy]/g, ''));
-    return ok((texts) => {
-      const all = texts(key, 'plain');
-      const isIn = (text: string) => pattern.test(text);
-      return (at) => all[at]?.slice(1).split('\n').some(isIn) !== excludes;
-    });
+    return {
+      ok: true,
+      value: (texts) => {
+        const all = texts(key, 'plain');
+        const isIn = (text: string) => pattern.test(text);
+        return (at) => all[at]?.slice(1).split('\n').some(isIn) !== excludes;
+      },
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     // Chromium says the pattern again, before the reason.
-    return err({
-      pattern: value,
-      reason: reason.slice(reason.lastIndexOf('/: ') + 1).replace(/^: /, ''),
-    });
+    return {
+      ok: false,
+      error: {
+        pattern: value,
+        reason: reason.slice(reason.lastIndexOf('/: ') + 1).replace(/^: /, ''),
+      },
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { findingSchema } from '../lint/finding.ts';
 import { addressDifferenceSchema } from '../oauth/near-miss.ts';
-import { redirectViaSchema } from './flow-event.ts';
+import { redirectViaSchema } from './redirect-via.ts';
 
 /**
  * An answer that landed on a redirect URI we know, or nearly so, and that no flow waited for. What it

@@ -1,5 +1,6 @@
-import type { FlowEvent, HappeningOf, RedirectVia } from '../flow/flow-event.ts';
+import type { FlowEvent, HappeningOf } from '../flow/flow-event.ts';
 import type { FlowState } from '../flow/flow-state.ts';
+import type { RedirectVia } from '../flow/redirect-via.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Messages } from '../messages.ts';
 import {
