@@ -91,9 +91,8 @@ const reasons = new NetworkReasons();
 // Firefox refuses to answer where no organisation has set anything.
 const managed = () => storage.managed.get(null).catch(() => ({}));
 const settings = new SettingsStore(storage.local, managed);
-const database = flowDatabase();
-const keys = new KeyStore(database, clock);
-const journal = new FlowJournal(database, clock, (summary, flowEvent) => {
+const keys = new KeyStore(flowDatabase, clock);
+const journal = new FlowJournal(flowDatabase, clock, (summary, flowEvent) => {
   news.tell(summary, flowEvent);
   if (flowEvent.happening.kind === 'call_answered' && summary.ends) remindSoon();
   // At once when a flow begins to wait: the bank may answer within milliseconds.

@@ -24,8 +24,14 @@ const TransferArea = lazily(async () => (await import('./screens.ts')).TransferA
 
 const screens = ['flows', 'tokens', 'banks', 'settings'] as const satisfies readonly Screen[];
 
+interface AppProps {
+  reconnecting: ReadonlySignal<boolean>;
+  /** what keeps the worker from reading what is stored */
+  unreadable: ReadonlySignal<string | undefined>;
+}
+
 /** The panel: its four screens, the toolbar above them and the short words below. */
-export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> }) {
+export function App({ reconnecting, unreadable }: AppProps) {
   const store = useStore();
   const workerSilent = useSignal(false);
   const screen = store.screen.value;
@@ -56,6 +62,7 @@ export function App({ reconnecting }: { reconnecting: ReadonlySignal<boolean> })
       canCompose={!formShown}
       canClear={canClear}
       reconnecting={reconnecting.value}
+      unreadable={unreadable.value}
       workerSilent={workerSilent.value}
       holds={store.settings.value.holdRedirects}
       onHolds={(holdRedirects) => void store.saveSettings({ holdRedirects })}

@@ -3,14 +3,16 @@ import type { Browser } from 'webextension-polyfill';
 import type { Messages } from '../core/messages.ts';
 import { messagesFromPacked, PACKED } from '../core/packed-messages.ts';
 import type { Result } from '../core/result.ts';
+import { WorkerFault } from './worker-fault.ts';
 
 const names = globalThis as unknown as Record<'browser' | 'chrome', Browser>;
 const browser = names.browser ?? names.chrome;
 
-/** Sends a message to the worker and gives its raw reply. Rejects when there is none, or the worker failed. */
+/** Sends a message to the worker and gives its raw reply. Rejects when there is none; with a `WorkerFault` where it failed. */
 export async function sendToWorker(message: unknown): Promise<unknown> {
   const reply: Result<unknown, string> | undefined = await browser.runtime.sendMessage(message);
-  if (!reply?.ok) throw new Error(reply?.error ?? 'no answer');
+  if (!reply) throw new Error('no answer');
+  if (!reply.ok) throw new WorkerFault(reply.error);
   return reply.value;
 }
 

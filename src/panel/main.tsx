@@ -40,7 +40,7 @@ async function drawn(): Promise<void> {
 function openPanel(root: Element): void {
   const insideDevtools = inspectedTabId() !== undefined;
   followShown(insideDevtools);
-  const { send, reconnecting: rereading } = patientReads(sendToWorker);
+  const { send, reconnecting: rereading, unreadable } = patientReads(sendToWorker);
   const wire = restful({ send, onMessage: onWorkerMessage });
   const client = createBackgroundClient(wire);
   const store = createPanelStore(client, panelClock, drawn);
@@ -68,7 +68,7 @@ function openPanel(root: Element): void {
 
   render(
     <StoreContext.Provider value={store}>
-      <App reconnecting={reconnecting} />
+      <App reconnecting={reconnecting} unreadable={unreadable} />
     </StoreContext.Provider>,
     root,
   );

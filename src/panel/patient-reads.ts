@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { PATIENCE_MS, QUIET_MS, rejectAfter } from './connection.ts';
+import { WorkerFault } from './worker-fault.ts';
 
 /** Pauses before a read is asked anew, in milliseconds; after the last of them it has failed. */
 const PAUSES_MS = [250, 500, 1000, 2000, 4000, 8000] as const;
@@ -8,6 +9,8 @@ interface PatientReads {
   send(message: unknown): Promise<unknown>;
   /** a read has been without an answer for more than a second */
   reconnecting: ReadonlySignal<boolean>;
+  /** what keeps the worker from reading, in the browser's words, until that read succeeds */
+  unreadable: ReadonlySignal<string | undefined>;
 }
 
 /**
@@ -16,6 +19,20 @@ interface PatientReads {
  */
 export function patientReads(send: (message: unknown) => Promise<unknown>): PatientReads {
   const silent = signal(0);
+  /** by name of the request */
+  const faults = signal<Readonly<Record<string, string>>>({});
+  const once = async (message: unknown) => {
+    const name = requestOf(message) ?? '';
+    try {
+      const answer = await send(message);
+      const { [name]: over, ...others } = faults.peek();
+      if (over !== undefined) faults.value = others;
+      return answer;
+    } catch (error) {
+      if (error instanceof WorkerFault) faults.value = { ...faults.peek(), [name]: error.message };
+      throw error;
+    }
+  };
   const persist = async (message: unknown) => {
     let isSilent = false;
     const quiet = setTimeout(() => {
@@ -25,12 +42,12 @@ export function patientReads(send: (message: unknown) => Promise<unknown>): Pati
     try {
       for (const pauseMs of PAUSES_MS) {
         try {
-          return await Promise.race([send(message), rejectAfter(PATIENCE_MS)]);
+          return await Promise.race([once(message), rejectAfter(PATIENCE_MS)]);
         } catch {
           await new Promise((resolve) => setTimeout(resolve, pauseMs));
         }
       }
-      return await send(message);
+      return await once(message);
     } finally {
       clearTimeout(quiet);
       if (isSilent) silent.value -= 1;
@@ -39,10 +56,15 @@ export function patientReads(send: (message: unknown) => Promise<unknown>): Pati
   return {
     send: (message) => (isRead(message) ? persist(message) : send(message)),
     reconnecting: computed(() => silent.value > 0),
+    unreadable: computed(() => Object.values(faults.value)[0]),
   };
 }
 
 function isRead(message: unknown): boolean {
+  return /^(read|list)[A-Z]/.test(requestOf(message) ?? '');
+}
+
+function requestOf(message: unknown): string | undefined {
   const { request } = message as { request?: unknown };
-  return typeof request === 'string' && /^(read|list)[A-Z]/.test(request);
+  return typeof request === 'string' ? request : undefined;
 }

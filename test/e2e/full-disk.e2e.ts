@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { poll } from '../../scripts/browser/poll.ts';
 import { tokenRequests } from './driver/bpce-flow.ts';
@@ -75,6 +77,39 @@ describe('a disk that is full, in chromium,', () => {
     expect(tokenRequests(harness)).toHaveLength(1);
   });
 });
+
+describe('storage that does not open, in chromium,', () => {
+  let harness: Harness;
+
+  beforeAll(async () => {
+    harness = await openHarness('chromium', { change: refuseToOpen });
+  });
+  afterAll(() => harness?.close());
+
+  it('is said in the browser’s words, and opened by itself once that can be done', async () => {
+    const { panel, panelPage } = harness;
+    await panel.readAll(/What is stored cannot be read \(“UnknownError: made up”\)/);
+    const worker = await workerOf(harness);
+    await worker.evaluate(() => {
+      Object.assign(globalThis, { opens: true });
+    });
+    await panel.find('button', 'Try the practice bank');
+    const alerts = () => panelPage.$$eval('[role=alert]', (all) => all.length);
+    await expect.poll(alerts).toBe(0);
+  });
+});
+
+/** Has the worker's database fail to open until it is told that it opens. */
+async function refuseToOpen(folder: string): Promise<void> {
+  const path = join(folder, 'service-worker-loader.js');
+  const refusal = `const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...wanted) {
+  if (!globalThis.opens) throw new DOMException('made up', 'UnknownError');
+  return open.apply(this, wanted);
+};
+`;
+  await writeFile(path, refusal + (await readFile(path, 'utf8')));
+}
 
 async function workerOf({ session }: Harness) {
   const target = await session.browser.waitForTarget((one) => one.type() === 'service_worker');

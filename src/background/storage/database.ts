@@ -54,7 +54,7 @@ const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction)
  * Opens the flow database, bringing an older one up to date. One of a newer version, as after going back to an older
  * extension, is opened as it is: what can be read of it is.
  */
-export function openFlowDatabase(name = 'psd2-oauth'): Promise<IDBDatabase> {
+export async function openFlowDatabase(name = 'psd2-oauth'): Promise<IDBDatabase> {
   const opening = indexedDB.open(name, MIGRATIONS.length);
   opening.onupgradeneeded = ({ oldVersion }) => {
     const { result: database, transaction } = opening;
@@ -67,12 +67,29 @@ export function openFlowDatabase(name = 'psd2-oauth'): Promise<IDBDatabase> {
   });
 }
 
+/** Gives the database that is open, or opens it. */
+export type OpenDatabase = () => Promise<IDBDatabase>;
+
 let opened: Promise<IDBDatabase> | undefined;
 
-/** The flow database of this life of the worker. */
+/** The flow database of this life of the worker. Where it could not be opened, or was closed, the next one who asks opens it. */
 export function flowDatabase(): Promise<IDBDatabase> {
-  opened ??= openFlowDatabase();
+  opened ??= openFlowDatabase().then(
+    (database) => {
+      // The browser closes it when its files are taken away or break.
+      database.onclose = forgetOpened;
+      return database;
+    },
+    (fault: unknown) => {
+      forgetOpened();
+      throw fault;
+    },
+  );
   return opened;
+}
+
+function forgetOpened(): void {
+  opened = undefined;
 }
 
 /** What a request brings; rejects with its error. */

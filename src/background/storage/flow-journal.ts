@@ -12,7 +12,7 @@ import type { Clock, EpochMilliseconds } from '../../core/time.ts';
 import type { Journal } from '../../engine/effects.ts';
 import type { AnswerClues, RedirectFacts } from '../../engine/redirect-facts.ts';
 import { addEvent } from './add-event.ts';
-import { endOf, STORES } from './database.ts';
+import { endOf, type OpenDatabase, STORES } from './database.ts';
 import { FlowCopies } from './flow-copies.ts';
 import { listLength, mayBePast, othersLike, partOfList, withoutPlace } from './flow-list.ts';
 import { rowsOf } from './flow-rows.ts';
@@ -25,14 +25,14 @@ export type Appended = (summary: FlowRow, event: FlowEvent) => void;
 
 /** Flows in IndexedDB. Nobody else writes there. */
 export class FlowJournal implements Journal {
-  readonly database: Promise<IDBDatabase>;
+  readonly open: OpenDatabase;
   readonly #clock: Clock;
   readonly #appended: Appended;
   readonly #copies = new FlowCopies();
   readonly #goingOn: GoingOn;
 
-  constructor(database: Promise<IDBDatabase>, clock: Clock, appended: Appended) {
-    this.database = database;
+  constructor(open: OpenDatabase, clock: Clock, appended: Appended) {
+    this.open = open;
     this.#clock = clock;
     this.#appended = appended;
     this.#goingOn = new GoingOn(async () => {
@@ -61,7 +61,7 @@ export class FlowJournal implements Journal {
     atMs: EpochMilliseconds,
     claims?: string,
   ): Promise<FlowEvent | undefined> {
-    const database = await this.database;
+    const database = await this.open();
     const added = await addEvent(database, this.#copies, { flowId, happening, atMs }, claims);
     if (!added) return undefined;
     const { event, copy, row } = added;
@@ -74,7 +74,7 @@ export class FlowJournal implements Journal {
   async events(flowId: string): Promise<FlowEvent[]> {
     const copy = this.#copies.get(flowId);
     if (copy) return copy.events;
-    const store = (await this.database).transaction('events').objectStore('events');
+    const store = (await this.open()).transaction('events').objectStore('events');
     return (await this.#copies.read(store, flowId)).events;
   }
 
@@ -118,7 +118,7 @@ export class FlowJournal implements Journal {
   }
 
   async #rows(): Promise<IDBObjectStore> {
-    return (await this.database).transaction('summaries').objectStore('summaries');
+    return (await this.open()).transaction('summaries').objectStore('summaries');
   }
 
   /** Rows of a list that a person sees: one that cannot be read is made again, or else passed over. */
@@ -134,7 +134,7 @@ export class FlowJournal implements Journal {
 
   /** The row of a flow, made again from its events; where it cannot be written, it is made again the next time. */
   async #remake(flowId: string): Promise<StoredSummary | undefined> {
-    const transaction = (await this.database).transaction(STORES, 'readwrite');
+    const transaction = (await this.open()).transaction(STORES, 'readwrite');
     const { state } = await this.#copies.read(transaction.objectStore('events'), flowId);
     const stored = state && storedSummary(summariseFlow(state));
     if (stored) transaction.objectStore('summaries').put(stored);
@@ -147,7 +147,7 @@ export class FlowJournal implements Journal {
   async take(
     given: readonly { flowId: string; events: readonly FlowEvent[] }[],
   ): Promise<RecordTaken[]> {
-    const taken = await takeRecords(await this.database, given, this.#clock.nowMs());
+    const taken = await takeRecords(await this.open(), given, this.#clock.nowMs());
     this.forgetCopies();
     return taken;
   }
@@ -155,14 +155,14 @@ export class FlowJournal implements Journal {
   /** Takes every flow, or one, from the list, and forgets for good those that were cleared before. */
   async clear(flowId?: string): Promise<string[]> {
     const forgotten = await this.purge(0);
-    await markCleared(await this.database, this.#clock.nowMs(), flowId);
+    await markCleared(await this.open(), this.#clock.nowMs(), flowId);
     this.forgetCopies();
     return forgotten;
   }
 
   /** Brings cleared flows back that were not forgotten yet. */
   async restore(): Promise<void> {
-    await markCleared(await this.database, undefined);
+    await markCleared(await this.open(), undefined);
     this.forgetCopies();
   }
 
@@ -180,14 +180,14 @@ export class FlowJournal implements Journal {
   async #forget(
     find: (rows: IDBObjectStore) => Promise<readonly IDBValidKey[]>,
   ): Promise<string[]> {
-    const forgotten = await forgetFlows(await this.database, find);
+    const forgotten = await forgetFlows(await this.open(), find);
     this.forgetCopies();
     return forgotten;
   }
 
   /** Forgets everything at once. */
   async deleteAll(): Promise<void> {
-    await emptyDatabase(await this.database);
+    await emptyDatabase(await this.open());
     this.forgetCopies();
   }
 

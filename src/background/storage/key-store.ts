@@ -3,15 +3,15 @@ import { newKeyParams } from '../../core/clients/new-key.ts';
 import type { Clock } from '../../core/time.ts';
 import { bareJwk, type Jwk } from '../../core/tokens/verify/jwk.ts';
 import { dpopKeyId } from '../../engine/dpop-key.ts';
-import { answerOf, type StoredKey } from './database.ts';
+import { answerOf, type OpenDatabase, type StoredKey } from './database.ts';
 
 /** Signing keys in IndexedDB, as WebCrypto keys that nobody can export: not a page, not this tool. */
 export class KeyStore {
-  readonly #database: Promise<IDBDatabase>;
+  readonly #open: OpenDatabase;
   readonly #clock: Clock;
 
-  constructor(database: Promise<IDBDatabase>, clock: Clock) {
-    this.#database = database;
+  constructor(open: OpenDatabase, clock: Clock) {
+    this.#open = open;
     this.#clock = clock;
   }
 
@@ -55,7 +55,7 @@ export class KeyStore {
   /** Forgets the keys that nobody uses, no flow among them, and that are at least so many milliseconds old. */
   async forgetUnused(used: readonly (string | undefined)[], keptForMs: number): Promise<void> {
     const before = this.#clock.nowMs() - keptForMs;
-    const flows = (await this.#database).transaction('summaries').objectStore('summaries');
+    const flows = (await this.#open()).transaction('summaries').objectStore('summaries');
     const ofFlows = (await answerOf(flows.getAllKeys())).map((id) => dpopKeyId(String(id)));
     const inUse = [...used, ...ofFlows];
     const stored: StoredKey[] = await answerOf((await this.#keys()).getAll());
@@ -70,6 +70,6 @@ export class KeyStore {
   }
 
   async #keys(): Promise<IDBObjectStore> {
-    return (await this.#database).transaction('keys', 'readwrite').objectStore('keys');
+    return (await this.#open()).transaction('keys', 'readwrite').objectStore('keys');
   }
 }

@@ -28,7 +28,7 @@ export async function findUnread(
   all: boolean,
   drop: boolean,
 ): Promise<UnreadEntry[]> {
-  const database = await stores.journal.database;
+  const database = await stores.journal.open();
   const known = await stores.vault.known();
   const found: UnreadEntry[] = [];
   const add = (store: string, name: string, value: unknown) =>

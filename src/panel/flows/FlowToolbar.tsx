@@ -11,6 +11,8 @@ interface FlowToolbarProps {
   canCompose: boolean;
   canClear: boolean;
   reconnecting: boolean;
+  /** what keeps the worker from reading, in the browser's words */
+  unreadable: string | undefined;
   /** clearing or undoing got no answer */
   workerSilent: boolean;
   holds: boolean;
@@ -28,12 +30,12 @@ interface FlowToolbarProps {
 /** What can be done with the list as a whole, from every screen. */
 export function FlowToolbar(props: FlowToolbarProps) {
   const { primary, canCompose, canClear, reconnecting, workerSilent, onNewFlow, onClear } = props;
-  const { holds, onHolds, children } = props;
+  const { unreadable, holds, onHolds, children } = props;
   return (
     <>
       <div class="strip-end">
         <span class="subtle" role="status">
-          {reconnecting && message('reconnecting')}
+          {reconnecting && unreadable === undefined && message('reconnecting')}
         </span>
         <div class="flow-toolbar" role="toolbar" aria-label={message('toolbar_label')}>
           {children}
@@ -78,6 +80,11 @@ export function FlowToolbar(props: FlowToolbarProps) {
           </button>
         </div>
       </div>
+      {unreadable !== undefined && (
+        <span class="problem worker-silent" role="alert">
+          {message('toolbar_unreadable', unreadable)}
+        </span>
+      )}
       {workerSilent && (
         <span class="problem worker-silent" role="alert">
           {message('toolbar_worker_silent')}

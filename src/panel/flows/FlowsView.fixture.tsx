@@ -126,13 +126,14 @@ function view(
   );
 }
 
-const toolbar = (reconnecting: boolean, workerSilent: boolean) => (
+const toolbar = (reconnecting: boolean, workerSilent: boolean, unreadable?: string) => (
   <FlowToolbar
     primary
     canCompose
     canClear={!reconnecting}
     reconnecting={reconnecting}
     workerSilent={workerSilent}
+    unreadable={unreadable}
     holds={reconnecting}
     onHolds={nothing}
     onNewFlow={nothing}
@@ -194,5 +195,6 @@ export const fixtures: Record<string, () => JSX.Element> = {
   ),
   toolbar: () => toolbar(false, false),
   'toolbar, reconnecting': () => toolbar(true, false),
+  'toolbar, unreadable': () => toolbar(true, false, 'UnknownError: Internal error.'),
   'toolbar, worker silent': () => toolbar(false, true),
 };

@@ -1,3 +1,4 @@
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ let names = 0;
 
 /** A journal, with what is found unread in it: flow ids, and how much is stored of each. */
 function openJournal(database: Promise<IDBDatabase>) {
-  const journal = new FlowJournal(database, clock, () => undefined);
+  const journal = new FlowJournal(openedOnce(database), clock, () => undefined);
   return Object.assign(journal, {
     unread: async (all: boolean) =>
       (await findUnreadFlows(await database, all, false)).map(([flowId, rows]) => ({
@@ -244,7 +245,7 @@ describe('a damaged signing key', () => {
     ['of which nothing is left', { id: 'k1', keys: null }],
   ])('%s signs nothing, as one that is gone, and no other is lost', async (_how, damaged) => {
     const { database } = await openDatabase();
-    const keys = new KeyStore(Promise.resolve(database), clock);
+    const keys = new KeyStore(openedOnce(database), clock);
     await keys.create('k1', 'ES256');
     await keys.create('k2', 'ES256');
     damageRow(database, 'keys', 'k1', () => damaged);

@@ -1,3 +1,4 @@
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHandlers, type WorkerParts } from '../../../src/background/handlers.ts';
@@ -26,7 +27,7 @@ function worker() {
   names += 1;
   const memory = new MemoryEffects();
   const database = openFlowDatabase(`records ${names}`);
-  const journal = new FlowJournal(database, memory.clock, () => undefined);
+  const journal = new FlowJournal(openedOnce(database), memory.clock, () => undefined);
   const session = memoryArea();
   const local = memoryArea();
   const vault = new SessionVault(
@@ -34,7 +35,7 @@ function worker() {
     () => loadFingerprintKey(local),
     () => memory.randomId(),
   );
-  const keys = new KeyStore(database, memory.clock);
+  const keys = new KeyStore(openedOnce(database), memory.clock);
   const effects = Object.assign(memory, {
     journal,
     vault,

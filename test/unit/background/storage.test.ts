@@ -1,3 +1,4 @@
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { openFlowDatabase } from '../../../src/background/storage/database.ts';
@@ -19,8 +20,10 @@ let names = 0;
 function openJournal(clock = { nowMs: () => 1_000 }) {
   names += 1;
   const told: string[] = [];
-  const journal = new FlowJournal(openFlowDatabase(`test-${names}`), clock, (summary, event) =>
-    told.push(`${summary.phase} ${event.sequence}`),
+  const journal = new FlowJournal(
+    openedOnce(openFlowDatabase(`test-${names}`)),
+    clock,
+    (summary, event) => told.push(`${summary.phase} ${event.sequence}`),
   );
   return { journal, told };
 }
@@ -161,7 +164,9 @@ it('keeps a code spent that a fault used up, and takes its second use only when 
 it('adds to what the store holds, whatever this life remembers', async () => {
   const database = openFlowDatabase('two lives');
   const clock = { nowMs: () => 1_000 };
-  const [first, second] = [1, 2].map(() => new FlowJournal(database, clock, () => undefined));
+  const [first, second] = [1, 2].map(
+    () => new FlowJournal(openedOnce(database), clock, () => undefined),
+  );
   await first?.append('f1', startedHappening());
   await second?.append('f1', opened());
   await first?.append('f1', captured('code'));

@@ -1,3 +1,4 @@
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { openFlowDatabase } from '../../../src/background/storage/database.ts';
@@ -23,7 +24,10 @@ const plan = planFor('oidc', {
 /** A bank that binds tokens and wants a nonce, and stores that outlive every process. */
 async function open() {
   const stores = new MemoryEffects();
-  const keys = new KeyStore(openFlowDatabase(`dpop-once-${Math.random()}`), stores.clock);
+  const keys = new KeyStore(
+    openedOnce(openFlowDatabase(`dpop-once-${Math.random()}`)),
+    stores.clock,
+  );
   const signing = {
     sign: keys.sign.bind(keys),
     createKey: keys.create.bind(keys),

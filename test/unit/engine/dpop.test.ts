@@ -1,3 +1,4 @@
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -19,7 +20,7 @@ const TOKEN_URL = 'https://server.example/token';
 
 /** Effects with a store of keys like the worker's. */
 class SigningEffects extends MemoryEffects {
-  readonly keys = new KeyStore(openFlowDatabase(`dpop-${Math.random()}`), this.clock);
+  readonly keys = new KeyStore(openedOnce(openFlowDatabase(`dpop-${Math.random()}`)), this.clock);
   sign: KeyStore['sign'] = (...given) => this.keys.sign(...given);
   createKey: KeyStore['create'] = (...given) => this.keys.create(...given);
 }

@@ -1,3 +1,4 @@
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import type { JWTPayload } from 'jose';
@@ -32,7 +33,7 @@ const FINAL = 'fapi2-security-profile-final-client-test-';
 const PAR_ENDPOINT = `${ISSUER}/par`;
 
 class SigningEffects extends MemoryEffects {
-  readonly keys = new KeyStore(openFlowDatabase(`fapi2-${Math.random()}`), this.clock);
+  readonly keys = new KeyStore(openedOnce(openFlowDatabase(`fapi2-${Math.random()}`)), this.clock);
   sign: KeyStore['sign'] = (...given) => this.keys.sign(...given);
   createKey: KeyStore['create'] = (...given) => this.keys.create(...given);
 }

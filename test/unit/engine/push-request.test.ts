@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -26,7 +27,7 @@ const ANYWAY = { bank: 'Made up', onErrors: 'send_anyway' } as const;
 
 /** Effects with a store of keys like the worker's. */
 class SigningEffects extends MemoryEffects {
-  readonly keys = new KeyStore(openFlowDatabase(`push-${Math.random()}`), this.clock);
+  readonly keys = new KeyStore(openedOnce(openFlowDatabase(`push-${Math.random()}`)), this.clock);
   sign: KeyStore['sign'] = (...given) => this.keys.sign(...given);
   createKey: KeyStore['create'] = (...given) => this.keys.create(...given);
 }

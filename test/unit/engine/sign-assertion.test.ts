@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -30,7 +31,7 @@ const jwkOf = (key: KeyObject) => key.export({ format: 'jwk' }) as Record<string
 
 /** Effects with a store of keys like the worker's. */
 class SigningEffects extends MemoryEffects {
-  readonly keys = new KeyStore(openFlowDatabase(`keys-${Math.random()}`), this.clock);
+  readonly keys = new KeyStore(openedOnce(openFlowDatabase(`keys-${Math.random()}`)), this.clock);
   sign: KeyStore['sign'] = (...given) => this.keys.sign(...given);
 }
 
@@ -152,7 +153,11 @@ describe('the store of keys', () => {
 
   it('holds no key that could be exported', async () => {
     const database = openFlowDatabase('not-exportable');
-    await new KeyStore(database, effects.clock).save(KEY.id, jwkOf(pair.privateKey), RSA);
+    await new KeyStore(openedOnce(database), effects.clock).save(
+      KEY.id,
+      jwkOf(pair.privateKey),
+      RSA,
+    );
     const [stored] = await answerOf<StoredKey[]>(
       (await database).transaction('keys').objectStore('keys').getAll(),
     );

@@ -1,4 +1,5 @@
 import { createVerify } from 'node:crypto';
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openFlowDatabase } from '../../../src/background/storage/database.ts';
@@ -18,7 +19,7 @@ const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 const pair = rsaPair;
 
 class SigningEffects extends MemoryEffects {
-  readonly keys = new KeyStore(openFlowDatabase(`seals-${Math.random()}`), this.clock);
+  readonly keys = new KeyStore(openedOnce(openFlowDatabase(`seals-${Math.random()}`)), this.clock);
   sign: KeyStore['sign'] = (...given) => this.keys.sign(...given);
 }
 

@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { openedOnce } from '../../fixtures/opened-once.ts';
 import 'fake-indexeddb/auto';
 import { calculateJwkThumbprint, compactVerify, createLocalJWKSet } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -85,7 +86,7 @@ describe('a key that is imported', () => {
     );
     const [[, params] = []] = asked;
     const { id, jwk, algorithms } = params as Params<'saveKey'>;
-    const store = new KeyStore(openFlowDatabase(`keys-${alg}`), { nowMs: () => 0 });
+    const store = new KeyStore(openedOnce(openFlowDatabase(`keys-${alg}`)), { nowMs: () => 0 });
     await store.save(id, jwk, algorithms);
     const input = [JSON.stringify({ alg }), '{}']
       .map((part) => encodeBase64url(new TextEncoder().encode(part)))
@@ -126,7 +127,9 @@ describe('a key that is imported', () => {
 
 describe('a key that is made here', () => {
   async function create(algorithm: KeyAlgorithm) {
-    const store = new KeyStore(openFlowDatabase(`made-${algorithm}`), { nowMs: () => 0 });
+    const store = new KeyStore(openedOnce(openFlowDatabase(`made-${algorithm}`)), {
+      nowMs: () => 0,
+    });
     const { commands } = openCommands(async (_name, params) => {
       const { kid } = params as Params<'createKey'>;
       const publicJwk = await store.create('k1', algorithm);

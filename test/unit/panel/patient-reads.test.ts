@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import messages from '../../../_locales/en/messages.json' with { type: 'json' };
 import { patientReads } from '../../../src/panel/patient-reads.ts';
+import { WorkerFault } from '../../../src/panel/worker-fault.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -49,6 +50,34 @@ describe('a worker that stops while the panel is open', () => {
     await vi.advanceTimersByTimeAsync(16_000);
     await refused;
     expect(reconnecting.value).toBe(false);
+  });
+
+  it('says what keeps it from reading, until it can', async () => {
+    const send = vi.fn(async (message: unknown): Promise<unknown> => {
+      const { request } = message as { request: string };
+      if (request === 'listFlows') throw new WorkerFault('UnknownError: Internal error.');
+      return 'settings';
+    });
+    const { send: ask, unreadable } = patientReads(send);
+    const answer = ask({ request: 'listFlows', params: {} });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(unreadable.value).toBe('UnknownError: Internal error.');
+    // Another read that succeeds says nothing of this one.
+    await ask({ request: 'readSettings', params: {} });
+    expect(unreadable.value).toBe('UnknownError: Internal error.');
+    send.mockResolvedValue('flows');
+    await vi.advanceTimersByTimeAsync(250);
+    expect(await answer).toBe('flows');
+    expect(unreadable.value).toBeUndefined();
+  });
+
+  it('that only gives no answer keeps nothing from being read', async () => {
+    const send = vi.fn().mockRejectedValue(new Error('no answer'));
+    const { send: ask, unreadable } = patientReads(send);
+    const refused = expect(ask(read)).rejects.toThrow('no answer');
+    await vi.advanceTimersByTimeAsync(16_000);
+    await refused;
+    expect(unreadable.value).toBeUndefined();
   });
 
   it('is no reason to have anything opened or started anew: no sentence asks for that', () => {
