@@ -16,12 +16,12 @@ import {
   pushRequest,
   releaseAnswer,
   reveal,
-  runAgain,
-  showFlow,
 } from './flow-actions.ts';
 import type { FlowCommands } from './flow-commands.ts';
 import { flowProblems, setFlowProblem } from './flow-problem.ts';
 import { ProblemNote } from './ProblemNote.tsx';
+import { runAgain } from './run-again.ts';
+import { showFlow } from './show-flow.ts';
 import { openFlow, pasteAnswer, runStep, runSteps, saveCaptured } from './steps/step-actions.ts';
 
 const FlowTokens = lazily(async () => (await import('../screens.ts')).FlowTokens);

@@ -8,9 +8,10 @@ import type { Place } from '../ui/Grid.tsx';
 import { lazily } from '../ui/lazily.tsx';
 import { watchStatus } from '../watch/WatchSwitch.tsx';
 import type { FlowPanesProps } from './FlowPanes.tsx';
-import { showFlow } from './flow-actions.ts';
 import { forgetFlow } from './forget-flow.ts';
 import { clearFilter, flowFilter, listedFlows } from './listed-flows.ts';
+import { runAgain } from './run-again.ts';
+import { showFlow } from './show-flow.ts';
 
 const FlowDetail = lazily(async () => (await import('../screens.ts')).FlowDetail);
 const PracticeOffer = lazily(async () => (await import('../screens.ts')).PracticeOffer);
@@ -49,6 +50,7 @@ export function Flows() {
       }}
       onMenu={(flow, place) => void openMenu(store, flow, place)}
       onSelect={(flowId) => void showFlow(store, flowId)}
+      onRunAgain={(flow) => void runAgain(store, flow)}
       onForget={(flowId) => void forgetFlow(store, flowId)}
       onClearFilter={clearFilter}
       onNewFlow={() => {

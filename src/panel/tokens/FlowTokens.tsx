@@ -1,5 +1,6 @@
 import type { FlowState } from '../../core/flow/flow-state.ts';
-import { askTokenStatus, callAgain, callApi, refresh, runAgain } from '../flows/flow-actions.ts';
+import { askTokenStatus, callAgain, callApi, refresh } from '../flows/flow-actions.ts';
+import { runAgain } from '../flows/run-again.ts';
 import { KeptSecrets } from '../kept/KeptSecrets.tsx';
 import { useStore } from '../store-context.ts';
 import { automaticRefreshes, setAutomatic } from './automatic-refreshes.ts';

@@ -18,9 +18,9 @@ import {
   exchangeCode,
   pasteRedirect,
   refresh,
-  runAgain,
 } from '../../../src/panel/flows/flow-actions.ts';
 import { flowProblems, setFlowProblem } from '../../../src/panel/flows/flow-problem.ts';
+import { runAgain } from '../../../src/panel/flows/run-again.ts';
 import { planOf } from '../../fixtures/profiles.ts';
 import browser from './fake-webextension.ts';
 import { fakeWorker } from './fake-worker.ts';

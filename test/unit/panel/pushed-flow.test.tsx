@@ -12,7 +12,7 @@ import {
   nowMs,
   stateOf,
 } from '../../../src/panel/flows/example-flow.fixture.ts';
-import { pushRequest, runAgain } from '../../../src/panel/flows/flow-actions.ts';
+import { pushRequest } from '../../../src/panel/flows/flow-actions.ts';
 import { setFlowProblem } from '../../../src/panel/flows/flow-problem.ts';
 import { headline } from '../../../src/panel/flows/headline.ts';
 import { idleCommands } from '../../../src/panel/flows/idle-commands.fixture.ts';
@@ -37,6 +37,7 @@ import {
   startedFapi,
 } from '../../../src/panel/flows/pushed-flow.fixture.ts';
 import { redirectChecks } from '../../../src/panel/flows/redirect-checks.ts';
+import { runAgain } from '../../../src/panel/flows/run-again.ts';
 import { PushedRequest } from '../../../src/panel/flows/signed/PushedRequest.tsx';
 import { pushedAddress } from '../../../src/panel/flows/signed/pushed-address.ts';
 import { CarriedRequest } from '../../../src/panel/flows/signed/RequestObject.tsx';

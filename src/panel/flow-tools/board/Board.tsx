@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type BoardRow, boardOf } from '../../../core/compare/board.ts';
 import type { FlowEvent } from '../../../core/flow/flow-event.ts';
-import { showFlow } from '../../flows/flow-actions.ts';
+import { showFlow } from '../../flows/show-flow.ts';
 import { useStore } from '../../store-context.ts';
 import { BoardView } from './BoardView.tsx';
 

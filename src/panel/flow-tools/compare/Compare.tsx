@@ -3,7 +3,7 @@ import { compareFlows } from '../../../core/compare/compare-flows.ts';
 import type { FlowEvent } from '../../../core/flow/flow-event.ts';
 import { foldFlow } from '../../../core/flow/flow-state.ts';
 import { parameterDifference } from '../../../core/pictures/parameter-difference.ts';
-import { runAgain } from '../../flows/flow-actions.ts';
+import { runAgain } from '../../flows/run-again.ts';
 import { useStore } from '../../store-context.ts';
 import type { FlowToolProps } from '../flow-tools.ts';
 import { CompareView } from './CompareView.tsx';

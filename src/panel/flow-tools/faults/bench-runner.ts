@@ -6,7 +6,7 @@ import { faultyEdits, forgedAnswer } from '../../../core/fault-bench/faulty-auth
 import { type BenchAct, nextAct } from '../../../core/fault-bench/next-act.ts';
 import type { PlannedLogin } from '../../../core/fault-bench/plan-bench.ts';
 import { type FlowState, foldFlow } from '../../../core/flow/flow-state.ts';
-import { destination } from '../../flows/flow-actions.ts';
+import { destination } from '../../flows/destination.ts';
 import type { FlowProblem } from '../../flows/flow-problem.ts';
 import type { PanelStore } from '../../store.ts';
 

@@ -1,6 +1,6 @@
 import { findOption } from '../../../core/banks/request-values.ts';
 import type { FlowState } from '../../../core/flow/flow-state.ts';
-import type { RunChange } from '../../flows/flow-actions.ts';
+import type { RunChange } from '../../flows/run-again.ts';
 
 /** What a person chose for the next run. */
 export interface ReplayChoice {

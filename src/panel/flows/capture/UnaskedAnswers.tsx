@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { message } from '../../browser.ts';
 import { preselectedRedirectUri } from '../../new-flow/preselected-bank.ts';
 import { useStore } from '../../store-context.ts';
-import { showFlow } from '../flow-actions.ts';
+import { showFlow } from '../show-flow.ts';
 import { UnaskedAnswersView } from './UnaskedAnswersView.tsx';
 
 /** Answers that were cleared a moment ago: they are taken from the list when the way back is over. */

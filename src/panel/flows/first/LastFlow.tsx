@@ -5,12 +5,11 @@ import { isSeenOnly } from '../../../core/flow/seen-only.ts';
 import { message } from '../../browser.ts';
 import { useStore } from '../../store-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { runAgain } from '../flow-actions.ts';
 import { serviceWord } from '../service-word.ts';
 import './doors.css';
 
 /** The latest flow that has come to its end, to be run once more in one press. */
-export function LastFlow() {
+export function LastFlow({ onRunAgain }: { onRunAgain(flow: FlowState): void }) {
   const store = useStore();
   const last = store.flows.value?.find(mayRunAgain);
   const [flow, setFlow] = useState<FlowState>();
@@ -28,7 +27,7 @@ export function LastFlow() {
     <LastFlowView
       {...{ bank, environment }}
       service={serviceWord(service)}
-      onRun={() => void runAgain(store, flow)}
+      onRun={() => onRunAgain(flow)}
     />
   );
 }

@@ -15,9 +15,10 @@ import type { Place } from '../../ui/Grid.tsx';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { plural } from '../../ui/plural.ts';
 import { columnItems } from '../columns.ts';
-import { runAgain, showFlow } from '../flow-actions.ts';
 import { forgetFlow } from '../forget-flow.ts';
 import { listedFlows } from '../listed-flows.ts';
+import { runAgain } from '../run-again.ts';
+import { showFlow } from '../show-flow.ts';
 
 /** Opens what can be done with one flow of the list, and with all that are listed. */
 export async function openFlowMenu(

@@ -7,8 +7,8 @@ import type { OnErrors } from '../../../core/lint/finding.ts';
 import { askToReadAnswer } from '../../ask-to-read-answer.ts';
 import { inspectedTabId } from '../../browser.ts';
 import type { PanelStore } from '../../store.ts';
-import { afterAsking, attempt } from '../flow-actions.ts';
 import { requestAddress } from '../request-address.ts';
+import { afterAsking, attempt } from '../send-once.ts';
 
 /** Performs one step, asking for its host first, or for those of all these steps. */
 export function runStep(
