@@ -67,8 +67,7 @@ const tolerantUtf8 = new TextDecoder();
 export function decodeToken(token: string): DecodedToken {
   // `{` and what JSON may have behind it, a quotation mark or a blank.
   if (!/^e[wyo]/.test(token)) return { kind: 'opaque', length: token.length };
-  const plain = toPlainBase64(token);
-  const pieces = (plain ?? token).split('.', 6);
+  const pieces = token.split('.', 6);
   const names = pieces.length === 5 ? ENCRYPTED : SIGNED;
   const isWhole = pieces.length === names.length;
   if (!isWhole && pieces.length !== 2) return { kind: 'opaque', length: token.length };
@@ -77,7 +76,7 @@ export function decodeToken(token: string): DecodedToken {
   for (const piece of pieces) {
     const name = names[parts.length] ?? 'signature';
     const part: TokenPart = { name, start, end: start + piece.length };
-    readPart(part, token, plain && decodePlainBase64(piece));
+    readPart(part, piece);
     parts.push(part);
     start = part.end + 1;
   }
@@ -98,21 +97,18 @@ export function textOfPart(token: string, { start, end }: TokenPart): string | u
   return bytes && tolerantUtf8.decode(bytes);
 }
 
-/**
- * Adds to a part what is in it and what is wrong with it.
- *
- * @param binary its bytes as characters; `undefined` when it has a fault
- */
-function readPart(part: TokenPart, token: string, binary: string | undefined): void {
+/** Adds to a part what is in its text, and what is wrong with it. */
+function readPart(part: TokenPart, piece: string): void {
   if (part.name !== 'header' && part.name !== 'claims') {
-    if (binary !== undefined) return;
-    const fault = findBase64urlFault(token.slice(part.start, part.end));
+    const fault = findBase64urlFault(piece);
     if (fault) part.fault = { kind: 'base64url', fault };
     return;
   }
+  const plain = toPlainBase64(piece);
+  const binary = plain && decodePlainBase64(plain);
   // Of ASCII each byte is a character.
   const isAscii = binary !== undefined && !/[^\0-\x7f]/.test(binary);
-  const text = isAscii ? binary : readText(part, token);
+  const text = isAscii ? binary : readText(part, piece);
   if (text === undefined) return;
   try {
     const value: unknown = JSON.parse(text);
@@ -125,8 +121,7 @@ function readPart(part: TokenPart, token: string, binary: string | undefined): v
 }
 
 /** The text of a part, and its first fault; `undefined` where it cannot be had. */
-function readText(part: TokenPart, token: string): string | undefined {
-  const piece = token.slice(part.start, part.end);
+function readText(part: TokenPart, piece: string): string | undefined {
   const strict = decodeBase64url(piece);
   if (!strict.ok) part.fault = { kind: 'base64url', fault: strict.error };
   const bytes = strict.ok ? strict.value : decodeBase64urlLeniently(piece);
