@@ -15,7 +15,7 @@ import { addEvent } from './add-event.ts';
 import { endOf, type OpenDatabase, STORES } from './database.ts';
 import { FlowCopies } from './flow-copies.ts';
 import { listLength, mayBePast, othersLike, partOfList, withoutPlace } from './flow-list.ts';
-import { rowsOf } from './flow-rows.ts';
+import { rowsInParts, rowsOf } from './flow-rows.ts';
 import { clearedFlows, emptyDatabase, forgetFlows, markCleared } from './forget-flows.ts';
 import { GoingOn } from './going-on.ts';
 import { readSummary, type StoredSummary, storedSummary } from './stored-summary.ts';
@@ -82,7 +82,7 @@ export class FlowJournal implements Journal {
     const rows =
       which === 'going_on'
         ? await this.#goingOn.at(this.#clock.nowMs())
-        : await this.#readRows(await rowsOf(await this.#rows()));
+        : await this.#readAllRows();
     const summaries = listed(rows);
     return which ? summaries : summaries.filter(({ imported }) => !imported);
   }
@@ -129,6 +129,13 @@ export class FlowJournal implements Journal {
         readSummary(key, row) ?? (await this.#remake(String(key)).catch(() => undefined));
       if (stored) read.push(stored);
     }
+    return read;
+  }
+
+  async #readAllRows(): Promise<StoredSummary[]> {
+    const read: StoredSummary[] = [];
+    for await (const part of rowsInParts(() => this.#rows()))
+      read.push(...(await this.#readRows(part)));
     return read;
   }
 

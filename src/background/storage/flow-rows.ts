@@ -15,16 +15,34 @@ export function unreadableEvent(key: IDBValidKey): FlowEvent {
   return { flowId, sequence, atMs: 0, happening: { kind: 'unreadable' } };
 }
 
-/** The rows of a range with their keys, which tell whose a row is that cannot be read. */
+type Row = [key: IDBValidKey, row: unknown];
+
+/** The rows of a range with their keys, which tell whose a row is that cannot be read; `most`: no more than so many. */
 export async function rowsOf(
   store: IDBObjectStore | IDBIndex,
   range?: IDBKeyRange,
-): Promise<[key: IDBValidKey, row: unknown][]> {
+  most?: number,
+): Promise<Row[]> {
   const [keys, rows] = await Promise.all([
-    answerOf(store.getAllKeys(range)),
-    answerOf<unknown[]>(store.getAll(range)),
+    answerOf(store.getAllKeys(range, most)),
+    answerOf<unknown[]>(store.getAll(range, most)),
   ]);
   return keys.map((key, at) => [key, rows[at]]);
+}
+
+/** Rows that are read and checked within some ten milliseconds. */
+const AT_A_TIME = 500;
+
+/** All rows of a store, some at a time: a redirect, or a panel that asks, need not wait until ten thousand are read. */
+export async function* rowsInParts(open: () => Promise<IDBObjectStore>): AsyncGenerator<Row[]> {
+  let range: IDBKeyRange | undefined;
+  for (;;) {
+    const part = await rowsOf(await open(), range, AT_A_TIME);
+    yield part;
+    const last = part.at(-1);
+    if (!last || part.length < AT_A_TIME) return;
+    range = IDBKeyRange.lowerBound(last[0], true);
+  }
 }
 
 /** A flow's events, each in its place: one that cannot be read is told as `unreadable`. */

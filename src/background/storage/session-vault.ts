@@ -86,6 +86,11 @@ export class SessionVault implements Vault {
     );
   }
 
+  async holders(values: readonly string[]): Promise<ReadonlySet<string>> {
+    const held = (await this.list()).filter(({ value }) => values.includes(value));
+    return new Set(held.map(({ flowId }) => flowId));
+  }
+
   /** Takes back what was listed before. */
   async restore(listed: readonly StoredSecret[]): Promise<void> {
     const secrets = await this.#secrets();
