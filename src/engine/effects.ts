@@ -36,6 +36,8 @@ export interface Vault {
   value(secretId: string): Promise<string | undefined>;
   /** All secrets of a flow that may turn up in texts, for masking: not the answers kept as bytes. */
   known(flowId: string): Promise<KnownSecret[]>;
+  /** Ids of the flows that one of these values is kept for. */
+  holders(values: readonly string[]): Promise<ReadonlySet<string>>;
   /** The keyed hash that references carry; equal values have equal ones, in every flow. */
   fingerprint(value: string): Promise<string>;
 }

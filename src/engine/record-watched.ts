@@ -1,4 +1,5 @@
 import { type FlowState, foldFlow, type Phase } from '../core/flow/flow-state.ts';
+import type { FlowRow } from '../core/flow/flow-summary.ts';
 import { maskText } from '../core/flow/mask.ts';
 import type { SecretKind } from '../core/flow/secret.ts';
 import { maskFindings } from '../core/lint/mask-findings.ts';
@@ -199,12 +200,15 @@ async function isOwn(effects: Effects, report: WatchReport): Promise<boolean> {
     seen.kind === 'call'
       ? ['code', 'refresh_token'].flatMap((name) => valuesOf(seen.request.parameters, name))
       : [];
-  for (const { flowId, fingerprints, watched } of await journal.summaries()) {
-    // What was watched in a tab is not taken once more from what that tab saved.
-    if (watched && !start?.imported) continue;
-    if (fingerprint && fingerprints.includes(fingerprint)) return true;
-    const known = await vault.known(flowId);
-    if (known.some(({ value }) => spent.includes(value))) return true;
+  // What was watched in a tab is not taken once more from what that tab saved.
+  const isCompared = ({ watched }: FlowRow) => !watched || start?.imported === true;
+  const holders = await vault.holders(spent);
+  const others = (await journal.summaries()).filter(isCompared);
+  const isSame = ({ flowId, fingerprints }: FlowRow) =>
+    holders.has(flowId) || (fingerprint !== undefined && fingerprints.includes(fingerprint));
+  if (others.some(isSame)) return true;
+  // To compare more means to read a record: of flows that still take an answer, not of all.
+  for (const { flowId } of (await journal.summaries('going_on')).filter(isCompared)) {
     const flow = foldFlow(await journal.events(flowId));
     if (flow?.opened?.tabId !== tabId) continue;
     const { edits, redirectUri } = flow.started.plan.draft;
@@ -213,7 +217,7 @@ async function isOwn(effects: Effects, report: WatchReport): Promise<boolean> {
     if (
       start?.url !== undefined &&
       !start.state &&
-      maskText(start.url, known) === flow.opened.url
+      maskText(start.url, await vault.known(flowId)) === flow.opened.url
     ) {
       return true;
     }

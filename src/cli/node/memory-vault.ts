@@ -35,6 +35,11 @@ export class MemoryVault implements Vault {
     );
   }
 
+  async holders(values: readonly string[]): Promise<ReadonlySet<string>> {
+    const held = [...this.#secrets.values()].filter(({ value }) => values.includes(value));
+    return new Set(held.map(({ flowId }) => flowId));
+  }
+
   async fingerprint(value: string): Promise<string> {
     return createHmac('sha256', this.#key).update(value).digest('hex').slice(0, 8);
   }

@@ -4,6 +4,7 @@ import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import type { KnownSecret, SecretKind, SecretReference } from '../../../src/core/flow/secret.ts';
 import { spendableFingerprint, spentSecrets } from '../../../src/core/flow/spent-secrets.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/oauth/http-message.ts';
+import { DAY_MS } from '../../../src/core/record/retention.ts';
 import { ok } from '../../../src/core/result.ts';
 import type { Effects, Send } from '../../../src/engine/effects.ts';
 import { type AnswerClues, redirectFacts } from '../../../src/engine/redirect-facts.ts';
@@ -43,12 +44,15 @@ export class MemoryEffects implements Effects {
       return spent ? undefined : this.journal.append(flowId, call);
     },
     events: async (flowId: string) => this.records.filter((event) => event.flowId === flowId),
-    summaries: async () => {
+    summaries: async (which?: 'all' | 'going_on') => {
       const ids = [...new Set(this.records.map(({ flowId }) => flowId))];
-      return ids.flatMap((flowId) => {
+      const rows = ids.flatMap((flowId) => {
         const state = foldFlow(this.records.filter((event) => event.flowId === flowId));
         return state ? [summariseFlow(state)] : [];
       });
+      if (which !== 'going_on') return rows;
+      const sinceMs = this.clock.nowMs() - DAY_MS;
+      return rows.filter(({ startedAtMs, busy, hold }) => startedAtMs >= sinceMs || busy || hold);
     },
     othersLike: async (answer: AnswerClues) =>
       redirectFacts(await this.journal.summaries(), answer),
@@ -73,6 +77,10 @@ export class MemoryEffects implements Effects {
       [...this.secrets.values()].filter(
         ({ flowId: owner, reference }) => owner === flowId && reference.kind !== 'raw_answer',
       ),
+    holders: async (values: readonly string[]) => {
+      const held = [...this.secrets.values()].filter(({ value }) => values.includes(value));
+      return new Set(held.map(({ flowId }) => flowId));
+    },
     fingerprint: async (value: string) => hexHash(value),
   };
 

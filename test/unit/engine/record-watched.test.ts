@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { flowFindings } from '../../../src/core/flow/flow-state.ts';
 import type { Finding } from '../../../src/core/lint/finding.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
@@ -267,6 +267,17 @@ describe('flows that were opened from here', () => {
       via: 'navigation',
     });
     expect(await engine.recordWatched({ ...exchange, start: startOf({ state: '' }) })).toEqual(OWN);
+  });
+
+  it('are known a day later by what they bear alone, and no old record is read for that', async () => {
+    await openOwn();
+    effects.nowMs += 25 * 3_600_000;
+    const events = vi.spyOn(effects.journal, 'events');
+    const stray = report({ kind: 'answer', url: `${CALLBACK}?code=c&state=wrong` });
+    expect(await engine.recordWatched(stray)).toEqual({ own: false });
+    expect(events.mock.calls.every(([flowId]) => flowId === FLOW)).toBe(true);
+    const own = report({ kind: 'answer', url: `${CALLBACK}?code=c&state=${SECRETS.state}` });
+    expect(await engine.recordWatched(own)).toEqual(OWN);
   });
 
   it('do not hide a flow of the page in the same tab', async () => {
