@@ -53,15 +53,16 @@ import { forgetPastKeeping } from './storage/keep-flows.ts';
 import { KeyStore } from './storage/key-store.ts';
 import { loadFingerprintKey, SessionVault } from './storage/session-vault.ts';
 import { SettingsStore } from './storage/settings-store.ts';
+import { tidyUp } from './storage/tidy-up.ts';
 
 // zod's compiled parsers need `new Function`, which an extension's content security policy refuses.
 z.config({ jitless: true });
 
 /** Longer than the panel offers to undo a clearing, and shorter than an idle worker lives. */
 const UNDO_MS = 25_000;
-/** A key that no client has may be one that somebody is about to save with a client. */
-const UNUSED_KEY_MS = 3_600_000;
 const REMIND_AFTER_MS = 500;
+/** After what woke it: the more is stored, the longer it takes. */
+const TIDY_AFTER_MS = 1000;
 /** A worker that was woken hears what woke it a moment after it has started. */
 const HEARD_AFTER_MS = 20;
 const FIRST_FOR_MS = 500;
@@ -203,14 +204,6 @@ const ready = settled
     if (await intake.anyFlowWaits()) await passed(HEARD_AFTER_MS);
     await Promise.race([intake.last.catch(() => undefined), passed(FIRST_FOR_MS)]);
     await ownHeaders();
-    await journal.mend();
-    await purge();
-    await keepWithin();
-    // What cannot be read may name a key.
-    const unread = { ...(await clients.stored.unread()), ...(await settings.stored.unread()) };
-    if (Object.keys(unread).length === 0) {
-      await keys.forgetUnused(await keysInUse(), UNUSED_KEY_MS);
-    }
     await watchWhileWaiting();
   })
   // Whatever is wrong with what was stored: the worker must still hold, and answer, if only to delete it.
@@ -219,6 +212,12 @@ const ready = settled
   .catch(reportError)
   .then(remindSoon);
 
+const tidying = { journal, clients, settings, keys, tell, purge, keepWithin };
+void ready
+  .then(() => passed(TIDY_AFTER_MS))
+  .then(() => tidyUp(tidying))
+  .catch(reportError);
+
 // What the life before recorded last, it may have died without telling.
 void ready
   .then(async () => {
@@ -226,14 +225,6 @@ void ready
     tell({ event: 'worker_started', listed, summaries: rows.map(shownRow) });
   })
   .catch(reportError);
-
-/** The keys of saved clients, and of the form as it was last used. */
-async function keysInUse() {
-  const { lastDraft } = await settings.read();
-  return [lastDraft?.draft.clientKey, ...(await clients.read()).map(({ key }) => key)].map(
-    (key) => key?.id,
-  );
-}
 
 const intake: RedirectIntake = new RedirectIntake({
   effects,
