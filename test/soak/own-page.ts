@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { z } from 'zod';
 import type { BrowserSession } from '../../scripts/browser/browser-session.ts';
 import { poll } from '../../scripts/browser/poll.ts';
+import type { WorkerEvent } from '../../src/contract/events.ts';
 import type { Reply } from '../../src/contract/replies.ts';
 import type { Params, RequestName } from '../../src/contract/requests.ts';
 import type { FlowEvent } from '../../src/core/flow/flow-event.ts';
@@ -101,10 +102,8 @@ function hear(): true | undefined {
   const told = new Map<string, Told>();
   scope.told = told;
   scope.chrome.runtime.onMessage.addListener((said) => {
-    const { event, summary } = said as { event?: string; summary: FlowSummary };
-    if (event !== 'flow_changed') return;
-    const { bank, flowId, phase, busy } = summary;
-    told.set(bank, { flowId, phase, busy });
+    const { summaries = [] } = said as Partial<Extract<WorkerEvent, { event: 'flows_changed' }>>;
+    for (const { bank, flowId, phase, busy } of summaries) told.set(bank, { flowId, phase, busy });
   });
   return true;
 }
