@@ -48,7 +48,7 @@ import { onReminders, reminderBrowser } from './reminders/reminder-browser.ts';
 import { remind } from './reminders/reminders.ts';
 import { ClientStore } from './storage/client-store.ts';
 import { flowDatabase } from './storage/database.ts';
-import { FlowJournal } from './storage/flow-journal.ts';
+import { type Appended, FlowJournal } from './storage/flow-journal.ts';
 import { forgetPastKeeping } from './storage/keep-flows.ts';
 import { KeyStore } from './storage/key-store.ts';
 import { loadFingerprintKey, SessionVault } from './storage/session-vault.ts';
@@ -93,7 +93,7 @@ const reasons = new NetworkReasons();
 const managed = () => storage.managed.get(null).catch(() => ({}));
 const settings = new SettingsStore(storage.local, managed);
 const keys = new KeyStore(flowDatabase, clock);
-const journal = new FlowJournal(flowDatabase, clock, (summary, flowEvent) => {
+const appended: Appended = (summary, flowEvent) => {
   news.tell(summary, flowEvent);
   if (flowEvent.happening.kind === 'call_answered' && summary.ends) remindSoon();
   // At once when a flow begins to wait: the bank may answer within milliseconds.
@@ -101,7 +101,8 @@ const journal = new FlowJournal(flowDatabase, clock, (summary, flowEvent) => {
   else void watchWhileWaiting();
   holds.hear(summary, flowEvent);
   if (flowEvent.sequence === 0) void keepWithin().catch(reportError);
-});
+};
+const journal = new FlowJournal(flowDatabase, clock, appended, () => vault.stored());
 const vault = new SessionVault(
   storage.session,
   () => loadFingerprintKey(storage.local),
@@ -212,7 +213,20 @@ const ready = settled
   .catch(reportError)
   .then(remindSoon);
 
-const tidying = { journal, clients, settings, keys, tell, purge, keepWithin };
+let mended: Promise<boolean> | undefined;
+/** Makes rows again that have lost their place in the list, once in this life; true where there were any. */
+function mend(): Promise<boolean> {
+  mended ??= journal.mend().then((any) => {
+    if (any) tell({ event: 'flows_replaced' });
+    return any;
+  });
+  mended.catch(() => {
+    mended = undefined;
+  });
+  return mended;
+}
+
+const tidying = { clients, settings, keys, mend, purge, keepWithin };
 void ready
   .then(() => passed(TIDY_AFTER_MS))
   .then(() => tidyUp(tidying))
@@ -234,6 +248,7 @@ const intake: RedirectIntake = new RedirectIntake({
   places: tabPlaces,
   settled,
   ready: () => ready,
+  mend,
   goOn: async (flowId) => (await onDemand()).goOn(flowId),
   reportError,
 });

@@ -18,6 +18,8 @@ export interface IntakeParts {
   settled: Promise<unknown>;
   /** over once this life may take part in flows by itself */
   ready(): Promise<unknown>;
+  /** makes rows again that have lost their place in the list; true where there were any */
+  mend(): Promise<boolean>;
   /** goes on with a flow whose answer came, as a replay does */
   goOn(flowId: string): Promise<unknown>;
   reportError(error: unknown): void;
@@ -27,7 +29,6 @@ export interface IntakeParts {
 export class RedirectIntake {
   readonly #parts: IntakeParts;
   #last: Promise<unknown> = Promise.resolve();
-  #isReady = false;
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
@@ -46,7 +47,6 @@ export class RedirectIntake {
   /** Takes what came while the life before this one ended. */
   async takeMissed(): Promise<void> {
     const { noted, places } = this.#parts;
-    this.#isReady = true;
     await noted.resume((sighting) => this.#take(sighting));
     if (!(await this.anyFlowWaits())) return;
     for (const sighting of await standingTabs(places)) await this.#take(sighting);
@@ -65,15 +65,14 @@ export class RedirectIntake {
 
   /** What is held shows our page in its tab instead. */
   async #take(sighting: RedirectSighting): Promise<void> {
-    const { effects, holds, unasked, settled, ready } = this.#parts;
+    const { effects, holds, unasked, settled, mend } = this.#parts;
     const { url, via, tabId, standing } = sighting;
     const first = settled.then(() => takeRedirect(effects, sighting));
     this.#last = first;
     let taken = await first;
-    if (!taken.ok && taken.error.kind === 'no_such_flow' && !this.#isReady) {
-      // Its flow may have lost its place in the list, which is mended by then.
-      await ready();
-      taken = await takeRedirect(effects, sighting);
+    if (!taken.ok && taken.error.kind === 'no_such_flow') {
+      // Its flow may have lost its place in the list.
+      if (await mend().catch(() => false)) taken = await takeRedirect(effects, sighting);
     }
     // Blocked, and nothing in it that could be read: the page says so.
     const unread = via === 'failed_navigation' && !standing ? holds.holderOf(url) : undefined;

@@ -28,13 +28,21 @@ export class FlowJournal implements Journal {
   readonly open: OpenDatabase;
   readonly #clock: Clock;
   readonly #appended: Appended;
+  readonly #secretsStored: () => Promise<void>;
   readonly #copies = new FlowCopies();
   readonly #goingOn: GoingOn;
 
-  constructor(open: OpenDatabase, clock: Clock, appended: Appended) {
+  /** @param secretsStored resolves once the values are stored that the next event may refer to */
+  constructor(
+    open: OpenDatabase,
+    clock: Clock,
+    appended: Appended,
+    secretsStored = async () => {},
+  ) {
     this.open = open;
     this.#clock = clock;
     this.#appended = appended;
+    this.#secretsStored = secretsStored;
     this.#goingOn = new GoingOn(async () => {
       const until = (await this.#rows()).index('until');
       return this.#readRows(await rowsOf(until, IDBKeyRange.lowerBound(clock.nowMs())));
@@ -61,6 +69,7 @@ export class FlowJournal implements Journal {
     atMs: EpochMilliseconds,
     claims?: string,
   ): Promise<FlowEvent | undefined> {
+    await this.#secretsStored();
     const database = await this.open();
     const added = await addEvent(database, this.#copies, { flowId, happening, atMs }, claims);
     if (!added) return undefined;

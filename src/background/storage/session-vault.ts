@@ -33,6 +33,7 @@ export class SessionVault implements Vault {
   readonly #fingerprintKey: () => Promise<CryptoKey>;
   readonly #randomId: () => string;
   readonly #changed: () => void;
+  readonly #storing = new Set<Promise<void>>();
   #copy: Promise<Map<string, StoredSecret>> | undefined;
   #key: Promise<CryptoKey> | undefined;
 
@@ -48,10 +49,7 @@ export class SessionVault implements Vault {
     this.#changed = changed;
   }
 
-  /**
-   * Gives the reference once this life of the worker holds the value. It is on its way to the browser then: what is asked of
-   * the browser is done, also for a worker that dies right after.
-   */
+  /** Gives the reference once this life of the worker holds the value; see `stored`. */
   async put(flowId: string, kind: SecretKind, value: string): Promise<SecretReference> {
     const fingerprint = await this.fingerprint(value);
     const secrets = await this.#secrets();
@@ -63,9 +61,18 @@ export class SessionVault implements Vault {
     const reference = { id: this.#randomId(), kind, length: value.length, fingerprint };
     const secret = { flowId, reference, value };
     secrets.set(reference.id, secret);
-    void this.#keep(secret);
+    const storing = this.#keep(secret).finally(() => this.#storing.delete(storing));
+    this.#storing.add(storing);
     this.#changed();
     return reference;
+  }
+
+  /**
+   * Resolves once the browser holds what was put so far. A worker that dies before takes it along, so that no record may
+   * speak of a value earlier.
+   */
+  async stored(): Promise<void> {
+    await Promise.all(this.#storing);
   }
 
   /** @param owner gives nothing that is held under another name */

@@ -1,6 +1,4 @@
-import type { WorkerEvent } from '../../contract/events.ts';
 import type { ClientStore } from './client-store.ts';
-import type { FlowJournal } from './flow-journal.ts';
 import type { KeyStore } from './key-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -9,11 +7,11 @@ const UNUSED_KEY_MS = 3_600_000;
 
 /** What is put in order. */
 export interface Tidied {
-  journal: FlowJournal;
   clients: ClientStore;
   settings: SettingsStore;
   keys: KeyStore;
-  tell(event: WorkerEvent): void;
+  /** makes lost rows again */
+  mend(): Promise<unknown>;
   /** deletes what was cleared, and can no longer be brought back */
   purge(): Promise<void>;
   keepWithin(): Promise<unknown>;
@@ -21,8 +19,8 @@ export interface Tidied {
 
 /** Makes lost rows again, and deletes what is past keeping. Once in each life of the worker. */
 export async function tidyUp(tidied: Tidied): Promise<void> {
-  const { journal, clients, settings, keys, tell, purge, keepWithin } = tidied;
-  if (await journal.mend()) tell({ event: 'flows_replaced' });
+  const { clients, settings, keys, mend, purge, keepWithin } = tidied;
+  await mend();
   await purge();
   await keepWithin();
   // What cannot be read may name a key.

@@ -61,6 +61,37 @@ describe('the journal', () => {
     expect(await journal.count()).toBe(2);
   });
 
+  it('records nothing before the secrets are stored that it may refer to', async () => {
+    let store = () => {};
+    const stored = new Promise<void>((resolve) => {
+      store = resolve;
+    });
+    const area = {
+      get: async () => ({}),
+      set: (items: object) => ('fingerprintKey' in items ? Promise.resolve() : stored),
+      remove: async () => {},
+    };
+    const vault = new SessionVault(
+      area,
+      () => loadFingerprintKey(area),
+      () => 'id',
+    );
+    const open = openedOnce(openFlowDatabase('secrets-first'));
+    const journal = new FlowJournal(
+      open,
+      { nowMs: () => 0 },
+      () => undefined,
+      () => vault.stored(),
+    );
+    await vault.put('f1', 'authorization_code', 'fake-code');
+    const recorded = journal.append('f1', startedHappening());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await journal.events('f1')).toEqual([]);
+    store();
+    await recorded;
+    expect(await journal.events('f1')).toHaveLength(1);
+  });
+
   it('refuses an event of a flow that never started', async () => {
     const { journal } = openJournal();
     await expect(journal.append('nobody', { kind: 'abandoned' })).rejects.toThrow('start');
