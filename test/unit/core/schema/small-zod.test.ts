@@ -139,7 +139,8 @@ const resolved = ids.flatMap((id) => {
   const profile = resolveProfile(id, catalogue);
   return profile.ok ? [profile.value] : [];
 });
-const customs = [resolved[0]];
+/** Fits every custom schema: a profile, and what is told of a flow. */
+const customs = [{ ...resolved[0], flowId: 'f1' }];
 
 beforeAll(async () => {
   const real = await schemasMadeWith(zodFunctions);
