@@ -1,6 +1,6 @@
 import type { FaultId } from '../core/fault-bench/fault.ts';
 import type { HappeningOf } from '../core/flow/flow-event.ts';
-import { type FlowState, isHeld } from '../core/flow/flow-state.ts';
+import { isHeld } from '../core/flow/flow-state.ts';
 import { landingPage } from '../core/flow/flow-summary.ts';
 import { maskJwt, maskParameters } from '../core/flow/mask.ts';
 import type { RedirectVia } from '../core/flow/redirect-via.ts';
@@ -71,14 +71,24 @@ export async function acceptRedirect(
   const state = found.state ?? (blind ? responseValue(response, 'state') : undefined);
   const { plan } = flow.started;
   const { redirectAnswer } = plan.profile;
+  const code = responseValue(response, 'code') || undefined;
+  // Whatever the verdict will be: stored while the answer is judged, no record waits for it.
+  const reference =
+    code === undefined
+      ? undefined
+      : await effects.vault.put(flow.flowId, 'authorization_code', code);
   const signed = signedAnswer(plan);
   // A page's own flow goes on whatever we know of its bank's keys: nothing is fetched for it.
   const signature =
     response.jwt && via !== 'watched'
       ? await verifyByBank(effects, plan, response.jwt, signed)
       : undefined;
-  const { verdict, code, findings } = judgeResponse(response, {
-    ...(await factsOf(effects, flow, responseValue(response, 'code') || undefined)),
+  const { verdict, findings } = judgeResponse(response, {
+    ...(await effects.journal.othersLike({
+      page: landingPage(flow),
+      group: plan.profile.group,
+      code: reference,
+    })),
     clientId: plan.draft.clientId,
     nowMs: effects.clock.nowMs(),
     redirectStatus: status,
@@ -92,10 +102,6 @@ export async function acceptRedirect(
     signature,
     ...(via === 'watched' && { signatureCheck: 'skip' as const }),
   });
-  const reference =
-    code === undefined
-      ? undefined
-      : await effects.vault.put(flow.flowId, 'authorization_code', code);
   const hidden = [
     ['authorization_code', redirectAnswer?.code ?? ''],
     // Shown by its mark; what it holds can be read later.
@@ -126,17 +132,6 @@ export async function acceptRedirect(
     ...(fault && { fault }),
   });
   return { ok: true, value: { flowId: flow.flowId } };
-}
-
-async function factsOf({ journal, vault }: Effects, flow: FlowState, code: string | undefined) {
-  return journal.othersLike({
-    page: landingPage(flow),
-    group: flow.started.plan.profile.group,
-    code:
-      code === undefined
-        ? undefined
-        : { fingerprint: await vault.fingerprint(code), length: code.length },
-  });
 }
 
 function refuse(error: { kind: 'not_a_url' } | { kind: 'no_such_flow' }): EngineReply {

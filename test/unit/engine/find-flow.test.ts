@@ -96,3 +96,18 @@ describe('among the flows of a day', () => {
     expect(read.mock.calls.map(([flowId]) => flowId)).toContain(first);
   });
 });
+
+describe('an answer that is judged', () => {
+  it('has its code stored meanwhile, so that its record need not wait for it', async () => {
+    const waiting = await openFlow('fake-state-0001');
+    const held: string[][] = [];
+    const { othersLike } = effects.journal;
+    vi.spyOn(effects.journal, 'othersLike').mockImplementation(async (answer) => {
+      held.push((await effects.vault.known(waiting)).map(({ value }) => value));
+      return othersLike(answer);
+    });
+    await see('code=fakecode-new&state=fake-state-0001');
+    expect(held).toEqual([expect.arrayContaining(['fakecode-new'])]);
+    expect(answersOf(waiting)).toBe(1);
+  });
+});
