@@ -3,7 +3,6 @@ import { DAY_MS, type Retention } from '../../core/record/retention.ts';
 import type { AnswerClues, RedirectFacts } from '../../engine/redirect-facts.ts';
 import { answerOf } from './database.ts';
 import { rowsOf } from './flow-rows.ts';
-import type { StoredSummary } from './stored-summary.ts';
 
 /** Flows that fill a screen, and of which a panel hears at a time after that. */
 const FIRST_PART = 40;
@@ -38,25 +37,38 @@ export async function mayBePast(
   return (keepFlows > 0 && (await count) > keepFlows) || (keepDays > 0 && ageDays > keepDays);
 }
 
-/** What the flows that were run or watched here tell about an answer: one look for each bank at its redirect URI. */
+/**
+ * What the flows that were run or watched here tell about an answer. All is asked for at once; most often there is no other
+ * bank at its redirect URI, and each that there is takes one look.
+ */
 export async function othersLike(
   rows: IDBObjectStore,
   { page, group, code }: AnswerClues,
 ): Promise<RedirectFacts> {
-  const same = code && answerOf(rows.index('took').count([code.fingerprint, code.length]));
-  const groups = page === undefined ? [] : await groupsAt(rows.index('lands'), page);
-  const others = groups.filter((one) => one !== group);
-  return { otherBanksHere: others.length, codeSeenBefore: ((await same) ?? 0) > 0 };
+  const lands = rows.index('lands');
+  const [same, ...others] = await Promise.all([
+    code && answerOf(rows.index('took').count([code.fingerprint, code.length])),
+    ...(page === undefined
+      ? []
+      : [
+          countGroups(lands, IDBKeyRange.bound([page], [page, group], false, true)),
+          countGroups(lands, IDBKeyRange.bound([page, group], [page, []], true)),
+        ]),
+  ]);
+  return {
+    otherBanksHere: others.reduce((sum, count) => sum + count, 0),
+    codeSeenBefore: (same ?? 0) > 0,
+  };
 }
 
-async function groupsAt(index: IDBIndex, page: string): Promise<string[]> {
-  const request = index.openKeyCursor(IDBKeyRange.bound([page], [page, []]), 'nextunique');
-  const groups: string[] = [];
+async function countGroups(index: IDBIndex, range: IDBKeyRange): Promise<number> {
+  let count = 0;
+  const request = index.openKeyCursor(range, 'nextunique');
   for (let at = await answerOf(request); at; at = await answerOf(request)) {
-    groups.push((at.key as NonNullable<StoredSummary['lands']>)[1]);
+    count += 1;
     at.continue();
   }
-  return groups;
+  return count;
 }
 
 /** Flows whose rows have lost their place in the list, as a damaged one may. */
