@@ -2,7 +2,6 @@ import './open-first.ts';
 import * as z from 'zod/mini';
 import type { RequestEnvelope } from '../contract/envelope.ts';
 import type { WorkerEvent } from '../contract/events.ts';
-import { shownRow } from '../core/flow/flow-summary.ts';
 import { closeDeadCalls } from '../engine/closed-flow.ts';
 import type { Effects } from '../engine/effects.ts';
 import { Locks } from '../engine/locks.ts';
@@ -232,11 +231,12 @@ void ready
   .then(() => tidyUp(tidying))
   .catch(reportError);
 
-// What the life before recorded last, it may have died without telling.
+// What the life before recorded last, it may have died without telling. Whoever woke this one is answered first.
 void ready
+  .then(() => passed(HEARD_AFTER_MS))
   .then(async () => {
-    const [listed, rows] = await Promise.all([journal.count(), journal.summaries('going_on')]);
-    tell({ event: 'worker_started', listed, summaries: rows.map(shownRow) });
+    const [listed, summaries] = await Promise.all([journal.count(), journal.goingOnShown()]);
+    tell({ event: 'worker_started', listed, summaries });
   })
   .catch(reportError);
 

@@ -18,7 +18,7 @@ import { listLength, mayBePast, othersLike, partOfList, withoutPlace } from './f
 import { rowsInParts, rowsOf } from './flow-rows.ts';
 import { clearedFlows, emptyDatabase, forgetFlows, markCleared } from './forget-flows.ts';
 import { GoingOn } from './going-on.ts';
-import { readSummary, type StoredSummary, storedSummary } from './stored-summary.ts';
+import { readGoingOn, readSummary, type StoredSummary, storedSummary } from './stored-summary.ts';
 import { takeRecords } from './take-records.ts';
 
 export type Appended = (summary: FlowRow, event: FlowEvent) => void;
@@ -43,10 +43,7 @@ export class FlowJournal implements Journal {
     this.#clock = clock;
     this.#appended = appended;
     this.#secretsStored = secretsStored;
-    this.#goingOn = new GoingOn(async () => {
-      const until = (await this.#rows()).index('until');
-      return this.#readRows(await rowsOf(until, IDBKeyRange.lowerBound(clock.nowMs())));
-    });
+    this.#goingOn = new GoingOn(() => this.#readGoingOn(readGoingOn));
   }
 
   async append(
@@ -96,6 +93,11 @@ export class FlowJournal implements Journal {
     return which ? summaries : summaries.filter(({ imported }) => !imported);
   }
 
+  /** Those that go on, each checked as a whole: read anew, since what is asked for first must not wait for that. */
+  async goingOnShown(): Promise<FlowSummary[]> {
+    return listed(await this.#readGoingOn(readSummary)).map(shownRow);
+  }
+
   async othersLike(answer: AnswerClues): Promise<RedirectFacts> {
     return othersLike(await this.#rows(), answer);
   }
@@ -131,14 +133,22 @@ export class FlowJournal implements Journal {
   }
 
   /** Rows of a list that a person sees: one that cannot be read is made again, or else passed over. */
-  async #readRows(rows: readonly [key: IDBValidKey, row: unknown][]): Promise<StoredSummary[]> {
+  async #readRows(
+    rows: readonly [key: IDBValidKey, row: unknown][],
+    check = readSummary,
+  ): Promise<StoredSummary[]> {
     const read: StoredSummary[] = [];
     for (const [key, row] of rows) {
-      const stored =
-        readSummary(key, row) ?? (await this.#remake(String(key)).catch(() => undefined));
+      const stored = check(key, row) ?? (await this.#remake(String(key)).catch(() => undefined));
       if (stored) read.push(stored);
     }
     return read;
+  }
+
+  async #readGoingOn(check: typeof readSummary): Promise<StoredSummary[]> {
+    const until = (await this.#rows()).index('until');
+    const rows = await rowsOf(until, IDBKeyRange.lowerBound(this.#clock.nowMs()));
+    return this.#readRows(rows, check);
   }
 
   async #readAllRows(): Promise<StoredSummary[]> {

@@ -36,3 +36,25 @@ export function readSummary(key: IDBValidKey, row: unknown): StoredSummary | und
   const { success, data } = z.safeParse(storedSummarySchema, row);
   return success && data.flowId === key && data.summary.flowId === key ? data : undefined;
 }
+
+/**
+ * The same of a flow that goes on, of which each life of the worker reads a whole day's before anything else: what flows
+ * are told apart by is looked at, and the rest later. What a browser's rule is made of is checked at once.
+ */
+export function readGoingOn(key: IDBValidKey, row: unknown): StoredSummary | undefined {
+  const isPlain = isComparable(row) && row.flowId === key && !row.summary.busy && !row.summary.hold;
+  return isPlain ? row : readSummary(key, row);
+}
+
+function isComparable(row: unknown): row is StoredSummary {
+  const { flowId, untilMs, summary } = Object(row);
+  const { flowId: own, startedAtMs, phase, fingerprints, answer = {} } = Object(summary);
+  return (
+    own === flowId &&
+    typeof untilMs === 'number' &&
+    typeof startedAtMs === 'number' &&
+    typeof phase === 'string' &&
+    Array.isArray(fingerprints) &&
+    answer !== null
+  );
+}
