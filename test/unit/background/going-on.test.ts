@@ -10,6 +10,7 @@ import type { Happening } from '../../../src/core/flow/flow-event.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
+import { runs } from '../../extent.ts';
 import { captured, opened, prepared, record, started } from '../../fixtures/happenings.ts';
 import { MemoryEffects } from '../engine/memory-effects.ts';
 import { planFor, SECRETS } from '../engine/plans.ts';
@@ -85,7 +86,7 @@ describe('a row that was damaged', () => {
         const taken = await engine.acceptRedirect({ url: answer, via: 'navigation' });
         expect(taken).toEqual({ ok: true, value: { flowId } });
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -8,6 +8,7 @@ import { callUnderWay } from '../../../src/core/flow/flow-state.ts';
 import { headerOf } from '../../../src/core/oauth/http-message.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
 import { runBench } from '../../../src/engine/run-bench.ts';
+import { IS_WHOLE } from '../../extent.ts';
 import { DpopBank } from './dpop-bank.ts';
 import { MemoryEffects } from './memory-effects.ts';
 import { type Accident, OneLife } from './one-life.ts';
@@ -58,6 +59,9 @@ async function flowWithTokens(place: Place): Promise<string> {
   place.bank.nonce = 'FAKE-nonce-2';
   return flowId;
 }
+
+/** Of the effects that may go wrong, the short run has every second one. */
+const STEP = IS_WHOLE ? 1 : 2;
 
 const WAYS = {
   exchange: {
@@ -124,10 +128,10 @@ describe.each(['exchange', 'refresh'] as const)('in %s', (way) => {
     let at = 1;
     for (let hit = await strike(way, { kind, at }); hit; hit = await strike(way, { kind, at })) {
       if (hit.between) between += 1;
-      at += 1;
+      at += STEP;
     }
     expect(at).toBeGreaterThan(15);
-    expect(between).toBeGreaterThan(1);
+    expect(between).toBeGreaterThan(IS_WHOLE ? 1 : 0);
   });
 });
 
