@@ -2,28 +2,17 @@ import { gzipSync } from 'node:zlib';
 import { archive } from './archive.ts';
 import { eagerScripts, pageStyles, readFolder, workerScripts } from './built-files.ts';
 
-export type Part =
-  | 'panel'
-  | 'flow list'
-  | 'css'
-  | 'background'
-  | 'whole background'
-  | 'devtools'
-  | 'archive';
+export type Part = 'panel' | 'css' | 'background' | 'whole background' | 'devtools' | 'archive';
 
 const WORKER = 'service-worker-loader.js';
 const PANEL = 'src/panel/panel.html';
-const FLOW_LIST = 'assets/FlowPanes.js';
 
 /** Bytes of each part of a built package: gzip, the archive as it goes to the stores. */
 export async function partSizes(files: ReadonlyMap<string, Buffer>): Promise<Record<Part, number>> {
   const gzipped = (paths: readonly string[]) =>
     paths.reduce((sum, path) => sum + gzipSync(files.get(path) ?? '', { level: 9 }).length, 0);
-  const panel = eagerScripts(files, PANEL);
   return {
-    panel: gzipped(panel),
-    // What it takes beyond that to draw the first rows.
-    'flow list': gzipped(eagerScripts(files, FLOW_LIST).filter((path) => !panel.includes(path))),
+    panel: gzipped(eagerScripts(files, PANEL)),
     css: gzipped(pageStyles(files, PANEL)),
     // What every life of it loads, and what some of them load later as well.
     background: gzipped(eagerScripts(files, WORKER)),

@@ -4,7 +4,6 @@ import { type Part, partSizes } from './part-sizes.ts';
 /** What each part may have, in kB, gzip (the archive: zip). */
 const BUDGETS: Record<Part, number> = {
   panel: 60,
-  'flow list': 13,
   css: 8,
   background: 45,
   'whole background': 73,
@@ -13,7 +12,7 @@ const BUDGETS: Record<Part, number> = {
 };
 
 /** What is over its budget, and how far at most; why stands in docs/performance.md. */
-const OVERDRAWN: Partial<Record<Part, number>> = { archive: 541 };
+const OVERDRAWN: Partial<Record<Part, number>> = { archive: 537 };
 
 /** What makes browsers show a longer warning at install; none of it may be in a package. */
 const FORBIDDEN = ['host_permissions', 'content_scripts', 'web_accessible_resources'];

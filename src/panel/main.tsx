@@ -21,15 +21,11 @@ import { StoreContext } from './store-context.ts';
 import { followTheme } from './theme.ts';
 import { watchWhenOn } from './watch/watch-when-on.ts';
 
-/** Wanted as soon as the flows are here: it is read while the worker is asked for them. */
-const panes = import('./flows/FlowPanes.tsx').catch(() => undefined);
-
 /** A panel that nobody sees draws no frames: so long it is waited for one, in milliseconds. */
 const UNSEEN_MS = 250;
 
 /** Resolves when the list is drawn, or would be if the panel were shown. */
 async function drawn(): Promise<void> {
-  await panes;
   await new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, UNSEEN_MS);

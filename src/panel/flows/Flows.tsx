@@ -7,7 +7,10 @@ import { useStore } from '../store-context.ts';
 import type { Place } from '../ui/Grid.tsx';
 import { lazily } from '../ui/lazily.tsx';
 import { watchStatus } from '../watch/WatchSwitch.tsx';
-import type { FlowPanesProps } from './FlowPanes.tsx';
+import { FlowsView } from './FlowsView.tsx';
+import { FlowFilter } from './filter/FlowFilter.tsx';
+import { LastFlow } from './first/LastFlow.tsx';
+import { flowGrid, flowSplit } from './flow-layout.ts';
 import { forgetFlow } from './forget-flow.ts';
 import { clearFilter, flowFilter, listedFlows } from './listed-flows.ts';
 import { runAgain } from './run-again.ts';
@@ -15,12 +18,10 @@ import { showFlow } from './show-flow.ts';
 
 const FlowDetail = lazily(async () => (await import('../screens.ts')).FlowDetail);
 const PracticeOffer = lazily(async () => (await import('../screens.ts')).PracticeOffer);
-/** Read while the worker is asked for the flows, see `main.tsx`, so that nobody waits for it. */
-const FlowPanes = lazily<FlowPanesProps>(async () => (await import('./FlowPanes.tsx')).FlowPanes);
 const UnreadNote = lazily(async () => (await import('../screens.ts')).UnreadNote);
 const UnaskedAnswers = lazily(async () => (await import('../screens.ts')).UnaskedAnswers);
 
-/** The Flows screen. */
+/** The Flows screen: the list and the selected flow, arranged as a person left them. */
 export function Flows() {
   const store = useStore();
   const close = () => {
@@ -37,11 +38,18 @@ export function Flows() {
   const flows = store.flows.value;
   const listed = useMemo(() => listedFlows(flows ?? []), [flows, flowFilter.value]);
   return (
-    <FlowPanes
+    <FlowsView
       flows={flows}
       listed={listed}
       selectedFlowId={store.selectedFlowId.value}
       nowMs={store.nowMs}
+      filterBar={<FlowFilter />}
+      lastFlow={<LastFlow onRunAgain={(flow) => void runAgain(store, flow)} />}
+      layout={flowGrid.value}
+      sizes={flowSplit}
+      onLayout={(layout) => {
+        flowGrid.value = layout;
+      }}
       watching={watchStatus(watch)}
       doors={{
         watch: inspectedTabId() === undefined ? undefined : watchDoor,
@@ -50,7 +58,6 @@ export function Flows() {
       }}
       onMenu={(flow, place) => void openMenu(store, flow, place)}
       onSelect={(flowId) => void showFlow(store, flowId)}
-      onRunAgain={(flow) => void runAgain(store, flow)}
       onForget={(flowId) => void forgetFlow(store, flowId)}
       onClearFilter={clearFilter}
       onNewFlow={() => {
@@ -70,7 +77,7 @@ export function Flows() {
       }
     >
       <FlowDetail />
-    </FlowPanes>
+    </FlowsView>
   );
 }
 
