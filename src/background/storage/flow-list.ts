@@ -5,7 +5,7 @@ import { answerOf } from './database.ts';
 import { rowsOf } from './flow-rows.ts';
 
 /** Flows that fill a screen, and of which a panel hears at a time after that. */
-const FIRST_PART = 40;
+const FIRST_PART = 24;
 const PART = 1000;
 
 /** Some rows of the list, those that began last first; `next` is the place to go on from, where there may be more. */

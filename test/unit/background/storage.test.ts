@@ -138,7 +138,7 @@ describe('the list of flows', () => {
     const { journal } = await many(230);
     await journal.clear('f7');
     const first = await journal.listed();
-    expect(first.flows).toHaveLength(40);
+    expect(first.flows).toHaveLength(24);
     const second = await journal.listed(first.next);
     expect(second.next).toBeUndefined();
     const all = [...first.flows, ...second.flows];
@@ -148,9 +148,9 @@ describe('the list of flows', () => {
   });
 
   it('has an end where a part ends with it', async () => {
-    const { journal } = await many(40);
+    const { journal } = await many(24);
     const { flows, next } = await journal.listed();
-    expect(flows).toHaveLength(40);
+    expect(flows).toHaveLength(24);
     expect(await journal.listed(next)).toEqual({ flows: [] });
     expect(await (await many(0)).journal.listed()).toEqual({ flows: [] });
   });
