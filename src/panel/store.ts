@@ -63,7 +63,7 @@ export interface PanelStore {
   load(): Promise<void>;
 }
 
-/** @param drawn resolves once what there is to see is drawn: the rest of a long list waits for it */
+/** @param drawn resolves once what there is to see is drawn: the rest of a long list waits for it, and all that is beside the flows */
 export function createPanelStore(
   client: BackgroundClient,
   clock: PanelClock,
@@ -82,6 +82,23 @@ export function createPanelStore(
 
   async function readSettings() {
     settings.value = await client.ask('readSettings', {});
+  }
+
+  /** What the panel is ready without. */
+  function readSideMatters() {
+    void client.ask('readKept', {}).then(
+      (reply) => {
+        kept.value = reply.kept;
+      },
+      () => undefined,
+    );
+    void readUnread(false).catch(() => undefined);
+    void client.ask('listUnasked', {}).then(
+      ({ answers }) => {
+        unasked.value = answers;
+      },
+      () => undefined,
+    );
   }
 
   async function selectFlow(flowId: string | undefined) {
@@ -202,20 +219,7 @@ export function createPanelStore(
           clients.value = registered.clients;
         }),
       );
-      // Side matters: the panel is ready without them.
-      void client.ask('readKept', {}).then(
-        (reply) => {
-          kept.value = reply.kept;
-        },
-        () => undefined,
-      );
-      void readUnread(false).catch(() => undefined);
-      void client.ask('listUnasked', {}).then(
-        ({ answers }) => {
-          unasked.value = answers;
-        },
-        () => undefined,
-      );
+      void drawn().then(readSideMatters);
     },
   };
 }
