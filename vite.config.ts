@@ -31,7 +31,11 @@ export default defineConfig(({ command }) => {
       // The development build belongs to no package: it may reach every site and loads from localhost.
       outDir: command === 'serve' ? 'dist/dev' : `dist/${target}`,
       target: ['chrome144', 'firefox153'],
-      modulePreload: false,
+      // A page names all its first scripts, so that none waits for another to be read; what is loaded later names none.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+      },
       // It comes from the disk: size-gate.ts holds what is read before anything is drawn.
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
