@@ -24,6 +24,8 @@ afterAll(() => bank.close());
 
 const NEW_TAB = { kind: 'new_tab' } as const;
 const SECRET = openPaymentsClient.client_secret;
+/** What is awaited is here in a moment: fifty milliseconds between two looks would be the longest part of a test. */
+const SOON = { interval: 5 };
 
 /** A worker at the practice bank, whose tabs follow the bank's redirect by themselves. */
 function worker(clients: SavedClient[] = []) {
@@ -61,7 +63,7 @@ function worker(clients: SavedClient[] = []) {
       const flow = await read(flowId);
       expect(flow.phase).toBe(phase);
       return flow;
-    });
+    }, SOON);
   const start = async (profile: string, draft: Partial<RequestDraft> = {}, clientSecret = '') => {
     const reply = await handlers.startAuthorization({
       plan: planFor(profile, {
@@ -142,7 +144,7 @@ describe('a flow that is run again', () => {
     const first = await finish('practice-bpce-aisp');
     bank.control.faults({ path: '/stet/psd2/oauth/authorize', kind: 'shown' });
     const flowId = await again(first.flowId);
-    await vi.waitFor(() => expect(sentTo('/authorize', 'state')).toHaveLength(2));
+    await vi.waitFor(() => expect(sentTo('/authorize', 'state')).toHaveLength(2), SOON);
     bank.control.clearFaults();
     const { url } = await visit(
       authorizationUrl(bank, { state: sentTo('/authorize', 'state')[1] }),
@@ -156,7 +158,7 @@ describe('a flow that is run again', () => {
     const first = await finish('practice-bpce-aisp');
     bank.control.faults({ path: '/stet/psd2/oauth/authorize', kind: 'shown' });
     const flowId = await again(first.flowId);
-    await vi.waitFor(() => expect(sentTo('/authorize', 'state')).toHaveLength(2));
+    await vi.waitFor(() => expect(sentTo('/authorize', 'state')).toHaveLength(2), SOON);
     bank.control.clearFaults();
     await effects.journal.append(flowId, {
       kind: 'hold_set',

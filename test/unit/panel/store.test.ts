@@ -17,6 +17,9 @@ it('puts a tool away with the flow that it was opened for, and not before', asyn
   expect(store.tool.value).toBeUndefined();
 });
 
+/** What is awaited is here in a moment: fifty milliseconds between two looks would be the longest part of a test. */
+const SOON = { interval: 5 };
+
 describe('a worker that starts anew', () => {
   const events = record(started(), wasOpened());
   const state = foldFlow(events);
@@ -102,7 +105,7 @@ describe('a list of flows that comes in parts', () => {
     await store.load();
     expect(ids()).toEqual(['f4', 'f3', 'f2']);
     letGo();
-    await vi.waitFor(() => expect(ids()).toEqual(['f4', 'f3', 'f2', 'f1', 'f0']));
+    await vi.waitFor(() => expect(ids()).toEqual(['f4', 'f3', 'f2', 'f1', 'f0']), SOON);
   });
 
   it('keeps what was told while it came', async () => {
@@ -112,7 +115,7 @@ describe('a list of flows that comes in parts', () => {
     broadcast({ event: 'flows_changed', summaries: [later, row(9)], flowEvents: [] });
     expect(ids()).toEqual(['f9', 'f4', 'f3', 'f2', 'f1']);
     letGo();
-    await vi.waitFor(() => expect(ids()).toEqual(['f9', 'f4', 'f3', 'f2', 'f1', 'f0']));
+    await vi.waitFor(() => expect(ids()).toEqual(['f9', 'f4', 'f3', 'f2', 'f1', 'f0']), SOON);
     expect(store.flows.value?.[4]?.phase).toBe('failed');
   });
 
@@ -127,14 +130,14 @@ describe('a list of flows that comes in parts', () => {
     const lengths: number[] = [];
     store.flows.subscribe((flows) => flows && lengths.push(flows.length));
     await store.load();
-    await vi.waitFor(() => expect(lengths).toEqual([1, 4, 16, 20]));
+    await vi.waitFor(() => expect(lengths).toEqual([1, 4, 16, 20]), SOON);
   });
 
   it('stays whole until another list is', async () => {
     const { store, ids, letGo, broadcast } = inParts();
     await store.load();
     letGo();
-    await vi.waitFor(() => expect(ids()).toHaveLength(5));
+    await vi.waitFor(() => expect(ids()).toHaveLength(5), SOON);
     broadcast({ event: 'flows_replaced' });
     await new Promise((resolve) => setImmediate(resolve));
     expect(ids()).toHaveLength(5);
