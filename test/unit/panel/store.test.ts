@@ -100,6 +100,25 @@ describe('a list of flows that comes in parts', () => {
     return { ...worker, ids, letGo: () => letGo() };
   }
 
+  it('has what is beside the flows asked for when they are drawn, and not before', async () => {
+    const { client, asked } = inParts();
+    let draw = () => {};
+    const drawn = new Promise<void>((resolve) => {
+      draw = resolve;
+    });
+    const store = createPanelStore(client, { nowMs: () => 0 }, () => drawn);
+    await store.load();
+    const names = () => asked.map(({ name }) => name);
+    expect(names()).not.toContain('readKept');
+    expect(names()).not.toContain('findUnread');
+    draw();
+    await vi.waitFor(
+      () =>
+        expect(names()).toEqual(expect.arrayContaining(['readKept', 'findUnread', 'listUnasked'])),
+      SOON,
+    );
+  });
+
   it('shows the first part before the others are here', async () => {
     const { store, ids, letGo } = inParts();
     await store.load();
