@@ -4,7 +4,7 @@ import type { AnswerClues, RedirectFacts } from '../../engine/redirect-facts.ts'
 import { answerOf } from './database.ts';
 import { rowsOf } from './flow-rows.ts';
 
-/** Flows that fill a screen, and of which a panel hears at a time after that. */
+/** Flows that fill a panel of usual height, and of which it hears at a time after that. */
 const FIRST_PART = 24;
 const PART = 1000;
 
