@@ -8,6 +8,9 @@ import { WorkerFault } from './worker-fault.ts';
 const names = globalThis as unknown as Record<'browser' | 'chrome', Browser>;
 const browser = names.browser ?? names.chrome;
 
+/** What tells of tabs; Firefox's DevTools give a panel little of it. */
+export const { webNavigation, webRequest, devtools } = browser as Partial<Browser>;
+
 /** Sends a message to the worker and gives its raw reply. Rejects when there is none; with a `WorkerFault` where it failed. */
 export async function sendToWorker(message: unknown): Promise<unknown> {
   const reply: Result<unknown, string> | undefined = await browser.runtime.sendMessage(message);
@@ -158,43 +161,6 @@ export function onHostsChanged(listener: () => void): () => void {
     onAdded.removeListener(listener);
     onRemoved.removeListener(listener);
   };
-}
-
-/** A page that some tab came to, or failed to come to. */
-export interface PageVisit {
-  tabId: number;
-  url: string;
-  status?: number;
-  failure?: string;
-}
-
-/**
- * Reports main-frame pages of all tabs while the panel is open, without waking the worker.
- * The status is known for granted hosts (webRequest) and for the inspected tab (devtools.network).
- */
-export function onPageVisit(listener: (visit: PageVisit) => void): void {
-  browser.webNavigation?.onCommitted.addListener(({ tabId, frameId, url }) => {
-    if (frameId === 0) listener({ tabId, url });
-  });
-  browser.webNavigation?.onErrorOccurred.addListener((details) => {
-    const { tabId, frameId, url } = details;
-    const failure = 'error' in details ? String(details.error) : '';
-    if (frameId === 0) listener({ tabId, url, failure });
-  });
-  browser.webRequest?.onCompleted.addListener(
-    ({ tabId, url, statusCode }) => listener({ tabId, url, status: statusCode }),
-    { urls: ['<all_urls>'], types: ['main_frame'] },
-  );
-  const tabId = inspectedTabId();
-  if (tabId === undefined) return;
-  browser.devtools.network.onRequestFinished.addListener((entry: object) => {
-    const { request, response } = entry as {
-      request: { url: string };
-      response: { status: number; content?: { mimeType?: string } };
-    };
-    if (!response.content?.mimeType?.includes('html') || response.status === 0) return;
-    listener({ tabId, url: request.url, status: response.status });
-  });
 }
 
 /** One request of the inspected page. */

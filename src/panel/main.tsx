@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { App } from './App.tsx';
 import { createBackgroundClient } from './background-client.ts';
 import { loadBankTexts } from './bank-texts.ts';
-import { inspectedTabId, onPageVisit, onWorkerMessage, sendToWorker } from './browser.ts';
+import { inspectedTabId, onWorkerMessage, sendToWorker } from './browser.ts';
 import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
 import { hearSearch } from './find/find-state.ts';
@@ -18,6 +18,7 @@ import { restful } from './restful-ears.ts';
 import { followShown } from './shown.ts';
 import { createPanelStore, type PanelStore } from './store.ts';
 import { StoreContext } from './store-context.ts';
+import { onPageVisit } from './tab-pages.ts';
 import { followTheme } from './theme.ts';
 import { watchWhenOn } from './watch/watch-when-on.ts';
 

@@ -5,8 +5,8 @@ import { landsOn, parseAuthorizationResponse } from '../../core/oauth/authorizat
 import { carriesAnswer } from '../../core/oauth/match-response.ts';
 import { DAY_MS } from '../../core/record/retention.ts';
 import type { EpochMilliseconds } from '../../core/time.ts';
-import type { PageVisit } from '../browser.ts';
 import type { PanelStore } from '../store.ts';
+import type { PageVisit } from '../tab-pages.ts';
 import { bankHost } from './waiting.ts';
 
 /** What must be known of a waiting flow to tell its pages from others. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Handlers } from '../../../src/contract/replies.ts';
 import type { FlowEvent } from '../../../src/core/flow/flow-event.ts';
 import { summariseFlow } from '../../../src/core/flow/flow-summary.ts';
-import type { PageVisit } from '../../../src/panel/browser.ts';
 import {
   codeCaptured,
   eventsOf,
@@ -12,6 +11,7 @@ import {
   stateOf,
 } from '../../../src/panel/flows/example-flow.fixture.ts';
 import { watchPages } from '../../../src/panel/flows/watch-pages.ts';
+import type { PageVisit } from '../../../src/panel/tab-pages.ts';
 import { fakeWorker } from './fake-worker.ts';
 
 const login = 'http://17515.bpce.localhost:8489/login';
