@@ -124,7 +124,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     async reportLanding(landing) {
-      const taken = await engine.acceptRedirect({ ...landing, via: 'navigation' });
+      const taken = await engine.acceptRedirect(landing);
       if (taken.ok) void goOn(parts, taken.value.flowId);
       return {};
     },

@@ -5,6 +5,7 @@ import { benchMarkSchema, faultIdSchema } from '../core/fault-bench/fault.ts';
 import { flowEventSchema } from '../core/flow/flow-event.ts';
 import { findingSchema, onErrorsSchema } from '../core/lint/finding.ts';
 import { callEditSchema } from '../core/oauth/call-edit.ts';
+import { parameterSchema } from '../core/oauth/parameter.ts';
 import { draftSecretsSchema, flowPlanSchema } from '../core/oauth/request-draft.ts';
 import { watchReportSchema } from '../core/watch/watch-report.ts';
 import { keptActSchema } from './kept.ts';
@@ -23,6 +24,17 @@ export type Destination = z.infer<typeof destinationSchema>;
 const byId = z.strictObject({ id: z.string() });
 const flow = z.strictObject({ flowId: z.string() });
 const ownProfiles = z.strictObject({ files: ownProfilesSchema });
+
+/** An answer as a panel saw it come. */
+const landingSchema = z.strictObject({
+  url: z.string(),
+  tabId: z.number(),
+  via: z.enum(['navigation', 'failed_navigation', 'bank_redirect', 'form_post']),
+  /** HTTP status of the bank's redirect */
+  status: z.optional(z.number()),
+  form: z.optional(z.array(parameterSchema)),
+});
+export type SeenLanding = z.infer<typeof landingSchema>;
 
 /** `send_anyway` once the person was asked. */
 const onErrors = { onErrors: onErrorsSchema };
@@ -145,8 +157,8 @@ export const requests = {
     status: z.optional(z.number()),
     failure: z.optional(z.string()),
   }),
-  /** a page with an answer in its fragment, which no event that wakes the worker tells of */
-  reportLanding: z.strictObject({ url: z.string(), tabId: z.number() }),
+  /** an answer that a tab was sent to, and that the worker has not told of: in a fragment, or while it was ended */
+  reportLanding: landingSchema,
   /** answers that no flow waited for, newest first */
   listUnasked: z.strictObject({}),
   clearUnasked: z.strictObject({}),

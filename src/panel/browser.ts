@@ -9,7 +9,7 @@ const names = globalThis as unknown as Record<'browser' | 'chrome', Browser>;
 const browser = names.browser ?? names.chrome;
 
 /** What tells of tabs; Firefox's DevTools give a panel little of it. */
-export const { webNavigation, webRequest, devtools } = browser as Partial<Browser>;
+export const { webNavigation, webRequest, permissions, devtools } = browser as Partial<Browser>;
 
 /** Sends a message to the worker and gives its raw reply. Rejects when there is none; with a `WorkerFault` where it failed. */
 export async function sendToWorker(message: unknown): Promise<unknown> {

@@ -8,6 +8,7 @@ import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
 import { hearSearch } from './find/find-state.ts';
 import { FINDING } from './findings/finding-address.ts';
+import { watchLandings } from './flows/watch-landings.ts';
 import { isAwaited, watchPages } from './flows/watch-pages.ts';
 import { hearKeys } from './keys/hear-keys.ts';
 import { followLanguage } from './language.ts';
@@ -18,7 +19,7 @@ import { restful } from './restful-ears.ts';
 import { followShown } from './shown.ts';
 import { createPanelStore, type PanelStore } from './store.ts';
 import { StoreContext } from './store-context.ts';
-import { onPageVisit } from './tab-pages.ts';
+import { onLanding, onPageVisit } from './tab-pages.ts';
 import { followTheme } from './theme.ts';
 import { watchWhenOn } from './watch/watch-when-on.ts';
 
@@ -46,6 +47,7 @@ function openPanel(root: Element): void {
   followLanguage();
   followTheme(store.settings);
   watchPages(store, onPageVisit);
+  watchLandings(store, onLanding);
   watchWhenOn(store);
   hearDrops(store);
   hearSearch();

@@ -1,7 +1,7 @@
+import { ANSWER_NAMES } from '../../core/oauth/may-answer.ts';
 import { parseParameters } from '../../core/oauth/parameter.ts';
 import type { RedirectSighting } from '../../engine/accept-redirect.ts';
 import { permissions, webNavigation, webRequest } from '../browser.ts';
-import { ANSWER_NAMES } from './answer-names.ts';
 
 /** What the browser tells of a posted body: read as a form, or as bytes. */
 interface RequestBody {

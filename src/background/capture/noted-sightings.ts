@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
 import { redirectViaSchema } from '../../core/flow/redirect-via.ts';
+import { mayAnswer } from '../../core/oauth/may-answer.ts';
 import { parameterSchema } from '../../core/oauth/parameter.ts';
 import type { RedirectSighting } from '../../engine/accept-redirect.ts';
 import type { SessionArea } from '../storage/session-vault.ts';
-import { ANSWER_NAMES } from './answer-names.ts';
 
 const PREFIX = 'sighting:';
 /** A sighting that so many lives died over is dropped: it may be what they died of. */
 const MOST_LIVES = 3;
-/** Addresses without an answer need not be noted. */
-const ANSWER = new RegExp(`(^|[?&#])${ANSWER_NAMES}`);
 
 const notedSchema = z.strictObject({
   lives: z.number(),
@@ -39,6 +37,7 @@ export class NotedSightings {
 
   /** Notes a sighting, before anything is awaited, while `work` is done with it. */
   async during(sighting: RedirectSighting, work: () => Promise<unknown>): Promise<void> {
+    // Addresses without an answer need not be noted.
     if (!mayAnswer(sighting)) return void (await work());
     const key = PREFIX + this.#randomId();
     this.#own.add(key);
@@ -78,8 +77,4 @@ export class NotedSightings {
     };
     return this.#area.set({ [key]: { lives, sighting: known } }).catch(() => undefined);
   }
-}
-
-function mayAnswer({ url, form = [] }: RedirectSighting): boolean {
-  return ANSWER.test(url) || form.some(({ name }) => ANSWER.test(`${name}=`));
 }

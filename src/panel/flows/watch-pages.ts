@@ -2,7 +2,6 @@ import { foldFlow } from '../../core/flow/flow-state.ts';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 import { isSeenOnly } from '../../core/flow/seen-only.ts';
 import { landsOn, parseAuthorizationResponse } from '../../core/oauth/authorization-response.ts';
-import { carriesAnswer } from '../../core/oauth/match-response.ts';
 import { DAY_MS } from '../../core/record/retention.ts';
 import type { EpochMilliseconds } from '../../core/time.ts';
 import type { PanelStore } from '../store.ts';
@@ -54,10 +53,6 @@ export function watchPages(
     for (const { flowId, phase } of flows) {
       if (phase !== 'awaiting_redirect') watched.delete(flowId);
     }
-    const { url, tabId } = visit;
-    if (flows.some(({ phase }) => phase === 'awaiting_redirect') && hasAnswerInFragment(url)) {
-      void store.client.ask('reportLanding', { url, tabId }).catch(() => undefined);
-    }
     // When the worker is away this page is lost, and the next one is reported again.
     void reportToWaiting(store, watched, visit).catch(() => undefined);
   });
@@ -106,15 +101,6 @@ async function readWatched(
   };
   watched.set(flowId, read);
   return read;
-}
-
-/**
- * The filters that keep the worker asleep do not see a fragment: without access to a host, an open panel
- * is all that sees such an answer.
- */
-function hasAnswerInFragment(url: string): boolean {
-  const response = url.includes('#') ? parseAuthorizationResponse(url) : undefined;
-  return response !== undefined && carriesAnswer({ ...response, query: [] });
 }
 
 /** A visit without query and fragment, which may hold secrets; `undefined` for pages of the browser's own. */

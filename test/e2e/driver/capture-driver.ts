@@ -168,9 +168,9 @@ export class CaptureDriver {
   }
 
   /** Closes what the bank opened beside its own tab. */
-  async closeOthers(): Promise<void> {
+  async closeOthers(...kept: Page[]): Promise<void> {
     for (const page of await this.#parts.session.browser.pages()) {
-      if (page !== this.#own && page !== this.bankPage) await page.close();
+      if (![this.#own, this.bankPage, ...kept].includes(page)) await page.close();
     }
   }
 

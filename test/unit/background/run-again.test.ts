@@ -50,7 +50,7 @@ function worker(clients: SavedClient[] = []) {
   const handlers = createHandlers(parts);
   async function land(address: string) {
     const { url } = await visit(address);
-    await handlers.reportLanding({ url, tabId: 1 });
+    await handlers.reportLanding({ url, tabId: 1, via: 'navigation' });
   }
   const read = async (flowId: string): Promise<FlowState> => {
     const flow = await engine.read(flowId);
@@ -171,7 +171,7 @@ describe('a flow that is run again', () => {
     const { url } = await visit(
       authorizationUrl(bank, { state: sentTo('/authorize', 'state')[1] }),
     );
-    await handlers.reportLanding({ url, tabId: 1 });
+    await handlers.reportLanding({ url, tabId: 1, via: 'navigation' });
     const flow = await reaches(flowId, 'tokens_received');
     expect(flow.redirect?.held).toBeDefined();
   });
@@ -184,7 +184,7 @@ describe('a flow that is run again', () => {
     const landing = new URL(flow.redirect?.response.landedOn ?? '');
     landing.searchParams.set('state', sentTo('/authorize', 'state')[1] ?? '');
     landing.searchParams.set('code', sentTo('/token', 'code')[1] ?? '');
-    await handlers.reportLanding({ url: landing.href, tabId: 1 });
+    await handlers.reportLanding({ url: landing.href, tabId: 1, via: 'navigation' });
     expect(sentTo('/token', 'code')).toHaveLength(2);
   });
 

@@ -31,7 +31,6 @@ async function watchAt(nowMs: number, flows: FlowEvent[][], ...visits: PageVisit
       events: flows.find(([first]) => first?.flowId === flowId) ?? [],
     }),
     reportPage: async () => ({}),
-    reportLanding: async () => ({}),
   };
   const { store, asked } = fakeWorker(handlers, nowMs);
   await store.load();
@@ -116,18 +115,6 @@ describe('pages of a waiting flow', () => {
       { tabId: 7, url: 'http://app.localhost:8489/callback?code=c' },
     );
     expect(reports).toEqual([{ flowId: 'newer', url: login }]);
-  });
-
-  it('are handed on whole when there is an answer in the fragment', async () => {
-    const url = 'https://app.example/cb#code=fake&state=fake';
-    const { asked } = await watch(waiting, { tabId: 9, url });
-    expect(asked).toContainEqual({ name: 'reportLanding', params: { url, tabId: 9 } });
-    const { asked: others } = await watch(
-      waiting,
-      { tabId: 9, url: 'https://app.example/cb?code=fake#top' },
-      { tabId: 9, url: 'https://app.example/#page=2' },
-    );
-    expect(others.map(({ name }) => name)).not.toContain('reportLanding');
   });
 
   it('leave the worker asleep while no flow waits', async () => {
