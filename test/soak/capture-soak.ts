@@ -10,6 +10,10 @@ import { type Seeded, seeded } from './seeded.ts';
 const timings = ['awake', 'asleep', 'killed during'] as const;
 type Timing = (typeof timings)[number];
 
+/** Whether a panel sees what comes as well, as where a flow was begun in it. */
+const panels = ['panel open', 'no panel'] as const;
+type PanelState = (typeof panels)[number];
+
 /** Hosts that each access grants. */
 const HOSTS: Record<Access, string[]> = {
   none: [],
@@ -34,13 +38,23 @@ export interface CaptureSoakOptions {
   say(line: string): void;
 }
 
-/** What a soak of redirects came to in one browser. */
-export interface CaptureSoak {
+interface CaptureCount {
   tried: number;
   captured: number;
+}
+
+/** What a soak of redirects came to in one browser. */
+export interface CaptureSoak {
+  counts: Record<PanelState, CaptureCount>;
   duplicates: number;
   /** each redirect that was not captured */
-  missed: string[];
+  missed: MissedCapture[];
+}
+
+interface MissedCapture {
+  cell: string;
+  /** nobody was there to see it: docs/limits.md says so */
+  isKnownLimit: boolean;
 }
 
 interface Run {
@@ -54,16 +68,24 @@ export async function soakCaptures(
   kind: BrowserKind,
   options: CaptureSoakOptions,
 ): Promise<CaptureSoak> {
-  const soak: CaptureSoak = { tried: 0, captured: 0, duplicates: 0, missed: [] };
-  for (const access of options.runs > 0 ? accesses : []) {
-    const runs = runsOf(kind, options).filter((run) => run.access === access);
-    const parts = await openBankAndBrowser(kind, { hosts: HOSTS[access] });
-    try {
-      await runAll(parts, runs, soak, options);
-    } finally {
-      await parts.close();
+  const counts = {
+    'panel open': { tried: 0, captured: 0 },
+    'no panel': { tried: 0, captured: 0 },
+  };
+  const soak: CaptureSoak = { counts, duplicates: 0, missed: [] };
+  if (options.runs === 0) return soak;
+  for (const panel of panels) {
+    for (const access of accesses) {
+      const runs = runsOf(kind, options).filter((run) => run.access === access);
+      const parts = await openBankAndBrowser(kind, { hosts: HOSTS[access] });
+      try {
+        await runAll(parts, panel, runs, soak, options);
+      } finally {
+        await parts.close();
+      }
+      const { captured, tried } = counts[panel];
+      options.say(`P10, ${panel}, access ${access}: captured ${captured} of ${tried}`);
     }
-    options.say(`P10, access ${access}: captured ${soak.captured} of ${soak.tried}`);
   }
   return soak;
 }
@@ -88,22 +110,29 @@ function runsOf(kind: BrowserKind, { runs, seed }: CaptureSoakOptions): Run[] {
 
 async function runAll(
   parts: BankAndBrowser,
+  panel: PanelState,
   runs: readonly Run[],
   soak: CaptureSoak,
   options: CaptureSoakOptions,
 ): Promise<void> {
   const driver = await CaptureDriver.open(parts);
+  const kept = panel === 'panel open' ? [await parts.session.openPanelTab()] : [];
   const random = seeded(options.seed, runs[0]?.access ?? '');
+  const count = soak.counts[panel];
   for (const [at, run] of runs.entries()) {
     if (options.stopped() || performance.now() > options.endMs) return;
     const captures = await captureOnce(parts, driver, run, random);
-    soak.tried += 1;
-    soak.captured += Math.min(captures, 1);
+    count.tried += 1;
+    count.captured += Math.min(captures, 1);
     soak.duplicates += Math.max(captures - 1, 0);
     if (captures === 0) {
-      soak.missed.push([run.landing.name, run.timing, `access ${run.access}`].join(', '));
+      const { landing, timing, access } = run;
+      const cell = [landing.name, timing, `access ${access}`, panel].join(', ');
+      const isKnownLimit = panel === 'no panel' && timing === 'killed during';
+      soak.missed.push({ cell, isKnownLimit });
+      options.say(`P10, not captured: ${cell}`);
     }
-    await driver.closeOthers();
+    await driver.closeOthers(...kept);
     if (at % MOST_FLOWS === 0) await driver.ask('clearFlows', {});
   }
 }

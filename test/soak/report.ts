@@ -14,28 +14,30 @@ export interface Soak extends FlowSoak {
   captures: CaptureSoak;
 }
 
-/** True when nothing is stuck, lost, doubled, missed or growing. */
+/** True when nothing is stuck, lost, doubled or growing, nor missed where somebody could see it. */
 export function isClean({ faults, trends, captures, stored, shown }: Soak): boolean {
-  const { tried, captured, duplicates } = captures;
+  const { missed, duplicates } = captures;
   const grows = trends.some(({ verdict }) => verdict === 'grows');
-  return (
-    faults.length === 0 && !grows && stored === shown && tried === captured && duplicates === 0
-  );
+  const isComplete = missed.every(({ isKnownLimit }) => isKnownLimit);
+  return faults.length === 0 && !grows && stored === shown && isComplete && duplicates === 0;
 }
 
 /** The counts in words; what is wrong stands before them, and the last line says it all. */
 export function describeSoak(soak: Soak): string {
   const { browser, version, seed, seconds, faults, trends, captures, ends } = soak;
-  const { tried, captured, duplicates, missed } = captures;
+  const { counts, duplicates, missed } = captures;
+  const captured = Object.entries(counts).map(
+    ([panel, count]) => `${count.captured} of ${count.tried} (${panel})`,
+  );
   return [
     `${browser} ${version}, seed ${seed}, ${seconds} s`,
     ...faults.map(({ kind, flow, why }) => `  ${kind.toUpperCase()} ${flow}: ${why}`),
-    ...missed.map((cell) => `  NOT CAPTURED ${cell}`),
+    ...missed.map(({ cell }) => `  NOT CAPTURED ${cell}`),
     ...trends.map((trend) => `  ${describeTrend(trend)}`),
     `  ends: ${Object.entries(ends)
       .map(([phase, count]) => `${count} ${phase}`)
       .join(', ')}`,
-    `P10 captured ${captured} of ${tried}, duplicates ${duplicates}`,
+    `P10 captured ${captured.join(', ')}, duplicates ${duplicates}`,
     countLine(soak),
   ].join('\n');
 }

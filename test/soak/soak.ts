@@ -8,7 +8,7 @@ import { describeSoak, isClean, type Soak } from './report.ts';
 const USAGE = `npm run soak                          1,000 flows and 200 at the hostile bank, in each browser
 npm run soak -- --flows 40 --hostile 10 --captures 1    a quick try
 npm run soak -- --browser firefox     in one of them
-npm run soak -- --captures 0          without the runs of P10; else 20 for each cell
+npm run soak -- --captures 0          without the runs of P10; else 20 for each cell, beside a panel and without one
 npm run soak -- --minutes 25          at most, in each browser: then it ends as it is
 npm run soak -- --seed 7              the same flows, kills and moments again, as far as a browser repeats itself
 npm run -s soak -- --json             a line of JSON for each browser`;
