@@ -16,15 +16,20 @@ export function watchLandings(
   store: Pick<PanelStore, 'flows' | 'client' | 'nowMs'>,
   onLanding: (listener: (landing: SeenLanding) => void) => void,
 ): void {
-  const anyWaits = () =>
-    store.flows.value?.some((flow) => isAwaited(flow, store.nowMs.value)) === true;
-  const report = (landing: SeenLanding) => {
-    if (anyWaits()) void store.client.ask('reportLanding', landing).catch(() => undefined);
-  };
+  const waiting = () =>
+    (store.flows.value ?? []).flatMap((flow) =>
+      isAwaited(flow, store.nowMs.value) ? flow.flowId : [],
+    );
+  const report = (landing: SeenLanding) =>
+    void store.client.ask('reportLanding', landing).catch(() => undefined);
   onLanding((landing) => {
-    if (!mayAnswer(landing) || !anyWaits()) return;
-    if (hasAnswerInFragment(landing.url)) report(landing);
-    else setTimeout(() => report(landing), TOLD_BY_MS);
+    const flowIds = mayAnswer(landing) ? waiting() : [];
+    if (flowIds.length === 0) return;
+    if (hasAnswerInFragment(landing.url)) return report(landing);
+    setTimeout(() => {
+      // A flow that began since would take it for its own, should the one that it is for be deleted by now.
+      if (waiting().some((flowId) => flowIds.includes(flowId))) report(landing);
+    }, TOLD_BY_MS);
   });
 }
 

@@ -72,6 +72,18 @@ describe('an answer that a panel sees come', () => {
     expect(reports()).toEqual([]);
   });
 
+  it('is not when by then another flow waits alone', async () => {
+    const { see, reports, becomes } = await panelWith(waiting);
+    see({ url });
+    becomes(captured);
+    becomes(waiting.map((event) => ({ ...event, flowId: 'next' })));
+    vi.advanceTimersByTime(TOLD_BY_MS);
+    expect(reports()).toEqual([]);
+    see({ url });
+    vi.advanceTimersByTime(TOLD_BY_MS);
+    expect(reports()).toHaveLength(1);
+  });
+
   it('is handed on with what was posted', async () => {
     const { see, reports } = await panelWith(waiting);
     const form = [{ name: 'code', value: 'fake' }];
