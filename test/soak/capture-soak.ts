@@ -125,9 +125,10 @@ async function runAll(
     count.tried += 1;
     count.captured += Math.min(captures, 1);
     soak.duplicates += Math.max(captures - 1, 0);
+    const { landing, timing, access } = run;
+    const cell = [landing.name, timing, `access ${access}`, panel].join(', ');
+    if (captures > 1) options.say(`P10, captured ${captures} times: ${cell}`);
     if (captures === 0) {
-      const { landing, timing, access } = run;
-      const cell = [landing.name, timing, `access ${access}`, panel].join(', ');
       const isKnownLimit = panel === 'no panel' && timing === 'killed during';
       soak.missed.push({ cell, isKnownLimit });
       options.say(`P10, not captured: ${cell}`);
