@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/replies.ts';
 import type { Destination } from '../contract/requests.ts';
 import type { SavedClient } from '../core/clients/client.ts';
 import { maskText } from '../core/flow/mask.ts';
+import type { RedirectSighting } from '../engine/accept-redirect.ts';
 import type { Effects } from '../engine/effects.ts';
 import type { FlowEngine } from '../engine/flow-engine.ts';
 import type { UnaskedAnswers } from './capture/unasked-answers.ts';
@@ -36,6 +37,8 @@ export interface WorkerParts {
   kept: KeptSecrets;
   unasked: UnaskedAnswers;
   holds: Holds;
+  /** takes a redirect, as one that the worker saw itself */
+  sighted(sighting: RedirectSighting): Promise<unknown>;
   /** opens a fresh tab or takes the given one, says which, and then navigates it */
   openTab(
     destination: Destination,
@@ -124,8 +127,7 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     async reportLanding(landing) {
-      const taken = await engine.acceptRedirect(landing);
-      if (taken.ok) void goOn(parts, taken.value.flowId);
+      await parts.sighted(landing);
       return {};
     },
     listUnasked: async () => ({ answers: await parts.unasked.list() }),

@@ -274,6 +274,7 @@ const started: StartedParts = {
   kept,
   unasked,
   holds,
+  sighted: (sighting) => intake.sighted(sighting),
   disk: storage.local,
   reasons,
   tell,

@@ -157,7 +157,7 @@ export const requests = {
     status: z.optional(z.number()),
     failure: z.optional(z.string()),
   }),
-  /** an answer that a tab was sent to, and that the worker has not told of: in a fragment, or while it was ended */
+  /** an answer that a tab was sent to, and that the worker has not told of: because it is in a fragment, or because the worker was ended just then */
   reportLanding: landingSchema,
   /** answers that no flow waited for, newest first */
   listUnasked: z.strictObject({}),

@@ -68,6 +68,7 @@ export function onLanding(listener: (landing: SeenLanding) => void): void {
       values.map((value) => ({ name, value: String(value) })),
     );
     if (form.length > 0) listener({ url, tabId, via: 'form_post', form });
+    else listener({ url, tabId, via: 'bank_redirect' });
   };
   const filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame' as const] };
   const hear = () => {

@@ -7,29 +7,40 @@ import { isAwaited } from './watch-pages.ts';
 
 /** By then the worker has told of an answer that it saw itself, milliseconds. */
 const TOLD_BY_MS = 1000;
+/** A worker may be ended over this as well: so often it is told. */
+const MOST_TIMES = 5;
 
 /**
  * Hands answers to the worker that it cannot see, or has not heard of: a browser gives the event to nobody else when the
  * worker is ended in that moment. Call once; nothing is sent, and the worker sleeps on, while no flow waits.
  */
 export function watchLandings(
-  store: Pick<PanelStore, 'flows' | 'client' | 'nowMs'>,
+  store: Pick<PanelStore, 'flows' | 'client' | 'nowMs' | 'tick'>,
   onLanding: (listener: (landing: SeenLanding) => void) => void,
 ): void {
   const waiting = () =>
-    (store.flows.value ?? []).flatMap((flow) =>
-      isAwaited(flow, store.nowMs.value) ? flow.flowId : [],
-    );
-  const report = (landing: SeenLanding) =>
-    void store.client.ask('reportLanding', landing).catch(() => undefined);
+    (store.flows.value ?? []).filter((flow) => isAwaited(flow, store.nowMs.value));
+  const report = (landing: SeenLanding) => store.client.ask('reportLanding', landing);
   onLanding((landing) => {
-    const flowIds = mayAnswer(landing) ? waiting() : [];
-    if (flowIds.length === 0) return;
-    if (hasAnswerInFragment(landing.url)) return report(landing);
-    setTimeout(() => {
-      // A flow that began since would take it for its own, should the one that it is for be deleted by now.
-      if (waiting().some((flowId) => flowIds.includes(flowId))) report(landing);
-    }, TOLD_BY_MS);
+    if (!mayAnswer(landing)) return;
+    if (hasAnswerInFragment(landing.url)) {
+      if (waiting().length > 0) void report(landing).catch(() => undefined);
+      return;
+    }
+    // The panel's clock stands still while it is hidden.
+    store.tick();
+    const seenAtMs = store.nowMs.value;
+    const waited = waiting().map(({ flowId }) => flowId);
+    const handOn = (times: number) => {
+      setTimeout(() => {
+        // Should the flow that it is for be deleted by now, another would take it for its own; so would one that began since.
+        const listed = new Set(store.flows.value?.map(({ flowId }) => flowId));
+        const isWanted = waiting().some(({ startedAtMs }) => startedAtMs <= seenAtMs);
+        if (!isWanted || waited.some((flowId) => !listed.has(flowId))) return;
+        report(landing).catch(() => times > 1 && handOn(times - 1));
+      }, TOLD_BY_MS);
+    };
+    handOn(MOST_TIMES);
   });
 }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { goOn } from '../../../src/background/go-on.ts';
 import { createHandlers, type WorkerParts } from '../../../src/background/handlers.ts';
 import { defaultSettings } from '../../../src/contract/settings.ts';
 import type { SavedClient } from '../../../src/core/clients/client.ts';
 import type { FlowState } from '../../../src/core/flow/flow-state.ts';
 import type { RequestDraft } from '../../../src/core/oauth/request-draft.ts';
+import type { RedirectSighting } from '../../../src/engine/accept-redirect.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
 import { openPaymentsClient } from '../../practice-bank/clients.ts';
 import { type PracticeBank, startPracticeBank } from '../../practice-bank/practice-bank.ts';
@@ -46,6 +48,10 @@ function worker(clients: SavedClient[] = []) {
       landed.push(land(url));
     },
     tell: () => undefined,
+    sighted: async (sighting: RedirectSighting) => {
+      const taken = await engine.acceptRedirect(sighting);
+      if (taken.ok) void goOn(parts, taken.value.flowId);
+    },
   } as unknown as WorkerParts;
   const handlers = createHandlers(parts);
   async function land(address: string) {

@@ -20,16 +20,21 @@ const captured = eventsOf(started(), opened(), codeCaptured);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A panel that lists one flow, and what it handed on. */
-async function panelWith(events: FlowEvent[]) {
+/** A panel that lists some flows, and what it handed on. */
+async function panelWith(...given: FlowEvent[][]) {
+  let listed = given;
+  let isEnded = false;
   const { store, asked, broadcast } = fakeWorker(
     {
       readSettings: async () => store.settings.value,
       readProfiles: async () => ({ files: {} }),
       readPolicy: async () => ({ managed: {} }),
       readClients: async () => ({ clients: [] }),
-      listFlows: async () => ({ flows: [summariseFlow(stateOf(events))] }),
-      reportLanding: async () => ({}),
+      listFlows: async () => ({ flows: listed.map((events) => summariseFlow(stateOf(events))) }),
+      reportLanding: async () => {
+        if (isEnded) throw new Error('the worker was ended');
+        return {};
+      },
     },
     startMs,
   );
@@ -43,6 +48,13 @@ async function panelWith(events: FlowEvent[]) {
       }
     },
     reports: () => asked.filter(({ name }) => name === 'reportLanding').map(({ params }) => params),
+    fails: () => {
+      isEnded = true;
+    },
+    lists: (...flows: FlowEvent[][]) => {
+      listed = flows;
+      return store.load();
+    },
     becomes: (changed: FlowEvent[]) =>
       broadcast({
         event: 'flows_changed',
@@ -54,7 +66,7 @@ async function panelWith(events: FlowEvent[]) {
 
 const url = 'https://app.example/cb?code=fake&state=fake';
 
-describe('an answer that a panel sees come', () => {
+describe('what a panel sees come', () => {
   it('is handed on when the worker has not told of it within a second', async () => {
     const { see, reports } = await panelWith(waiting);
     see({ url, via: 'bank_redirect', status: 302 });
@@ -72,16 +84,38 @@ describe('an answer that a panel sees come', () => {
     expect(reports()).toEqual([]);
   });
 
-  it('is not when by then another flow waits alone', async () => {
+  it('is not when by then only a flow waits that began later', async () => {
     const { see, reports, becomes } = await panelWith(waiting);
     see({ url });
     becomes(captured);
-    becomes(waiting.map((event) => ({ ...event, flowId: 'next' })));
+    becomes(waiting.map((event) => ({ ...event, flowId: 'next', atMs: event.atMs + 500 })));
     vi.advanceTimersByTime(TOLD_BY_MS);
     expect(reports()).toEqual([]);
+  });
+
+  it('is not when the flow that it may be for was deleted', async () => {
+    const other = waiting.map((event) => ({ ...event, flowId: 'other' }));
+    const { see, reports, lists } = await panelWith(waiting, other);
     see({ url });
+    await lists(other);
+    vi.advanceTimersByTime(TOLD_BY_MS);
+    expect(reports()).toEqual([]);
+  });
+
+  it('is handed on to a flow of which the panel hears later than of its answer', async () => {
+    const { see, reports, becomes } = await panelWith(captured);
+    see({ url });
+    becomes(waiting.map((event) => ({ ...event, flowId: 'unheard' })));
     vi.advanceTimersByTime(TOLD_BY_MS);
     expect(reports()).toHaveLength(1);
+  });
+
+  it('is handed on again, a few times, when the worker is ended over it', async () => {
+    const { see, reports, fails } = await panelWith(waiting);
+    fails();
+    see({ url });
+    await vi.advanceTimersByTimeAsync(20 * TOLD_BY_MS);
+    expect(reports()).toHaveLength(5);
   });
 
   it('is handed on with what was posted', async () => {
@@ -105,9 +139,9 @@ describe('an answer that a panel sees come', () => {
   });
 
   it.each([
-    ['a page without an answer', waiting, 'https://app.example/?page=2#page=3'],
-    ['an answer that no flow waits for', captured, url],
-  ])('is not %s', async (_what, events, address) => {
+    ['it is a page without an answer', waiting, 'https://app.example/?page=2#page=3'],
+    ['no flow waits', captured, url],
+  ])('is not handed on when %s', async (_what, events, address) => {
     const { see, reports } = await panelWith(events);
     see({ url: address });
     vi.advanceTimersByTime(TOLD_BY_MS);
