@@ -12,6 +12,8 @@ export interface Landing {
   style: string;
   redirectUri(urls: BankAddresses): string;
   decision?: 'refuse';
+  /** no tab stands at the answer afterwards */
+  leavesNoAddress?: true;
   /** the app sends it on to a page where it is seen, but not taken */
   sentOn?: true;
   /** the access that it takes to see it; absent: none */
@@ -31,7 +33,13 @@ export const landings: readonly Landing[] = [
   { name: 'query', style: 'query', redirectUri: callback },
   { name: 'error answer', style: 'query', redirectUri: callback, decision: 'refuse' },
   { name: 'fragment', style: 'fragment', redirectUri: callback, needs: 'bank' },
-  { name: 'form_post', style: 'form-post', redirectUri: callback, needs: 'both' },
+  {
+    name: 'form_post',
+    style: 'form-post',
+    redirectUri: callback,
+    needs: 'both',
+    leavesNoAddress: true,
+  },
   { name: 'response= (JARM)', style: 'signed', redirectUri: callback },
   { name: 'connection refused', style: 'query', redirectUri: fixed(REFUSED) },
   { name: 'host does not resolve', style: 'query', redirectUri: fixed(UNRESOLVED) },
@@ -51,21 +59,39 @@ export const landings: readonly Landing[] = [
     style: 'form-post',
     redirectUri: fixed(REFUSED),
     needs: 'both',
+    leavesNoAddress: true,
   },
   {
     name: 'app scheme, by 302',
     style: 'query',
     redirectUri: fixed(APP_SCHEME),
     needs: { chromium: 'none', firefox: 'bank' },
+    leavesNoAddress: true,
   },
-  { name: 'app scheme, by script', style: 'script', redirectUri: fixed(APP_SCHEME) },
-  { name: 'page strips by replaceState', style: 'query', redirectUri: at('replace-state') },
-  { name: 'page strips by location.replace', style: 'query', redirectUri: at('location-replace') },
+  {
+    name: 'app scheme, by script',
+    style: 'script',
+    redirectUri: fixed(APP_SCHEME),
+    leavesNoAddress: true,
+  },
+  {
+    name: 'page strips by replaceState',
+    style: 'query',
+    redirectUri: at('replace-state'),
+    leavesNoAddress: true,
+  },
+  {
+    name: 'page strips by location.replace',
+    style: 'query',
+    redirectUri: at('location-replace'),
+    leavesNoAddress: true,
+  },
   {
     name: 'server strips by 302',
     style: 'query',
     redirectUri: at('strip-by-redirect'),
     needs: 'bank',
+    leavesNoAddress: true,
   },
   {
     name: 'server forwards with the answer',
@@ -73,8 +99,9 @@ export const landings: readonly Landing[] = [
     redirectUri: at('forward'),
     sentOn: true,
     needs: 'bank',
+    leavesNoAddress: true,
   },
-  { name: 'answered 204', style: 'query', redirectUri: at('no-content') },
+  { name: 'answered 204', style: 'query', redirectUri: at('no-content'), leavesNoAddress: true },
   { name: 'chain of hosts', style: 'chain', redirectUri: callback },
   { name: 'by script', style: 'script', redirectUri: callback },
   { name: 'by meta refresh', style: 'meta', redirectUri: callback },
