@@ -206,7 +206,8 @@ describe.each(BROWSERS)('the flow list, in %s,', (kind) => {
       await untilSize(96);
       await panelPage.setViewport({ width: 500, height: 600 });
       const upright = await separator();
-      expect(await upright.evaluate((node) => node.ariaOrientation)).toBe('horizontal');
+      const orientation = () => upright.evaluate((node) => node.ariaOrientation);
+      await expect.poll(orientation).toBe('horizontal');
       const high = await size();
       await upright.focus();
       await press('ArrowDown');
