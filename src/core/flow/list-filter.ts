@@ -165,7 +165,8 @@ export function completeListFilter(
   const options = values.map((value) => {
     // A quotation mark cannot be quoted: the words before it find the value too.
     const [plain = ''] = value.split('"');
-    return `${known}:${/\s/.test(plain) ? `"${plain}"` : plain}`;
+    // Bare, a value with a space would end there, and one between slashes would be a pattern.
+    return `${known}:${/^\/|\s/.test(plain) ? `"${plain}"` : plain}`;
   });
   return options.length > 0 ? { from, options } : undefined;
 }

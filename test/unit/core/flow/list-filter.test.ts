@@ -203,6 +203,10 @@ describe('a completion of a filter', () => {
     expect(complete('')?.options).toHaveLength(filterKeys.length);
   });
 
+  it('offers in quotes what would be a pattern', () => {
+    expect(completeListFilter('bank:', () => ['/#/A'])?.options).toEqual(['bank:"/#/A"']);
+  });
+
   it('offers what finds the value that it stands for', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (bank) => {
