@@ -28,6 +28,8 @@ const CAPTURE_MS = 3000;
 const RECORD_MS = 3000;
 /** Flows that are let stand before the list is emptied. */
 const MOST_FLOWS = 60;
+/** By then whoever tells of a redirect again has done so. */
+const SETTLED_MS = 8000;
 
 export interface CaptureSoakOptions {
   /** for each cell, a kind of landing and a timing */
@@ -55,6 +57,11 @@ interface MissedCapture {
   cell: string;
   /** nobody was there to see it: docs/limits.md says so */
   isKnownLimit: boolean;
+}
+
+interface CountedFlow {
+  flowId: string;
+  cell: string;
 }
 
 interface Run {
@@ -119,33 +126,47 @@ async function runAll(
   const kept = panel === 'panel open' ? [await parts.session.openPanelTab()] : [];
   const random = seeded(options.seed, runs[0]?.access ?? '');
   const count = soak.counts[panel];
+  const listed: CountedFlow[] = [];
+  // What is handed on, or found where a tab stands, comes seconds later: a flow is counted again before it is forgotten.
+  const countAgain = async () => {
+    for (const { flowId, cell } of listed.splice(0)) {
+      const { length } = await driver.captures(flowId);
+      if (length < 2) continue;
+      soak.duplicates += length - 1;
+      options.say(`P10, captured ${length} times: ${cell}`);
+    }
+  };
   for (const [at, run] of runs.entries()) {
-    if (options.stopped() || performance.now() > options.endMs) return;
-    const captures = await captureOnce(parts, driver, run, random);
-    count.tried += 1;
-    count.captured += Math.min(captures, 1);
-    soak.duplicates += Math.max(captures - 1, 0);
+    if (options.stopped() || performance.now() > options.endMs) break;
     const { landing, timing, access } = run;
     const cell = [landing.name, timing, `access ${access}`, panel].join(', ');
-    if (captures > 1) options.say(`P10, captured ${captures} times: ${cell}`);
-    if (captures === 0) {
+    const { flowId, isCaptured } = await captureOnce(parts, driver, run, random);
+    listed.push({ flowId, cell });
+    count.tried += 1;
+    count.captured += Number(isCaptured);
+    if (!isCaptured) {
       const isKnownLimit =
         panel === 'no panel' && timing === 'killed during' && landing.leavesNoAddress === true;
       soak.missed.push({ cell, isKnownLimit });
       options.say(`P10, not captured: ${cell}`);
     }
     await driver.closeOthers(...kept);
-    if (at % MOST_FLOWS === 0) await driver.ask('clearFlows', {});
+    if (at % MOST_FLOWS === 0) {
+      await countAgain();
+      await driver.ask('clearFlows', {});
+    }
   }
+  await delay(SETTLED_MS);
+  await countAgain();
 }
 
-/** How many redirects a flow recorded of the one that came. */
+/** Runs a flow to its redirect, and sees whether it was recorded. */
 async function captureOnce(
   { bank, session }: BankAndBrowser,
   driver: CaptureDriver,
   { landing, timing }: Run,
   random: Seeded,
-): Promise<number> {
+): Promise<{ flowId: string; isCaptured: boolean }> {
   const { style, redirectUri, decision } = landing;
   const flowId = await driver.start({ style, redirectUri: redirectUri(bank.urls) });
   if (timing === 'asleep') await session.stopWorker();
@@ -155,18 +176,18 @@ async function captureOnce(
     delay(decideAtMs).then(() => driver.decide(decision)),
     timing === 'killed during' && delay(killAtMs).then(() => session.stopWorker()),
   ]);
-  const isCaptured = await driver.captured(flowId, CAPTURE_MS).then(
+  const isTold = await driver.captured(flowId, CAPTURE_MS).then(
     () => true,
     () => false,
   );
+  if (isTold) return { flowId, isCaptured: true };
   // What a worker recorded and could not tell any more is found in the record, by whoever looks.
   const look = async () => (await driver.captures(flowId)).length || undefined;
-  const captures = isCaptured
-    ? await look()
-    : await poll(look, { awaited: 'a capture on record', timeoutMs: RECORD_MS }).catch(() => 0);
-  if (!isCaptured) {
-    await driver.leftTheBank().catch(() => undefined);
-    await driver.ask('abandonFlow', { flowId });
-  }
-  return captures ?? 0;
+  const recorded = await poll(look, {
+    awaited: 'a capture on record',
+    timeoutMs: RECORD_MS,
+  }).catch(() => 0);
+  await driver.leftTheBank().catch(() => undefined);
+  await driver.ask('abandonFlow', { flowId });
+  return { flowId, isCaptured: recorded !== 0 };
 }
