@@ -64,7 +64,8 @@ for (const kind of kinds) {
   clean &&= isClean(soak);
   console.log(json ? JSON.stringify(soak) : describeSoak(soak));
 }
-process.exitCode = isStopped ? 130 : clean ? 0 : 1;
+// Browsers are kept for who comes next, and would keep this process waiting.
+process.exit(isStopped ? 130 : clean ? 0 : 1);
 
 async function soakIn(kind: BrowserKind): Promise<Soak> {
   const startMs = performance.now();
