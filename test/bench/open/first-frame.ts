@@ -7,10 +7,13 @@ export const PROBE_PATH = 'first-frame.js';
 
 /**
  * A page's first script: notes when what is awaited stood in the first frame that was drawn after it, in milliseconds
- * since 1970 as this page's clock counts them. The message is handled once the frame's work is done.
+ * since 1970 as this page's clock counts them. The message is handled once the frame's work is done. A browser without a
+ * window has no mouse; the panel draws for one.
  */
 export const PROBE = `(() => {
   const { awaited } = document.currentScript.dataset;
+  const { matchMedia: ask } = window;
+  window.matchMedia = (query) => ask(query === '(hover: none)' ? 'not all' : query);
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     globalThis.firstFrameAt = performance.timeOrigin + performance.now();
