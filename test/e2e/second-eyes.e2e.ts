@@ -58,6 +58,21 @@ describe.each(BROWSERS)('an answer that the browser gives to no worker, in %s,',
       panel = await parts.session.openPanelTab();
     });
     const flows = new Map<string, Landing>();
+    it('with a state that is not the one of its flow', async () => {
+      const [landing] = landings as readonly [Landing, ...Landing[]];
+      const flowId = await start(landing);
+      // A worker that finds the tab there later cannot tell it from an old page.
+      const answer = 'code=FAKE-code-0123456789&state=FAKE-state-of-nobody';
+      await driver.bankPage.evaluate(
+        (address) => {
+          setTimeout(() => location.assign(address));
+        },
+        `${landing.redirectUri(parts.bank.urls)}?${answer}`,
+      );
+      await driver.captured(flowId);
+      flows.set(flowId, landing);
+      expect(await driver.phase(flowId)).toBe('refused_by_us');
+    });
     it.each(met)('$name', async (landing) => {
       const flowId = await start(landing);
       await driver.decide(landing.decision);
