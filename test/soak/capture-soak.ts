@@ -129,6 +129,7 @@ async function runAll(
   const listed: CountedFlow[] = [];
   // What is handed on, or found where a tab stands, comes seconds later: a flow is counted again before it is forgotten.
   const countAgain = async () => {
+    await delay(SETTLED_MS);
     for (const { flowId, cell } of listed.splice(0)) {
       const { length } = await driver.captures(flowId);
       if (length < 2) continue;
@@ -156,7 +157,6 @@ async function runAll(
       await driver.ask('clearFlows', {});
     }
   }
-  await delay(SETTLED_MS);
   await countAgain();
 }
 
