@@ -51,7 +51,8 @@ export default defineConfig(({ command }) => {
         // A package is replaced as a whole: its files need no hash in their names, which the archive says twice.
         output: {
           entryFileNames: ({ name }) => (name === 'hold-page' ? '[name].js' : 'assets/[name].js'),
-          chunkFileNames: 'assets/[name].js',
+          // What several parts share is named after all of them: their first letters will do.
+          chunkFileNames: ({ name }) => `assets/${name.replace(/~(\w)[^~]*/g, '-$1')}.js`,
           // What worker and panel have in common stands once, and a panel that opens reads no more of it than it needs.
           codeSplitting: {
             groups: [
