@@ -29,10 +29,16 @@ export function onWorkerMessage(listener: (message: unknown) => void): () => voi
   return () => browser.runtime.onMessage.removeListener(hear);
 }
 
-const readPacked = () => browser.i18n.getMessage(PACKED);
+/** Asked for once and given once, as it is a quarter of a megabyte: then the browser is asked again. */
+let packed = browser.i18n.getMessage(PACKED);
+const readPacked = () => {
+  const read = packed || browser.i18n.getMessage(PACKED);
+  packed = '';
+  return read;
+};
 
 /** The sentence of a key in the browser's language. In development nothing is packed. */
-export const message: Messages = readPacked()
+export const message: Messages = packed
   ? messagesFromPacked(readPacked)
   : (key, ...facts) => browser.i18n.getMessage(key, facts.map(String));
 
