@@ -58,6 +58,20 @@ export interface WorkerParts {
 export function createHandlers(parts: WorkerParts): Handlers {
   const { engine, effects, journal, vault, settings, profiles, clients, keys, holds } = parts;
   return {
+    async readFirst() {
+      const [list, own, managed, files, saved] = await Promise.all([
+        journal.listed(),
+        settings.read(),
+        settings.managed(),
+        profiles.read(),
+        clients.read(),
+      ]);
+      return { list, settings: own, managed, files, clients: saved };
+    },
+    readBeside: async () => ({
+      kept: await parts.kept.list(),
+      unasked: await parts.unasked.list(),
+    }),
     listFlows: ({ after }) => journal.listed(after),
     readFlow: async ({ flowId }) => ({ events: await journal.events(flowId) }),
     startAuthorization: ({ plan, secrets, destination, ...options }) =>
@@ -130,7 +144,6 @@ export function createHandlers(parts: WorkerParts): Handlers {
       await parts.sighted(landing);
       return {};
     },
-    listUnasked: async () => ({ answers: await parts.unasked.list() }),
     async clearUnasked() {
       await parts.unasked.clear();
       return {};
@@ -163,16 +176,13 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return { taken, forgotten };
     },
     readSettings: () => settings.read(),
-    readPolicy: async () => ({ managed: await settings.managed() }),
     async saveSettings(change) {
       const saved = await settings.save(change);
       parts.tell({ event: 'settings_changed', settings: saved });
       return saved;
     },
-    readProfiles: async () => ({ files: await profiles.read() }),
     saveProfiles: ({ files }) => changeProfiles(() => profiles.save(files)),
     deleteProfile: ({ id }) => changeProfiles(() => profiles.delete(id)),
-    readClients: async () => ({ clients: await clients.read() }),
     saveClient: async ({ client, secret }) => tellClients(await clients.save(client, secret)),
     deleteClient: async ({ id }) => tellClients(await clients.delete(id)),
     async saveKey({ id, jwk, algorithms }) {
@@ -189,7 +199,6 @@ export function createHandlers(parts: WorkerParts): Handlers {
       return {};
     },
     fetchDocument: ({ url }) => fetchDocument(effects.send, url),
-    readKept: async () => ({ kept: await parts.kept.list() }),
     async actOnKept(act) {
       // What is on disk already may be locked and forgotten.
       const barred = 'passphrase' in act && (await settings.policy()).keepSecrets === false;

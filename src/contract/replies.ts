@@ -66,13 +66,31 @@ const done = z.strictObject({});
 const ownProfiles = z.strictObject({ files: ownProfilesSchema });
 const clients = z.strictObject({ clients: z.array(savedClientSchema) });
 
+const listPart = z.strictObject({
+  flows: toldRowsSchema,
+  /** where the list goes on; absent at its end */
+  next: z.optional(listPlaceSchema),
+});
+
 /** What the worker gives back for each request: only the panel reads it, so the worker has no part of it. */
 export const replies = {
-  listFlows: z.strictObject({
-    flows: toldRowsSchema,
-    /** where the list goes on; absent at its end */
-    next: z.optional(listPlaceSchema),
+  readFirst: z.strictObject({
+    list: listPart,
+    settings: settingsSchema,
+    /** what the organisation has set, as it was set: `readPolicy` understands it */
+    managed: z.record(z.string(), z.unknown()),
+    /** the bank profiles that the person brought, by id */
+    files: ownProfilesSchema,
+    /** the person's registrations at banks; of their secrets, whether they are in memory */
+    clients: z.array(savedClientSchema),
   }),
+  readBeside: z.strictObject({
+    /** banks whose secrets are kept on disk under a passphrase */
+    kept: z.array(keptBankSchema),
+    /** answers that no flow waited for, newest first */
+    unasked: z.array(unaskedAnswerSchema),
+  }),
+  listFlows: listPart,
   readFlow: z.strictObject({ events: toldEventsSchema }),
   startAuthorization: flowReply,
   startSteps: flowReply,
@@ -109,7 +127,6 @@ export const replies = {
   abandonFlow: flowReply,
   reportPage: done,
   reportLanding: done,
-  listUnasked: z.strictObject({ answers: z.array(unaskedAnswerSchema) }),
   clearUnasked: done,
   reportWatched: z.strictObject({ own: z.boolean() }),
   revealSecret: z.strictObject({ value: z.nullable(z.string()) }),
@@ -122,18 +139,14 @@ export const replies = {
   }),
   readSettings: settingsSchema,
   saveSettings: settingsSchema,
-  readPolicy: z.strictObject({ managed: z.record(z.string(), z.unknown()) }),
-  readProfiles: ownProfiles,
   saveProfiles: ownProfiles,
   deleteProfile: ownProfiles,
   fetchDocument: documentReplySchema,
-  readClients: clients,
   saveClient: clients,
   deleteClient: clients,
   saveKey: done,
   createKey: z.strictObject({ key: clientKeySchema }),
   forgetKey: done,
-  readKept: z.strictObject({ kept: z.array(keptBankSchema) }),
   actOnKept: z.strictObject({ outcome: keptOutcomeSchema }),
   findUnread: z.strictObject({ unread: z.array(unreadEntrySchema) }),
   deleteAllData: done,

@@ -44,6 +44,10 @@ const linted = { findings: z.array(findingSchema), ...onErrors };
 
 /** Everything a panel can ask of the worker. */
 export const requests = {
+  /** all that a panel knows before it draws its list, in one message: each takes its time, also where the worker is awake */
+  readFirst: z.strictObject({}),
+  /** what it shows beside its list */
+  readBeside: z.strictObject({}),
   /** some flows, those that began last first; `after` a place that an earlier part named, those that follow it */
   listFlows: z.strictObject({ after: z.optional(listPlaceSchema) }),
   readFlow: flow,
@@ -159,8 +163,6 @@ export const requests = {
   }),
   /** an answer that a tab was sent to, and that the worker has not told of: because it is in a fragment, or because the worker was ended just then */
   reportLanding: landingSchema,
-  /** answers that no flow waited for, newest first */
-  listUnasked: z.strictObject({}),
   clearUnasked: z.strictObject({}),
   /** what the inspected page was seen doing by itself; `own` where it belongs to a flow of ours */
   reportWatched: watchReportSchema,
@@ -179,17 +181,11 @@ export const requests = {
   }),
   readSettings: z.strictObject({}),
   saveSettings: z.partial(settingsSchema),
-  /** what the organisation has set, as it was set: `readPolicy` understands it */
-  readPolicy: z.strictObject({}),
-  /** the bank profiles that the person brought, by id */
-  readProfiles: z.strictObject({}),
   /** adds files, and replaces those whose id is taken; all own profiles are locked for live again */
   saveProfiles: ownProfiles,
   deleteProfile: byId,
   /** reads a JSON document of a bank, e.g. its metadata; ask for the host first */
   fetchDocument: z.strictObject({ url: z.string() }),
-  /** the person's registrations at banks; of their secrets, whether they are in memory */
-  readClients: z.strictObject({}),
   /** adds or replaces a client; without a secret it keeps the one it had, an empty one takes it away */
   saveClient: z.strictObject({ client: clientSchema, secret: z.optional(z.string()) }),
   /** forgets a client and its secret */
@@ -207,8 +203,6 @@ export const requests = {
   createKey: z.strictObject({ algorithm: keyAlgorithmSchema, kid: z.string() }),
   /** forgets a key for good; whoever still names it is told so when it shall sign */
   forgetKey: byId,
-  /** banks whose secrets are kept on disk under a passphrase */
-  readKept: z.strictObject({}),
   actOnKept: keptActSchema,
   /**
    * what is stored and cannot be read, masked; `all` looks at each event too, of which there are many; `drop` deletes what

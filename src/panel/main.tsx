@@ -1,13 +1,15 @@
+import './ask-first.ts';
 import { computed } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './App.tsx';
 import { createBackgroundClient } from './background-client.ts';
 import { loadBankTexts } from './bank-texts.ts';
-import { inspectedTabId, onWorkerMessage, sendToWorker } from './browser.ts';
+import { inspectedTabId, onWorkerMessage } from './browser.ts';
 import { panelClock, tickWhileShown } from './clock.ts';
 import { loadPersistently } from './connection.ts';
 import { hearSearch } from './find/find-state.ts';
 import { FINDING } from './findings/finding-address.ts';
+import { sendOrTakeFirst } from './first-answers.ts';
 import { watchLandings } from './flows/watch-landings.ts';
 import { isAwaited, watchPages } from './flows/watch-pages.ts';
 import { hearKeys } from './keys/hear-keys.ts';
@@ -38,7 +40,7 @@ async function drawn(): Promise<void> {
 function openPanel(root: Element): void {
   const insideDevtools = inspectedTabId() !== undefined;
   followShown(insideDevtools);
-  const { send, reconnecting: rereading, unreadable } = patientReads(sendToWorker);
+  const { send, reconnecting: rereading, unreadable } = patientReads(sendOrTakeFirst);
   const wire = restful({ send, onMessage: onWorkerMessage });
   const client = createBackgroundClient(wire);
   const store = createPanelStore(client, panelClock, drawn);

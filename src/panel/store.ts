@@ -86,16 +86,11 @@ export function createPanelStore(
 
   /** What the panel is ready without. */
   function readSideMatters() {
-    void client.ask('readKept', {}).then(
-      (reply) => {
-        kept.value = reply.kept;
-      },
-      () => undefined,
-    );
     void readUnread(false).catch(() => undefined);
-    void client.ask('listUnasked', {}).then(
-      ({ answers }) => {
-        unasked.value = answers;
+    void client.ask('readBeside', {}).then(
+      (beside) => {
+        kept.value = beside.kept;
+        unasked.value = beside.unasked;
       },
       () => undefined,
     );
@@ -206,19 +201,14 @@ export function createPanelStore(
       nowMs.value = clock.nowMs();
     },
     async load() {
-      // All at once: each answer takes its time, even when the worker is awake.
-      await rows.load(
-        Promise.all([
-          client.ask('readPolicy', {}),
-          client.ask('readProfiles', {}),
-          client.ask('readClients', {}),
-          readSettings(),
-        ]).then(([policy, profiles, registered]) => {
-          managed.value = policy.managed;
-          ownProfiles.value = profiles.files;
-          clients.value = registered.clients;
-        }),
-      );
+      const reading = client.ask('readFirst', {}).then((first) => {
+        settings.value = first.settings;
+        managed.value = first.managed;
+        ownProfiles.value = first.files;
+        clients.value = first.clients;
+        return first.list;
+      });
+      await rows.load(reading);
       void drawn().then(readSideMatters);
     },
   };

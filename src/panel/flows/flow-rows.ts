@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Reply } from '../../contract/replies.ts';
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 import type { BackgroundClient } from '../background-client.ts';
 import { listParts } from './list-parts.ts';
@@ -11,9 +12,9 @@ export interface FlowRows {
   /**
    * Reads the list. Resolves when there is something to see: the rest of a long one follows.
    *
-   * @param known what has to be there before any of it is shown
+   * @param first its beginning, where that was asked for with other things
    */
-  load(known?: Promise<unknown>): Promise<void>;
+  load(first?: Promise<Reply<'listFlows'>>): Promise<void>;
   /** Takes in how some flows stand now. */
   hear(summaries: readonly FlowSummary[]): void;
   /** True while a list is read that was not broken off. */
@@ -39,21 +40,17 @@ export function createFlowRows(
   /** what was told while the list is read: it is later than what is read */
   const meanwhile = new Map<string, FlowSummary>();
 
-  async function load(known?: Promise<unknown>) {
+  async function load(first?: Promise<Reply<'listFlows'>>) {
     reading += 1;
     const own = reading;
     meanwhile.clear();
-    const parts = listParts(client);
-    let asked: ReturnType<typeof parts.next> | undefined = parts.next();
-    asked.catch(() => undefined);
-    await known;
+    const parts = listParts(client, first);
     // One that is shown stays until the new one is whole.
     const isShown = (flows.value?.length ?? 0) > 0;
     let read: readonly FlowSummary[] = [];
     let unmerged: FlowSummary[] = [];
     const take = async (): Promise<boolean> => {
-      const { value: part } = await (asked ?? parts.next());
-      asked = undefined;
+      const { value: part } = await parts.next();
       if (!part || own !== reading) return false;
       const isFirst = read.length + unmerged.length === 0;
       unmerged.push(...part.flows);

@@ -161,7 +161,7 @@ export class CaptureDriver {
   /** Waits until so many answers that nobody asked for are listed. */
   unasked(count: number): Promise<UnaskedAnswer[]> {
     const look = async () => {
-      const { answers } = await this.ask('listUnasked', {});
+      const { unasked: answers } = await this.ask('readBeside', {});
       return answers.length === count ? answers : undefined;
     };
     return poll(look, { awaited: `${count} unasked answers` });

@@ -143,7 +143,7 @@ describe('the worker', () => {
     expect(clients).toHaveLength(1);
     expect(told.at(-1)).toEqual({ event: 'clients_changed', clients });
     expect(JSON.stringify(told)).not.toContain(SECRET);
-    expect(await handlers.readClients({})).toEqual({ clients });
+    expect(await store.read()).toEqual(clients);
     await handlers.deleteClient({ id: 'client-1' });
     expect(told.at(-1)).toEqual({ event: 'clients_changed', clients: [] });
   });
@@ -152,6 +152,6 @@ describe('the worker', () => {
     await handlers.saveClient({ client: clientWith() });
     await handlers.deleteAllData({});
     expect(told).toContainEqual({ event: 'clients_changed', clients: [] });
-    expect(await handlers.readClients({})).toEqual({ clients: [] });
+    expect(await store.read()).toEqual([]);
   });
 });

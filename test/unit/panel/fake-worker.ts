@@ -1,6 +1,7 @@
 import type { WorkerEvent } from '../../../src/contract/events.ts';
 import type { Handlers, Reply } from '../../../src/contract/replies.ts';
 import type { Params, RequestName } from '../../../src/contract/requests.ts';
+import { defaultSettings } from '../../../src/contract/settings.ts';
 import type { BackgroundClient } from '../../../src/panel/background-client.ts';
 import { createPanelStore, type PanelStore } from '../../../src/panel/store.ts';
 
@@ -10,6 +11,14 @@ export interface FakeWorker {
   store: PanelStore;
   asked: { name: RequestName; params: unknown }[];
   broadcast(event: WorkerEvent): void;
+}
+
+/** What is read as a panel opens: a list, and nothing that anybody has set, brought or saved. */
+export function firstReads(
+  list: Reply<'listFlows'>,
+  settings = defaultSettings,
+): Reply<'readFirst'> {
+  return { list, settings, managed: {}, files: {}, clients: [] };
 }
 
 export function fakeWorker(handlers: Partial<Handlers>, nowMs = 0): FakeWorker {

@@ -11,7 +11,7 @@ import { shownFile, transfer } from '../../../src/panel/records/transfer.ts';
 import { opened, record, started } from '../../fixtures/happenings.ts';
 import { firefoxHar, har } from '../core/watch/har.ts';
 import { MemoryEffects } from '../engine/memory-effects.ts';
-import { fakeWorker } from './fake-worker.ts';
+import { fakeWorker, firstReads } from './fake-worker.ts';
 
 const downloads = vi.hoisted(() => ({ files: [] as { name: string; text: string }[] }));
 vi.mock('webextension-polyfill', () => import('./fake-webextension.ts'));
@@ -41,10 +41,7 @@ function worker({ forgotten = 0, stopsAfter = Infinity } = {}) {
   const engine = new FlowEngine(effects);
   const batches: number[] = [];
   const { store } = fakeWorker({
-    readSettings: async () => store.settings.value,
-    readProfiles: async () => ({ files: {} }),
-    readPolicy: async () => ({ managed: {} }),
-    readClients: async () => ({ clients: [] }),
+    readFirst: async () => firstReads({ flows: await effects.journal.summaries() }),
     listFlows: async () => ({ flows: await effects.journal.summaries() }),
     readFlow: async ({ flowId }) => ({ events: await effects.journal.events(flowId) }),
     reportWatched: (report) => engine.recordWatched(report),

@@ -11,7 +11,7 @@ import {
   stateOf,
 } from '../../../src/panel/flows/example-flow.fixture.ts';
 import { watchLandings } from '../../../src/panel/flows/watch-landings.ts';
-import { fakeWorker } from './fake-worker.ts';
+import { fakeWorker, firstReads } from './fake-worker.ts';
 
 const TOLD_BY_MS = 1000;
 const waiting = eventsOf(started(), opened());
@@ -20,17 +20,16 @@ const captured = eventsOf(started(), opened(), codeCaptured);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const rowOf = (events: FlowEvent[]) => summariseFlow(stateOf(events));
+
 /** A panel that lists some flows, and what it handed on. */
 async function panelWith(...given: FlowEvent[][]) {
   let listed = given;
   let isEnded = false;
   const { store, asked, broadcast } = fakeWorker(
     {
-      readSettings: async () => store.settings.value,
-      readProfiles: async () => ({ files: {} }),
-      readPolicy: async () => ({ managed: {} }),
-      readClients: async () => ({ clients: [] }),
-      listFlows: async () => ({ flows: listed.map((events) => summariseFlow(stateOf(events))) }),
+      readFirst: async () => firstReads({ flows: listed.map(rowOf) }),
+      listFlows: async () => ({ flows: listed.map(rowOf) }),
       reportLanding: async () => {
         if (isEnded) throw new Error('the worker was ended');
         return {};

@@ -1,5 +1,6 @@
 import { setTimeout as realWait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultSettings } from '../../../src/contract/settings.ts';
 import { foldFlow } from '../../../src/core/flow/flow-state.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
 import { FlowEngine } from '../../../src/engine/flow-engine.ts';
@@ -7,7 +8,7 @@ import { watchPage } from '../../../src/panel/watch/watch-page.ts';
 import { fakeToken } from '../../fixtures/tokens.ts';
 import { har } from '../core/watch/har.ts';
 import { MemoryEffects } from '../engine/memory-effects.ts';
-import { fakeWorker } from './fake-worker.ts';
+import { fakeWorker, firstReads } from './fake-worker.ts';
 
 const OIDC = 'http://oidc.localhost:8489';
 const CALLBACK = 'http://spa.app.localhost:8489/callback';
@@ -53,11 +54,7 @@ async function watch(entries: unknown[], { fails = 0, on = true } = {}) {
   const reports: WatchReport[] = [];
   let failures = fails;
   const { store } = fakeWorker({
-    readSettings: async () => ({ ...store.settings.value, watch: on }),
-    readProfiles: async () => ({ files: {} }),
-    readPolicy: async () => ({ managed: {} }),
-    readClients: async () => ({ clients: [] }),
-    listFlows: async () => ({ flows: [] }),
+    readFirst: async () => firstReads({ flows: [] }, { ...defaultSettings, watch: on }),
     async reportWatched(report) {
       if (failures-- > 0) throw new Error('the worker stopped');
       reports.push(report);

@@ -12,7 +12,7 @@ import {
 } from '../../../src/panel/flows/example-flow.fixture.ts';
 import { watchPages } from '../../../src/panel/flows/watch-pages.ts';
 import type { PageVisit } from '../../../src/panel/tab-pages.ts';
-import { fakeWorker } from './fake-worker.ts';
+import { fakeWorker, firstReads } from './fake-worker.ts';
 
 const login = 'http://17515.bpce.localhost:8489/login';
 
@@ -22,11 +22,8 @@ function watch(events: FlowEvent[], ...visits: PageVisit[]) {
 
 async function watchAt(nowMs: number, flows: FlowEvent[][], ...visits: PageVisit[]) {
   const handlers: Partial<Handlers> = {
-    readSettings: async () => store.settings.value,
-    readProfiles: async () => ({ files: {} }),
-    readPolicy: async () => ({ managed: {} }),
-    readClients: async () => ({ clients: [] }),
-    listFlows: async () => ({ flows: flows.map((events) => summariseFlow(stateOf(events))) }),
+    readFirst: async () =>
+      firstReads({ flows: flows.map((events) => summariseFlow(stateOf(events))) }),
     readFlow: async ({ flowId }) => ({
       events: flows.find(([first]) => first?.flowId === flowId) ?? [],
     }),
