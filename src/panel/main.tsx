@@ -27,6 +27,10 @@ import { watchWhenOn } from './watch/watch-when-on.ts';
 
 /** A panel that nobody sees draws no frames: so long it is waited for one, in milliseconds. */
 const UNSEEN_MS = 250;
+/** A list that comes by then is drawn with all around it: to draw that before takes longer, and flickers. In milliseconds. */
+const SOON_MS = 50;
+
+const passed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves when the list is drawn, or would be if the panel were shown. */
 async function drawn(): Promise<void> {
@@ -48,8 +52,6 @@ function openPanel(root: Element): void {
   void loadBankTexts();
   followLanguage();
   followTheme(store.settings);
-  watchPages(store, onPageVisit);
-  watchLandings(store, onLanding);
   watchWhenOn(store);
   hearDrops(store);
   hearSearch();
@@ -67,12 +69,22 @@ function openPanel(root: Element): void {
 
   const reconnecting = computed(() => loading.value || rereading.value);
 
-  render(
-    <StoreContext.Provider value={store}>
-      <App reconnecting={reconnecting} unreadable={unreadable} />
-    </StoreContext.Provider>,
-    root,
+  const draw = () =>
+    render(
+      <StoreContext.Provider value={store}>
+        <App reconnecting={reconnecting} unreadable={unreadable} />
+      </StoreContext.Provider>,
+      root,
+    );
+  const listed = new Promise((resolve) =>
+    store.flows.subscribe((flows) => flows && resolve(flows)),
   );
+  void Promise.race([listed, passed(SOON_MS)]).then(draw);
+  // To begin to hear takes a while, and before that no flow is known that waits for a page.
+  void listed.then(drawn).then(() => {
+    watchPages(store, onPageVisit);
+    watchLandings(store, onLanding);
+  });
 }
 
 /** A notification that is pressed opens the panel at its flow. */
