@@ -21,13 +21,14 @@ export function LastFlow({ onRunAgain }: { onRunAgain(flow: FlowState): void }) 
       () => undefined,
     );
   }, [last?.flowId, last?.phase]);
-  if (!last || flow?.flowId !== last.flowId) return null;
+  if (!last) return null;
   const { bank, service, environment } = last;
+  const isRead = flow?.flowId === last.flowId;
   return (
     <LastFlowView
       {...{ bank, environment }}
       service={serviceWord(service)}
-      onRun={() => onRunAgain(flow)}
+      onRun={isRead ? () => onRunAgain(flow) : undefined}
     />
   );
 }
@@ -36,14 +37,15 @@ interface LastFlowProps {
   bank: string;
   service: string;
   environment: string;
-  onRun(): void;
+  /** absent while the flow is read: the row stands where it will stand, and moves no list */
+  onRun: (() => void) | undefined;
 }
 
 export function LastFlowView({ bank, service, environment, onRun }: LastFlowProps) {
   return (
     <div class="last-flow row">
       <span>{message('last_flow', bank, service, environment)}</span>
-      <button type="button" onClick={onRun}>
+      <button type="button" disabled={!onRun} onClick={onRun}>
         <Icon name="again" />
         {message('action_run_again')}
       </button>
