@@ -60,13 +60,14 @@ export function createHandlers(parts: WorkerParts): Handlers {
   return {
     async readFirst() {
       const [list, own, managed, files, saved] = await Promise.all([
-        journal.listed(),
+        // Whoever asks for it alone hears why it cannot be read.
+        journal.listed().catch(() => undefined),
         settings.read(),
         settings.managed(),
         profiles.read(),
         clients.read(),
       ]);
-      return { list, settings: own, managed, files, clients: saved };
+      return { ...(list && { list }), settings: own, managed, files, clients: saved };
     },
     readBeside: async () => ({
       kept: await parts.kept.list(),

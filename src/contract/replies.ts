@@ -75,7 +75,8 @@ const listPart = z.strictObject({
 /** What the worker gives back for each request: only the panel reads it, so the worker has no part of it. */
 export const replies = {
   readFirst: z.strictObject({
-    list: listPart,
+    /** its beginning; absent where it cannot be read, while the rest can */
+    list: z.optional(listPart),
     settings: settingsSchema,
     /** what the organisation has set, as it was set: `readPolicy` understands it */
     managed: z.record(z.string(), z.unknown()),

@@ -206,7 +206,7 @@ export function createPanelStore(
         managed.value = first.managed;
         ownProfiles.value = first.files;
         clients.value = first.clients;
-        return first.list;
+        return first.list ?? client.ask('listFlows', {});
       });
       await rows.load(reading);
       void drawn().then(readSideMatters);

@@ -153,6 +153,16 @@ describe('a list of flows that comes in parts', () => {
   });
 });
 
+it('knows what was set though the list cannot be read', async () => {
+  const { list: _unread, ...others } = firstReads({ flows: [] });
+  const { store } = fakeWorker({
+    readFirst: async () => ({ ...others, settings: { ...others.settings, theme: 'dark' } }),
+    listFlows: async () => Promise.reject(new Error('UnknownError: Internal error.')),
+  });
+  await expect(store.load()).rejects.toThrow('Internal error');
+  expect(store.settings.value.theme).toBe('dark');
+});
+
 it('asks for the rest of a long list when its beginning is drawn', async () => {
   const { client, asked } = fakeWorker({
     readFirst: async () => firstReads({ flows: [], next: [1, 'flow'] }),
