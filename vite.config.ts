@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { manifestFor, type Target } from './scripts/manifest.ts';
 import { onDemand } from './scripts/on-demand-plugin.ts';
 import { packedProfiles } from './scripts/packed-profiles-plugin.ts';
+import { packedTexts } from './scripts/packed-texts-plugin.ts';
 import { swcCompress } from './scripts/swc-compress-plugin.ts';
 
 /** `TARGET=firefox vite build` builds for Firefox; Chrome otherwise. */
@@ -20,6 +21,7 @@ export default defineConfig(({ command }) => {
     plugins: [
       preact({ devToolsEnabled: false }),
       packedProfiles(),
+      packedTexts(),
       onDemand(),
       swcCompress(),
       crx({
