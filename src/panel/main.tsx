@@ -29,13 +29,15 @@ import { watchWhenOn } from './watch/watch-when-on.ts';
 const UNSEEN_MS = 250;
 /** A list that comes by then is drawn with all around it: to draw that before takes longer, and flickers. In milliseconds. */
 const SOON_MS = 50;
+/** So long the work of drawing may go on before what follows it begins all the same, in milliseconds. */
+const BUSY_MS = 100;
 
 const passed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves when the list is drawn, or would be if the panel were shown. */
+/** Resolves when the list is drawn and nothing else is to be done, or would be drawn if the panel were shown. */
 async function drawn(): Promise<void> {
   await new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => requestIdleCallback(resolve, { timeout: BUSY_MS }));
     setTimeout(resolve, UNSEEN_MS);
   });
 }
