@@ -40,14 +40,17 @@ interface BuiltModule {
  * The scripts of a package with its worker as a classic one, which Chromium can give further scripts when it needs them; a
  * worker that is a module cannot load anything. What worker and pages share stays one file: without `import` and `export` it
  * is a script and a module at once, and says what it exports in the global object. What it has for itself and needs at once
- * stands in the loader: each file more takes the browser a while, when a redirect waits.
+ * stands in the loader: each file more takes the browser a while, when a redirect waits. So it does when a page is opened:
+ * what the worker begins with, and the page as well, stands in both.
  *
  * @param worker the path of the worker's own module
+ * @param page the path of the module that shall be read with few files; further modules of its page import it
  * @returns the scripts that changed, those that are not needed any more, and the loader that is to be the worker
  */
 export function makeClassic(
   scripts: Scripts,
   worker: string,
+  page: string,
 ): { changed: Map<string, string>; gone: string[]; loader: string } {
   const modules = new Map([...scripts].map(([path, code]) => [path, readModule(path, code)]));
   inOrder([...modules.keys()], modules);
@@ -55,20 +58,25 @@ export function makeClassic(
   const entries = eager.flatMap((path) => modules.get(path)?.lazily.map((one) => one.path) ?? []);
   const later = inOrder(entries, modules).filter((path) => !eager.includes(path));
   const classic = new Set([...eager, ...later]);
+  const inBoth = inOrder([page], modules).filter((path) => eager.includes(path));
   const changed = new Map<string, string>();
   for (const [path, module] of modules) {
     const takes = module.imports.some(({ from }) => classic.has(from));
     if (classic.has(path)) changed.set(path, asScript(path, module));
-    else if (takes) changed.set(path, withGlobals(path, module, modules, classic));
+    else if (takes)
+      changed.set(path, withGlobals(path, module, { modules, classic, inBoth, page }));
   }
-  const workers = new Set([...eager, ...later]);
-  const pages = [...modules.keys()].filter((path) => !workers.has(path));
+  const textOf = (paths: readonly string[]) => paths.map((path) => changed.get(path)).join('');
+  const first = textOf(inBoth);
+  changed.set(page, first + (changed.get(page) ?? scripts.get(page)));
+  const pages = [...modules.keys()].filter((path) => !classic.has(path));
   const ofPages = new Set(inOrder(pages, modules));
-  const gone = eager.filter((path) => !ofPages.has(path));
-  const own = gone.map((path) => changed.get(path)).join('');
+  const ownOfWorker = eager.filter((path) => !ofPages.has(path));
+  const files = eager.filter((path) => ofPages.has(path) && !inBoth.includes(path));
+  const loader = loaderFor({ first, files, later }) + textOf(ownOfWorker);
+  const gone = [...inBoth, ...ownOfWorker];
   for (const path of gone) changed.delete(path);
-  const shared = eager.filter((path) => ofPages.has(path));
-  return { changed, gone, loader: loaderFor(shared, later) + own };
+  return { changed, gone, loader };
 }
 
 /**
@@ -96,17 +104,28 @@ function asScript(path: string, module: BuiltModule): string {
 function withGlobals(
   path: string,
   { code, imports }: BuiltModule,
-  modules: ReadonlyMap<string, BuiltModule>,
-  classic: ReadonlySet<string>,
+  { modules, classic, inBoth, page }: PackageParts,
 ): string {
   const shared = imports.filter(({ from }) => classic.has(from));
   const order = inOrder(
     shared.map(({ from }) => from),
     modules,
   );
-  const loads = order.map((from) => `import${JSON.stringify(relativeTo(path, from))};`).join('');
+  const files = order.filter((from) => !inBoth.includes(from));
+  if (files.length < order.length && !inOrder([path], modules).includes(page))
+    throw new Error(`${path} needs what stands in ${page}, and does not import it`);
+  const loads = files.map((from) => `import${JSON.stringify(relativeTo(path, from))};`).join('');
   const edits = shared.map(({ at }) => ({ ...at, text: '' }));
   return loads + shared.map(taken).join('') + edited(code, edits);
+}
+
+interface PackageParts {
+  modules: ReadonlyMap<string, BuiltModule>;
+  /** what the worker may load */
+  classic: ReadonlySet<string>;
+  /** what stands in the worker and in the page */
+  inBoth: readonly string[];
+  page: string;
 }
 
 /** What is imported, wherever the statement stands, is there before all else. */
@@ -121,12 +140,20 @@ function taken({ from, names }: Import): string {
  *
  * @see Service Workers §7.4 (`importScripts`)
  */
-function loaderFor(shared: readonly string[], later: readonly string[]): string {
+function loaderFor({ first, files, later }: LoaderParts): string {
   return `const later=${JSON.stringify(later)},load=()=>importScripts(...later);
 ${REGISTRY}.later=async(path)=>{${REGISTRY}[path]||load();return ${REGISTRY}[path]};
 addEventListener('install',load);
-importScripts(${shared.map((path) => JSON.stringify(path)).join(',')});
+${first}importScripts(${files.map((path) => JSON.stringify(path)).join(',')});
 `;
+}
+
+interface LoaderParts {
+  /** the text of what it runs before all else */
+  first: string;
+  /** what it loads at once, and what it may load */
+  files: readonly string[];
+  later: readonly string[];
 }
 
 /** Some scripts after all that they import. Throws where they import each other in a circle. */

@@ -12,7 +12,7 @@ const BUDGETS: Record<Part, number> = {
 };
 
 /** What is over its budget, and how far at most; why stands in docs/performance.md. */
-const OVERDRAWN: Partial<Record<Part, number>> = { archive: 523 };
+const OVERDRAWN: Partial<Record<Part, number>> = { archive: 531 };
 
 /** What makes browsers show a longer warning at install; none of it may be in a package. */
 const FORBIDDEN = ['host_permissions', 'content_scripts', 'web_accessible_resources'];

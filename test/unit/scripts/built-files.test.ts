@@ -8,7 +8,9 @@ const MODULES = {
   'assets/core.js': 'const e=1;export{e as a};',
   'assets/rest.js': 'import{b as e}from"./deep.js";const t=e;export{t as rest};',
   'assets/deep.js': 'const e=2;export{e as b};',
-  'assets/page.js': 'import{a as e}from"./core.js";e;',
+  'assets/page.js': 'import{a as e}from"./own.js";e;',
+  'assets/own.js': 'const e=3;export{e as a};',
+  'assets/screen.js': 'import{a as e}from"./core.js";e;',
 };
 const LATER = ['assets/deep.js', 'assets/rest.js'];
 
@@ -17,7 +19,7 @@ function filesOf(texts: Iterable<readonly [string, string]>): Map<string, Buffer
 }
 
 const modules = new Map(Object.entries(MODULES));
-const { changed, loader } = makeClassic(modules, 'assets/worker.js');
+const { changed, loader } = makeClassic(modules, 'assets/worker.js', 'assets/page.js');
 
 it.each([
   [
