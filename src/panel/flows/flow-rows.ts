@@ -39,6 +39,7 @@ export function createFlowRows(
   let done = 0;
   /** what was told while the list is read: it is later than what is read */
   const meanwhile = new Map<string, FlowSummary>();
+  const isReading = () => done !== reading;
 
   async function load(first?: Promise<Reply<'listFlows'>>) {
     reading += 1;
@@ -81,11 +82,11 @@ export function createFlowRows(
     flows,
     load,
     hear(summaries) {
-      for (const summary of summaries) meanwhile.set(summary.flowId, summary);
+      if (isReading()) for (const summary of summaries) meanwhile.set(summary.flowId, summary);
       // An empty list is not drawn before it is known to be empty.
       if (flows.value || summaries.length > 0)
         flows.value = withFlows(flows.value ?? [], summaries);
     },
-    isReading: () => done !== reading,
+    isReading,
   };
 }

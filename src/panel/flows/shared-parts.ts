@@ -1,5 +1,8 @@
 import type { FlowSummary } from '../../core/flow/flow-summary.ts';
 
+/** A scope may name a consent, and so be another with each flow: what is shared is forgotten once it is this many. */
+const MOST = 500;
+
 const texts = new Map<string, string>();
 const lists = new Map<string, string[]>();
 
@@ -31,7 +34,10 @@ export function withSharedParts(row: FlowSummary): FlowSummary {
 
 function one<Text extends string>(text: Text): Text {
   const known = texts.get(text);
-  if (known === undefined) texts.set(text, text);
+  if (known === undefined) {
+    if (texts.size >= MOST) texts.clear();
+    texts.set(text, text);
+  }
   return (known ?? text) as Text;
 }
 
