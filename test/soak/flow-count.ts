@@ -73,7 +73,9 @@ export class FlowCount {
     await poll(async () => (await countShown(panel)) === 0 || undefined, {
       awaited: 'an empty list',
     });
+    await own.forget();
   }
+
   /** What the panel shows, once it agrees with what is stored, or has had time to. */
   async #readShown(rows: readonly FlowSummary[]): Promise<string[]> {
     const stored = JSON.stringify(

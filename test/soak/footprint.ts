@@ -2,6 +2,7 @@ import type { CDPSession, Page, Target } from 'puppeteer-core';
 import { z } from 'zod';
 import type { BrowserSession } from '../../scripts/browser/browser-session.ts';
 import { evaluateInFirefox } from '../../scripts/browser/firefox-chrome-scope.ts';
+import { keptBytes } from './kept-bytes.ts';
 
 /** What the extension takes, by the name of what was measured. The worker's is absent while it is stopped. */
 export interface Footprint {
@@ -45,7 +46,7 @@ async function measureWorker(target: Target): Promise<Pick<Footprint, 'worker' |
   return { worker, workerLife: String(result.value) };
 }
 
-/** Bytes in use, and functions that are alive: whoever listens, in whichever API, is one of them. */
+/** Bytes that scripts keep, and functions that are alive: whoever listens, in whichever API, is one of them. */
 async function heapOf(session: CDPSession): Promise<{ heap: number; functions: number }> {
   // What finalizers let go of is collected by the second.
   for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage');
@@ -61,9 +62,16 @@ async function heapOf(session: CDPSession): Promise<{ heap: number; functions: n
   for (const objectId of [objects.objectId, result.objectId]) {
     if (objectId) await session.send('Runtime.releaseObject', { objectId });
   }
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return { heap: usedSize, functions: Number(counted.value) };
+  return { heap: keptBytes(await heapSnapshot(session)), functions: Number(counted.value) };
+}
+
+async function heapSnapshot(session: CDPSession): Promise<string> {
+  const parts: string[] = [];
+  const take = ({ chunk }: { chunk: string }) => parts.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  session.off('HeapProfiler.addHeapSnapshotChunk', take);
+  return parts.join('');
 }
 
 const reports = z.object({

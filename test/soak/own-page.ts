@@ -15,6 +15,7 @@ export type Told = Pick<FlowSummary, 'flowId' | 'phase' | 'busy'>;
 const UNANSWERED_MS = 30_000;
 
 const answered = z.object({ ok: z.literal(true), value: z.unknown() });
+const unanswered = z.object({ unanswered: z.string() });
 
 interface Heard {
   told?: Map<string, Told>;
@@ -39,15 +40,21 @@ export class OwnPage {
 
   /**
    * Asks the worker as a panel would. Rejects when the worker was stopped before it answered. The reply comes as text:
-   * WebDriver BiDi leaves out what stands in a value twice, and takes long over deep ones.
+   * WebDriver BiDi leaves out what stands in a value twice, and takes long over deep ones. So does a failure: an error
+   * that leaves the page is kept there, beside what the panel is measured by.
    */
   async ask<Name extends RequestName>(name: Name, params: Params<Name>): Promise<Reply<Name>> {
     const message = JSON.stringify({ request: name, params });
     const asked = this.#page.evaluate(
-      `chrome.runtime.sendMessage(${message}).then((reply) => JSON.stringify(reply ?? null))`,
+      `chrome.runtime.sendMessage(${message}).then(
+        (reply) => JSON.stringify(reply ?? null),
+        (error) => JSON.stringify({ unanswered: String(error) }),
+      )`,
     ) as Promise<string>;
-    const reply = answered.parse(JSON.parse(await Promise.race([asked, tooLate(name)])));
-    return reply.value as Reply<Name>;
+    const reply: unknown = JSON.parse(await Promise.race([asked, tooLate(name)]));
+    const { data: failed } = unanswered.safeParse(reply);
+    if (failed) throw new Error(failed.unanswered);
+    return answered.parse(reply).value as Reply<Name>;
   }
 
   /** The same for what only reads, asked anew until it is answered. */
@@ -65,6 +72,11 @@ export class OwnPage {
       name,
     );
     return told ?? undefined;
+  }
+
+  /** Lets go of what was told of flows that are there no more. */
+  async forget(): Promise<void> {
+    await this.#page.evaluate(() => (globalThis as unknown as Heard).told?.clear());
   }
 
   /** What is stored, read without the help of any code of the extension. */
