@@ -53,6 +53,8 @@ export async function soakFlows(
   const kills = new WorkerKills(session, seeded(seed, 'kills'));
   const parts: LaneParts = { own, bank, kills, atBank: new Turns() };
   const tabs = await openTabs(session, own);
+  // Behind the lanes' tabs it would rest, and hand no answer on of a flow that began meanwhile.
+  await panel.bringToFront();
   const tasks = planTasks(options);
   const size = Math.max(1, Math.min(WINDOW, Math.floor(tasks.length / FEWEST_WINDOWS)));
   const soak: FlowSoak = {
