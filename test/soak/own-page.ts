@@ -40,8 +40,8 @@ export class OwnPage {
 
   /**
    * Asks the worker as a panel would. Rejects when the worker was stopped before it answered. The reply comes as text:
-   * WebDriver BiDi leaves out what stands in a value twice, and takes long over deep ones. So does a failure: an error
-   * that leaves the page is kept there, beside what the panel is measured by.
+   * WebDriver BiDi leaves out what stands in a value twice, and takes long over deep ones. A failure comes
+   * as text as well: an error that leaves the page is kept there, in the memory that it shares with the panel.
    */
   async ask<Name extends RequestName>(name: Name, params: Params<Name>): Promise<Reply<Name>> {
     const message = JSON.stringify({ request: name, params });
