@@ -3,7 +3,7 @@ import { newKeyParams } from '../../core/clients/new-key.ts';
 import type { Clock } from '../../core/time.ts';
 import { bareJwk, type Jwk } from '../../core/tokens/verify/jwk.ts';
 import { dpopKeyId } from '../../engine/dpop-key.ts';
-import { answerOf, type OpenDatabase, type StoredKey } from './database.ts';
+import { answerOf, endOf, type OpenDatabase, type StoredKey } from './database.ts';
 
 /** Signing keys in IndexedDB, as WebCrypto keys that nobody can export: not a page, not this tool. */
 export class KeyStore {
@@ -49,7 +49,7 @@ export class KeyStore {
   }
 
   async forget(id: string): Promise<void> {
-    await answerOf((await this.#keys()).delete(id));
+    await this.#write((keys) => keys.delete(id));
   }
 
   /** Forgets the keys that nobody uses, no flow among them, and that are at least so many milliseconds old. */
@@ -66,10 +66,17 @@ export class KeyStore {
 
   async #keep(id: string, keys: StoredKey['keys']): Promise<void> {
     const stored: StoredKey = { id, keys, createdAtMs: this.#clock.nowMs() };
-    await answerOf((await this.#keys()).put(stored));
+    await this.#write((store) => store.put(stored));
   }
 
   async #keys(): Promise<IDBObjectStore> {
-    return (await this.#open()).transaction('keys', 'readwrite').objectStore('keys');
+    return (await this.#open()).transaction('keys').objectStore('keys');
+  }
+
+  /** Over once it is written: a request alone may still be undone. */
+  async #write(change: (keys: IDBObjectStore) => IDBRequest): Promise<void> {
+    const transaction = (await this.#open()).transaction('keys', 'readwrite');
+    change(transaction.objectStore('keys'));
+    await endOf(transaction);
   }
 }

@@ -237,6 +237,25 @@ describe('a store that takes nothing', () => {
   );
 });
 
+describe('a signing key', () => {
+  it('is given to nobody before it is written', async () => {
+    const { database } = await openDatabase();
+    const keys = new KeyStore(openedOnce(database), clock);
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given) {
+      const request = put.apply(this, given);
+      request.addEventListener('success', () => this.transaction.abort());
+      return request;
+    };
+    try {
+      await expect(keys.create('k1', 'ES256')).rejects.toThrow('aborted');
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    expect(await keys.sign('k1', 'ES256', new Uint8Array(1))).toBeUndefined();
+  });
+});
+
 describe('a damaged signing key', () => {
   it.each([
     ['without its keys', { id: 'k1' }],
