@@ -38,20 +38,28 @@ const count = Number(rounds);
 if (browser !== 'chromium' && browser !== 'firefox') refuse();
 if (!Number.isInteger(count) || count < 1 || !wanted.every((id) => IDS.includes(id))) refuse();
 
-const metrics = await measure({ kind: browser, rounds: count });
+const { metrics, failures } = await measure({ kind: browser, rounds: count });
 console.log(json ? JSON.stringify({ browser, metrics }) : tableOf(metrics));
+for (const failure of failures) console.error(failure);
 // A browser is kept open for the next section, and ends with this process.
-process.exit(metrics.some(({ meets }) => meets === 'neither') ? 1 : 0);
+const isMissed = metrics.some(({ meets }) => meets === 'neither');
+process.exit(isMissed || failures.length > 0 ? 1 : 0);
 
-async function measure(run: BenchRun): Promise<Metric[]> {
+/** All lines that could be measured; one that could not takes none of the others along. */
+async function measure(run: BenchRun): Promise<{ metrics: Metric[]; failures: string[] }> {
   const lines: Metric[] = [];
+  const failures: string[] = [];
   for (const { ids, where, measure: take } of SECTIONS) {
     const isHere = where === 'alike' ? run.kind === 'chromium' : where.includes(run.kind);
     if (!isHere || !ids.some((id) => wanted.includes(id))) continue;
     const startedMs = performance.now();
-    lines.push(...(await take(run)));
+    try {
+      lines.push(...(await take(run)));
+    } catch (error) {
+      failures.push(`${ids.join(', ')}, not measured: ${error}`);
+    }
     // The table comes at the end, after minutes.
     console.error(`${ids.join(', ')}: ${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
   }
-  return lines;
+  return { metrics: lines, failures };
 }
